@@ -1,0 +1,80 @@
+# Every target sets up what it needs: a virtual environment with the pinned packages from PyPI and, where
+# node is present, the mock server of the tests from npm. A second run finds both ready.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PRISM := tests/prism/node_modules/.installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.NOTPARALLEL:
+.PHONY: help setup generate test check format-check lint types drift golden format lock clean
+
+help:
+	@echo 'make generate   regenerate generated/ from the documents in specs/'
+	@echo 'make test       run the tests'
+	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests'
+	@echo 'make golden     rewrite the expected files of tests/cases (read the diff before you commit it)'
+	@echo 'make format     format the code'
+	@echo 'make lock       pin the newest packages that pyproject.toml allows in requirements.lock'
+
+setup: $(INSTALLED) $(PRISM)
+
+$(INSTALLED): requirements.lock
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --no-input -r requirements.lock
+	@touch $@
+
+$(PRISM): tests/prism/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		echo 'npm ci (tests/prism)'; \
+		cd tests/prism && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules/.installed; \
+	else \
+		echo 'node is absent: the tests against Prism will be skipped'; \
+	fi
+
+generate: $(INSTALLED)
+	$(BIN)/python -m generator generate
+
+test: setup
+	$(BIN)/python -m pytest -q
+
+check: setup format-check lint types drift test
+
+format-check: $(INSTALLED)
+	$(BIN)/black --check -q generator tests || { echo 'run: make format' >&2; exit 1; }
+	$(BIN)/black --check -q --line-length 100 templates/runtime || { echo 'run: make format' >&2; exit 1; }
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check -q
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+drift: $(INSTALLED)
+	$(BIN)/python -m generator generate --check
+
+golden: setup
+	$(BIN)/python -m pytest -q tests/test_golden.py --rewrite-golden
+
+# What lies in templates/runtime is copied into packages as it is, so it keeps to their line length.
+format: $(INSTALLED)
+	$(BIN)/ruff check -q --fix-only
+	$(BIN)/black -q generator tests
+	$(BIN)/black -q --line-length 100 templates/runtime
+
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install -q --no-input --upgrade pip
+	build/lock/bin/python -m pip install -q --no-input --group dev .
+	build/lock/bin/python -m pip uninstall -q --yes openapi-vendor
+	{ echo '# Exact versions for development; written by `make lock`.'; build/lock/bin/python -m pip freeze --exclude pip; } > requirements.lock
+	rm -rf build/lock
+
+clean:
+	rm -rf .venv build dist tests/prism/node_modules
