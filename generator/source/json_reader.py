@@ -1,0 +1,139 @@
+"""JSON text to plain data, at the speed of the standard library's scanner.
+
+The scanner decides; only when it refuses, or when a hook saw something odd, does a slower pass over the
+tokens find out where.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from generator.config import Limits
+from generator.diagnostics import Pointer
+from generator.source.reading import MAX_DIGITS, Content, Unreadable, fraction, height, too_long
+
+_TOKEN = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<constant>-?Infinity|NaN)'
+    r"|(?P<number>-?[0-9][-+.0-9eE]*)",
+    re.DOTALL,
+)
+_LONG_RUN = re.compile(f"[0-9]{{{MAX_DIGITS + 1}}}")
+
+
+class _Constant(Exception):
+    """The scanner met NaN or an Infinity."""
+
+
+def read_json(text: str, limits: Limits) -> Content:
+    """Plain data of a JSON text (RFC 8259). A lone surrogate (`\\ud800`) is kept as it is.
+
+    A member that stands more than once: the last one counts, and its pointer is reported. Raises
+    Unreadable for anything that is not JSON (NaN and Infinity included) and for broken limits.
+    """
+    _check_numbers(text)
+    repeated: list[tuple[dict[str, Any], list[str]]] = []
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = dict(pairs)
+        if len(result) != len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.append((result, [key for key, count in counts.items() if count > 1]))
+        return result
+
+    try:
+        data = json.loads(text, object_pairs_hook=members, parse_float=fraction, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise Unreadable("syntax", message, error.pos, is_syntax=True) from None
+    except RecursionError:
+        raise _too_deep(text, limits) from None
+    except _Constant:
+        raise Unreadable(
+            "not-a-number",
+            "NaN and Infinity are no JSON",
+            _find_constant(text),
+            "Leave the value out, or write null.",
+        ) from None
+    except Unreadable as error:  # from `fraction`, which cannot know where it was called
+        error.offset = _find_long_number(text)
+        raise
+    if height(data) > limits.max_depth:
+        raise _too_deep(text, limits)
+    return Content(data, list(_duplicates(data, repeated)))
+
+
+def _refuse(_name: str) -> NoReturn:
+    raise _Constant
+
+
+def _check_numbers(text: str) -> None:
+    """Refuse numbers that are too long before the scanner spends quadratic time on them.
+
+    A longer run of digits covers a multiple of the limit, so looking at those characters is enough.
+    """
+    for index in range(0, len(text), MAX_DIGITS):
+        if text[index] in "0123456789" and _LONG_RUN.search(
+            text, max(0, index - MAX_DIGITS), index + MAX_DIGITS + 1
+        ):
+            offset = _find_long_number(text)  # None: the digits stand in a string
+            if offset is not None:
+                raise too_long(offset)
+            return
+
+
+def _find_long_number(text: str) -> int | None:
+    for match in _TOKEN.finditer(text):
+        number = match["number"]
+        if number is not None and len(number) > 4:
+            try:
+                if len(number) > MAX_DIGITS:
+                    return match.start()
+                fraction(number)
+            except Unreadable:
+                return match.start()
+            except ValueError:
+                continue
+    return None
+
+
+def _find_constant(text: str) -> int | None:
+    return next((match.start() for match in _TOKEN.finditer(text) if match["constant"]), None)
+
+
+def _too_deep(text: str, limits: Limits) -> Unreadable:
+    depth = 0
+    offset = None
+    for match in _TOKEN.finditer(text):
+        if match["open"]:
+            depth += 1
+            if depth > limits.max_depth:
+                offset = match.start()
+                break
+        elif match["close"]:
+            depth -= 1
+    return Unreadable(
+        "too-deep",
+        f"objects and arrays are nested more than {limits.max_depth} deep",
+        offset,
+        "Move inner parts into components, or raise the limit `max_depth`.",
+    )
+
+
+def _duplicates(data: Any, repeated: list[tuple[dict[str, Any], list[str]]]) -> Iterator[Pointer]:
+    """The pointers of members that stand more than once, in document order."""
+    if not repeated:
+        return
+    keys_of = {id(container): keys for container, keys in repeated}
+    pending: list[tuple[Pointer, Any]] = [((), data)]
+    while pending:
+        pointer, value = pending.pop()
+        if type(value) is dict:
+            for key in keys_of.get(id(value), ()):
+                yield (*pointer, key)
+            pending.extend(((*pointer, key), member) for key, member in reversed(value.items()))
+        elif type(value) is list:
+            pending.extend(((*pointer, index), value[index]) for index in reversed(range(len(value))))

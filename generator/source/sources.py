@@ -1,0 +1,232 @@
+"""`Sources`: loads files, follows `$ref` under the policy of `access.py`, and knows lines and columns."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Diagnostics, Location, Pointer, Refused, Severity, quote
+from generator.source import positions
+from generator.source.access import Access, Denied, FileTarget, Target, UrlTarget, origin_of, read_file
+from generator.source.json_reader import read_json
+from generator.source.node import Node, Source
+from generator.source.places import Places
+from generator.source.reading import Content, Unreadable, decode
+from generator.source.references import References, place_of_reference
+from generator.source.yaml_reader import read_yaml
+
+_FIRST_CHARACTER = re.compile(r"\s*(\S?)")
+
+
+class Sources:
+    """All files of one run. `diagnostics` receives warnings; a file that cannot be used raises Refused."""
+
+    def __init__(self, config: Config, diagnostics: Diagnostics) -> None:
+        self._limits = config.limits
+        self._diagnostics = diagnostics
+        self._access = Access(
+            folders=[Path(os.path.realpath(folder)) for folder in config.allow_file_refs],
+            origins=frozenset(filter(None, map(origin_of, config.allow_http_refs))),
+            max_bytes=config.limits.max_bytes,
+        )
+        self._shown_folders: list[tuple[Path, str]] = [
+            (Path(os.path.realpath(folder)), str(folder)) for folder in config.allow_file_refs
+        ]
+        self._loaded: dict[Target, Source | Diagnostic] = {}
+        self._places = Places()
+        self._references = References(self._open)
+
+    # --- loading -----------------------------------------------------------------------------------
+
+    def load(self, path: Path) -> Node:
+        """The root of a document that the user named; its folder becomes readable for `$ref`.
+
+        Raises Refused where the file cannot be read, is neither JSON nor YAML, or is no object.
+        """
+        display = str(path)
+        try:
+            content = read_file(path, self._limits.max_bytes, regular_only=False)
+        except Denied as denied:
+            raise Refused(_error(denied.code, denied.message, Location(display), denied.hint)) from None
+        real = Path(os.path.realpath(path))
+        if real.parent not in self._access.folders:
+            self._access.folders.append(real.parent)
+            self._shown_folders.append((real.parent, os.path.dirname(display)))
+        source = self._read(content, display, path=real)
+        self._loaded[FileTarget(real)] = source
+        if type(source.data) is not dict:
+            raise Refused(
+                _error(
+                    "not-an-object", "the document is no object", Location(display), "Is it the right file?"
+                )
+            )
+        return Node(source.data, source)
+
+    def texts(self) -> list[str]:
+        """The texts of all files that were read, in the order of reading."""
+        return [source.text for source in self._loaded.values() if isinstance(source, Source)]
+
+    def _open(self, reference: str, base: Node) -> Source:
+        """The file that the reference (without fragment) leads to. Raises Refused."""
+        source = base.source
+        try:
+            target = self._access.target(reference, source.url or source.path or Path())
+            loaded = self._loaded.get(target)
+            if loaded is None:
+                content = self._access.read(target)
+                loaded = self._read_referenced(content, target)
+                self._loaded[target] = loaded
+        except Denied as denied:
+            raise Refused(
+                _error(denied.code, denied.message, place_of_reference(base), denied.hint)
+            ) from None
+        if isinstance(loaded, Diagnostic):
+            raise Refused(loaded)
+        return loaded
+
+    def _read_referenced(self, content: bytes, target: Target) -> Source | Diagnostic:
+        try:
+            if isinstance(target, UrlTarget):
+                return self._read(content, target.url, url=target.url)
+            return self._read(content, self._shown(target.path), path=target.path)
+        except Refused as refused:
+            return refused.diagnostic
+
+    def _shown(self, path: Path) -> str:
+        """The file's name as the user would write it: from where they named its folder."""
+        for folder, shown in self._shown_folders:
+            if path.is_relative_to(folder):
+                return os.path.join(shown, path.relative_to(folder))
+        return str(path)
+
+    def _read(
+        self, content: bytes, display: str, *, path: Path | None = None, url: str | None = None
+    ) -> Source:
+        try:
+            text = decode(content)
+        except Unreadable as error:
+            source = Source(
+                display, None, path=path, url=url, text=content.decode("utf-8", "replace"), is_readable=False
+            )
+            raise Refused(self._unreadable(source, error)) from None
+        collecting = gc.isenabled()
+        gc.disable()  # plain data holds no circles, and the collector would walk it again and again
+        try:
+            read, is_json = self._parse(text, display)
+        except Unreadable as error:
+            source = Source(display, None, path=path, url=url, text=text, is_readable=False)
+            raise Refused(self._unreadable(source, error)) from None
+        finally:
+            if collecting:
+                gc.enable()
+        source = Source(display, read.data, path=path, url=url, text=text, is_json=is_json)
+        self._places.add(source)
+        self._references.add(source)
+        self._report_duplicates(source, read.duplicates)
+        return source
+
+    def _parse(self, text: str, display: str) -> tuple[Content, bool]:
+        """The data, and whether it is JSON. The content decides: what begins like JSON is tried as JSON."""
+        match = _FIRST_CHARACTER.match(text)
+        first = match[1] if match else ""
+        if not first:
+            raise Unreadable("empty", "the file is empty", None)
+        failure: Unreadable | None = None
+        if first in "{[" or display.lower().endswith(".json"):
+            try:
+                return read_json(text, self._limits), True
+            except Unreadable as error:
+                if not error.is_syntax:
+                    raise
+                failure = error
+        try:
+            read = read_yaml(text, self._limits)
+        except Unreadable as error:
+            # YAML's complaint about a file that was meant to be JSON would mislead.
+            is_yaml = display.lower().endswith((".yaml", ".yml"))
+            raise error if failure is None or is_yaml or not error.is_syntax else failure from None
+        if failure is not None and display.lower().endswith(".json"):
+            line, column = positions.Lines(text).place(failure.offset or 0)
+            message = f"{failure.message}; the file was read as YAML"
+            self._diagnostics.add(
+                Diagnostic(Severity.WARNING, "not-json", message, Location(display), line=line, column=column)
+            )
+        if read.data is None:
+            raise Unreadable("empty", "the file holds no value", None)
+        return read, False
+
+    def _unreadable(self, source: Source, error: Unreadable) -> Diagnostic:
+        self._places.add(source)
+        line = column = None
+        if error.offset is not None:
+            line, column = self._places.lines(source).place(error.offset)
+        location = Location(source.display)
+        return Diagnostic(
+            Severity.ERROR, error.code, error.message, location, error.hint, line=line, column=column
+        )
+
+    def _report_duplicates(self, source: Source, duplicates: list[Pointer]) -> None:
+        if not duplicates:
+            return
+        places = self._places.find(source, duplicates)
+        for pointer in dict.fromkeys(duplicates):
+            at = [self._places.lines(source).place(offset) for offset in places[pointer].keys]
+            where = "".join(f", {line}:{column}" for line, column in at[:5])
+            self._diagnostics.add(
+                Diagnostic(
+                    Severity.WARNING,
+                    "duplicate-key",
+                    f"{quote(pointer[-1])} stands more than once (at {where[2:]}); the last one counts",
+                    Location(source.display, pointer),
+                    "Rename or remove all but one.",
+                    at_key=True,
+                )
+            )
+
+    # --- the rest of what a source can be asked ----------------------------------------------------
+
+    def resolve(self, base: Node, reference: str) -> Node:
+        """What a `$ref` at `base` (or in it) stands for; one step, so the result may be a reference itself.
+
+        `#/json/pointer`, `#anchor`, `file.yaml#/pointer`, or a URI that some `$id` or `$self` gives. Relative
+        references start from the file of `base`, or from the `$id` around it. Raises Refused at `base`.
+        """
+        return self._references.resolve(base, reference)
+
+    def follow(self, node: Node) -> Node:
+        """What the node finally stands for: itself, or the end of its chain of references.
+
+        Raises Refused where a reference leads nowhere, and where they lead round in a circle.
+        """
+        return self._references.follow(node)
+
+    def texts(self) -> list[str]:
+        """The text of every file read so far: what the output was made from."""
+        return [source.text for source in self._loaded.values() if isinstance(source, Source)]
+
+    def locate(self, locations: Iterable[Location]) -> None:
+        """Prepare `position` for many locations at once: one pass per file instead of one per location."""
+        self._places.locate(locations)
+
+    def position(self, location: Location, at_key: bool = False) -> tuple[int, int] | None:
+        """Line and column, 1-based, of the value or of its key; of what is around it where it is absent.
+
+        None where the file is unknown or could not be read.
+        """
+        return self._places.position(location, at_key)
+
+    def excerpt(self, file: str, line: int, column: int) -> str | None:
+        """The line with a caret under the column, ready to print. None where there is no such line."""
+        return self._places.excerpt(file, line, column)
+
+    def written(self, node: Node) -> str | None:
+        """A scalar as its author typed it (`1.10` for a version that YAML reads as the number 1.1)."""
+        return self._places.written(node)
+
+
+def _error(code: str, message: str, location: Location, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, location, hint)
