@@ -1,0 +1,72 @@
+"""Schemas that say something else than they mean: what real documents get wrong, and how it is read."""
+
+from __future__ import annotations
+
+import copy
+from typing import Final
+
+from generator.diagnostics import quote
+from generator.document import Dialect, Schema
+from generator.lowering.context import Context
+from generator.lowering.references import Unresolved
+
+_BESIDE_REF: Final = frozenset({"$ref", "nullable", "x-nullable"})
+_KEPT: Final = (
+    *("ref", "nullable", "title", "description", "external_docs", "deprecated"),
+    *("read_only", "write_only", "default", "example"),
+)
+
+
+def amended(context: Context, schema: Schema) -> Schema:
+    """The schema as it was meant, with a diagnostic where that differs from what it says."""
+    if schema.ref is not None and len(schema.structural) > 1:
+        schema = _without_siblings(context, schema)
+    if schema.types == ("null",) and (schema.ref or schema.all_of or schema.one_of or schema.any_of):
+        schema = _nullable(context, schema)
+    if schema.properties and "$ref" in schema.properties:
+        schema = _properties_by_reference(context, schema)
+    return schema
+
+
+def _without_siblings(context: Context, schema: Schema) -> Schema:
+    """Before 3.1 nothing means anything beside `$ref`; annotations and `nullable` are understood all the same."""
+    if context.dialect(schema.node) >= Dialect.V3_1:
+        return schema
+    others = [keyword for keyword in schema.structural if keyword not in _BESIDE_REF]
+    if not others:
+        return schema
+    message = f"{quote(others[0])} stands beside `$ref`, where OpenAPI 3.0 ignores it: it is ignored"
+    context.diagnostics.note("ref-siblings", message, schema.node.location)
+    kept = Schema(schema.node)
+    for attribute in _KEPT:
+        setattr(kept, attribute, getattr(schema, attribute))
+    kept.structural = [keyword for keyword in schema.structural if keyword in _BESIDE_REF]
+    return kept
+
+
+def _nullable(context: Context, schema: Schema) -> Schema:
+    """`type: 'null'` beside `$ref` or `allOf` would allow null alone: tools write it for \"or null\"."""
+    message = "`type: 'null'` stands beside other schemas: it is read as \"or null\""
+    context.warning("null-and-more", message, schema.node.location)
+    meant = copy.copy(schema)
+    meant.types, meant.nullable = None, True
+    meant.structural = [keyword for keyword in schema.structural if keyword != "type"]
+    return meant
+
+
+def _properties_by_reference(context: Context, schema: Schema) -> Schema:
+    """`properties: {$ref: ...}`: the properties themselves are elsewhere. No specification allows it."""
+    assert schema.properties is not None
+    reference = schema.properties["$ref"]
+    if type(reference.data) is not str:  # a property of that name
+        return schema
+    message = "`properties` is a reference: it is followed, though a `$ref` may not stand here"
+    context.warning("properties-reference", message, reference.location)
+    properties = {name: node for name, node in schema.properties.items() if name != "$ref"}
+    try:
+        properties.update(context.references.step(schema.node, reference.data).items())
+    except Unresolved:
+        pass
+    meant = copy.copy(schema)
+    meant.properties = properties
+    return meant

@@ -1,0 +1,49 @@
+"""Arrays: items, tuples and their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from generator import ir
+from generator.document import Schema
+from generator.lowering.declarations import Place
+from generator.lowering.types import ANYTHING
+
+if TYPE_CHECKING:
+    from generator.lowering.schemas import Schemas
+
+
+def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool) -> ir.Array:
+    """The array that fits all of `members` (JSON Schema 2020-12 §10.3.1)."""
+    length = max(len(member.prefix_items) for member in members)
+    prefix = []
+    for index in range(length):
+        nodes = [
+            node
+            for member in members
+            if (node := member.prefix_items[index] if index < len(member.prefix_items) else member.items)
+        ]
+        prefix.append(schemas.all(nodes, place.below("prefixItems", index), exact=exact))
+    items = [member.items for member in members if member.items is not None]
+    if not items and any(_forbidden(member) for member in members):
+        rest: ir.Type | None = None
+    elif any(node.data is False for node in items):
+        rest = None
+    else:
+        rest = schemas.all(items, place.below("items"), exact=exact) if items else ANYTHING
+    least = [member.min_items for member in members if member.min_items is not None]
+    most = [member.max_items for member in members if member.max_items is not None]
+    return ir.Array(
+        rest=rest,
+        prefix=tuple(prefix),
+        min_items=max(least) if least else None,
+        max_items=min(most) if most else None,
+        unique=any(member.unique_items for member in members),
+    )
+
+
+def _forbidden(member: Schema) -> bool:
+    """`unevaluatedItems: false` beside a tuple: what no keyword has described must not be there."""
+    node = member.unevaluated_items
+    return node is not None and node.data is False and member.contains is None

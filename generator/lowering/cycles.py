@@ -1,0 +1,99 @@
+"""Schemas that are defined by nothing but themselves: `A: {anyOf: [A, string]}`, `A: {not: A}`.
+
+Recursion through a property, an item or a map value is how trees are written. Where the same value would
+have to fit the same schema again, nobody can ever tell whether it does: such a branch is left out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from generator import ir
+from generator.diagnostics import Diagnostics
+from generator.lowering.graph import parts_of_assertion
+from generator.lowering.types import ANYTHING, NOTHING, checked, union
+
+_SAME_VALUE = (ir.Not, ir.Also, ir.Conditional, ir.DependentType)
+"""The assertions whose types speak of the value itself."""
+
+
+def cut(declarations: dict[str, ir.Declaration], diagnostics: Diagnostics) -> None:
+    """Remove from the declarations every branch that leads back to them without a step into the value."""
+    finished: set[str] = set()
+    for start in list(declarations):
+        if start in finished:
+            continue
+        path: dict[str, Iterator[str]] = {start: iter(_edges(declarations[start]))}
+        while path:
+            key, edges = next(reversed(path.items()))
+            target = next(edges, None)
+            if target is None:
+                finished.add(key)
+                del path[key]
+            elif target in path:
+                declaration = declarations[key]
+                message = "this schema contains itself as the same value: that branch is left out"
+                diagnostics.warning("circular-schema", message, declaration.location)
+                declarations[key] = _cut_declaration(declaration, target)
+            elif target not in finished and target in declarations:
+                path[target] = iter(_edges(declarations[target]))
+
+
+def _edges(declaration: ir.Declaration) -> list[str]:
+    """The declarations that the same value must fit."""
+    if isinstance(declaration, ir.Alias):
+        return list(dict.fromkeys(_same_value([declaration.type])))
+    types = [
+        type_
+        for assertion in declaration.assertions
+        if isinstance(assertion, _SAME_VALUE)
+        for type_ in parts_of_assertion(assertion)
+    ]
+    return list(dict.fromkeys(_same_value(types)))
+
+
+def _same_value(types: list[ir.Type]) -> Iterator[str]:
+    stack = list(reversed(types))
+    while stack:
+        match stack.pop():
+            case ir.Ref(key):
+                yield key
+            case ir.Union(variants):
+                stack.extend(reversed(variants))
+            case ir.Checked(inner, assertions):
+                stack.append(inner)
+                for assertion in assertions:
+                    if isinstance(assertion, _SAME_VALUE):
+                        stack.extend(parts_of_assertion(assertion))
+            case _:
+                pass
+
+
+def _cut_declaration(declaration: ir.Declaration, key: str) -> ir.Declaration:
+    if isinstance(declaration, ir.Alias):
+        cut_type = _without(declaration.type, key)
+        return dataclasses.replace(declaration, type=ANYTHING if cut_type == NOTHING else cut_type)
+    kept = tuple(assertion for assertion in declaration.assertions if not _mentions(assertion, key))
+    return dataclasses.replace(declaration, assertions=kept)
+
+
+def _without(type_: ir.Type, key: str) -> ir.Type:
+    match type_:
+        case ir.Ref(target):
+            return NOTHING if target == key else type_
+        case ir.Union(variants, kind, discriminator):
+            left = [_without(variant, key) for variant in variants]
+            if discriminator is not None and all(not isinstance(variant, ir.Nothing) for variant in left):
+                return ir.Union(tuple(left), kind, discriminator)
+            return union(left, kind)
+        case ir.Checked(inner, assertions):
+            kept = [assertion for assertion in assertions if not _mentions(assertion, key)]
+            left_type = _without(inner, key)
+            return checked(ANYTHING if left_type == NOTHING else left_type, kept)
+        case _:
+            return type_
+
+
+def _mentions(assertion: ir.Assertion, key: str) -> bool:
+    return isinstance(assertion, _SAME_VALUE) and key in _same_value(list(parts_of_assertion(assertion)))

@@ -1,0 +1,83 @@
+"""The declarations: asked for by key, made later, in an order that is the document's.
+
+Nothing here recurses. A type that needs a declaration gets its `Ref` at once, and the declaration itself is
+made when the queue comes to it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator import ir
+from generator.lowering.anchors import key_of
+from generator.source import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a type stands: what it would be declared as. Merged schemas stand at places of their own."""
+
+    node: Node
+
+    @property
+    def key(self) -> str:
+        return key_of(self.node)
+
+    def below(self, *tokens: str | int) -> Place:
+        """A place inside this one. It need not exist in the document."""
+        return Place(Node(None, self.node.source, (*self.node.pointer, *tokens)))
+
+    def holds(self, node: Node) -> bool:
+        """Whether `node` lies inside this place."""
+        pointer = self.node.pointer
+        return node.source is self.node.source and node.pointer[: len(pointer)] == pointer
+
+
+class Declarations:
+    """What has been declared, and what waits to be.
+
+    `made` are the declarations by key, `places` says where each key stands, and `referred` are the keys
+    that some reference names.
+    """
+
+    def __init__(self) -> None:
+        self.made: dict[str, ir.Declaration] = {}
+        self.places: dict[str, Node] = {}
+        self.referred: set[str] = set()
+        self._objects: set[str] = set()
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    def refer(self, node: Node, declare: Callable[[Node], None]) -> str:
+        """The key of the target of a reference; `declare` is called for it when its turn comes."""
+        key = key_of(node)
+        self.referred.add(key)
+        if key not in self.places:
+            self.places[key] = node
+            self._waiting.append(lambda: declare(node))
+        return key
+
+    def component(self, node: Node) -> str:
+        """The key of a component, which the caller declares himself."""
+        key = key_of(node)
+        self.places.setdefault(key, node)
+        return key
+
+    def object(self, place: Place, make: Callable[[str], ir.Object]) -> ir.Ref:
+        """The reference to the object at `place`. `make`, given the key, is called once when its turn comes."""
+        key = place.key
+        if key not in self._objects:
+            self._objects.add(key)
+            self.places.setdefault(key, place.node)
+            self._waiting.append(lambda: self.made.__setitem__(key, make(key)))
+        return ir.Ref(key)
+
+    def is_object(self, key: str) -> bool:
+        """Whether an object is, or will be, declared under this key."""
+        return key in self._objects
+
+    def work(self) -> None:
+        """Make what waits, and what comes to wait meanwhile."""
+        while self._waiting:
+            self._waiting.popleft()()

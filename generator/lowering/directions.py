@@ -1,0 +1,132 @@
+"""`readOnly` and `writeOnly`: where a required property differs between request and response, two declarations.
+
+A property that is required and `readOnly` is required in responses only, and the other way round
+(OpenAPI 3.0.4 and 3.1 "readOnly"). Most schemas contain no such property, and stay one declaration. One that
+does, or refers to one that does, becomes two where it is used both ways: `key|request` and `key|response`.
+What webhooks and callbacks bring is received, so it counts as a response.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from generator import ir
+from generator.lowering.graph import Renamer, parts_of_declaration, refs, types_of_operation, types_of_payload
+from generator.text import Text
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an API that refer to declarations."""
+
+    declarations: dict[str, ir.Declaration]
+    operations: tuple[ir.Operation, ...]
+    webhooks: tuple[ir.Payload, ...]
+    redirects: Mapping[Text, ir.Ref]
+
+
+def split(parts: Parts) -> Parts:
+    """The parts, with every declaration that differs by direction made twice, or fitted to its one direction."""
+    direct = {key for key, declaration in parts.declarations.items() if _differs(declaration)}
+    if not direct:
+        return parts
+    edges = {key: list(refs(parts_of_declaration(each))) for key, each in parts.declarations.items()}
+    sensitive = _closure(direct, _reversed(edges))
+    sent, received = _uses(parts)
+    both = sensitive & _closure(sent, edges) & _closure(received, edges)
+    only_sent = (sensitive & _closure(sent, edges)) - both
+    request = Renamer(lambda key: f"{key}|request" if key in both else key)
+    response = Renamer(lambda key: f"{key}|response" if key in both else key)
+    made: dict[str, ir.Declaration] = {}
+    for key, declaration in parts.declarations.items():
+        if key in both:
+            made[f"{key}|response"] = _fitted(response.declaration(declaration), key, ir.Direction.RESPONSE)
+            made[f"{key}|request"] = _fitted(request.declaration(declaration), key, ir.Direction.REQUEST)
+        elif key in only_sent:
+            made[key] = _fitted(request.declaration(declaration), key, ir.Direction.REQUEST, alone=True)
+        elif key in sensitive:
+            made[key] = _fitted(response.declaration(declaration), key, ir.Direction.RESPONSE, alone=True)
+        else:
+            made[key] = declaration
+    return Parts(
+        made,
+        tuple(_operation(operation, request, response) for operation in parts.operations),
+        tuple(map(response.payload, parts.webhooks)),
+        {
+            name: ir.Ref(f"{ref.key}|response") if ref.key in both else ref
+            for name, ref in parts.redirects.items()
+        },
+    )
+
+
+def _differs(declaration: ir.Declaration) -> bool:
+    return isinstance(declaration, ir.Object) and any(
+        each.required and each.read_only != each.write_only for each in declaration.properties
+    )
+
+
+def _fitted(
+    declaration: ir.Declaration, key: str, direction: ir.Direction, *, alone: bool = False
+) -> ir.Declaration:
+    """The declaration for one direction: what that direction does not carry is not required."""
+    if not alone:
+        suffix = direction.value
+        declaration = dataclasses.replace(declaration, key=f"{key}|{suffix}", direction=direction)
+    if isinstance(declaration, ir.Alias):
+        return declaration
+    is_request = direction is ir.Direction.REQUEST
+    properties = tuple(
+        (
+            dataclasses.replace(each, required=False)
+            if each.required
+            and (each.read_only if is_request else each.write_only)
+            and each.read_only != each.write_only
+            else each
+        )
+        for each in declaration.properties
+    )
+    return dataclasses.replace(declaration, properties=properties)
+
+
+def _operation(operation: ir.Operation, request: Renamer, response: Renamer) -> ir.Operation:
+    return dataclasses.replace(
+        operation,
+        parameters=tuple(map(request.parameter, operation.parameters)),
+        body=request.body(operation.body),
+        responses=tuple(map(response.response, operation.responses)),
+        callbacks=tuple(map(response.payload, operation.callbacks)),
+    )
+
+
+def _uses(parts: Parts) -> tuple[set[str], set[str]]:
+    """The declarations that operations and webhooks name: in what is sent, and in what is received."""
+    sent: set[str] = set()
+    received: set[str] = set()
+    for operation in parts.operations:
+        request, response = types_of_operation(operation)
+        sent.update(refs(request))
+        received.update(refs(response))
+    for payload in parts.webhooks:
+        received.update(refs(types_of_payload(payload)))
+    return sent, received
+
+
+def _reversed(edges: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, targets in edges.items():
+        for target in targets:
+            found.setdefault(target, []).append(key)
+    return found
+
+
+def _closure(start: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]:
+    """Everything reachable from `start`."""
+    reached = set(start)
+    waiting = list(reached)
+    while waiting:
+        for target in edges.get(waiting.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached

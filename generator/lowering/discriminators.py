@@ -1,0 +1,141 @@
+"""Discriminators: which value of which property stands for which variant of a union."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from generator import ir
+from generator.diagnostics import quote
+from generator.document import Schema
+from generator.lowering import all_of
+from generator.lowering.references import Unresolved
+from generator.source import Node
+from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.lowering.schemas import Schemas
+
+_COMPONENT_NAME: Final = re.compile(r"[A-Za-z0-9._-]+\Z")
+MAX_DEPTH: Final = 8
+"""How many unions within unions are searched for the values of a variant."""
+
+
+def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discriminator | None:
+    """The discriminator that `schema` states for its `branches`; None where it states none that works.
+
+    A value listed in `mapping` counts first, then the values that the variant itself allows for the
+    property (`const`, `enum`), then the variant's name. What stands for two variants tells nothing.
+    """
+    node = schema.discriminator
+    if node is None:
+        return None
+    name = node.get("propertyName")
+    if name is None or type(name.data) is not str:
+        schemas.context.warning(
+            "discriminator-without-name", "`propertyName` is missing: it is ignored", node.location
+        )
+        return None
+    targets = [_target(schemas, branch) for branch in branches]
+    explicit = _explicit(schemas, node, targets)
+    mapped = set(explicit.values())
+    found: dict[str, set[int]] = {}
+    for index, target in enumerate(targets):
+        if target is None or index in mapped:
+            continue
+        values = property_values(schemas, target, name.data) or implicit_names(branches[index])
+        for value in values:
+            if value not in explicit:
+                found.setdefault(value, set()).add(index)
+    mapping = [(Text(value), index) for value, index in explicit.items()]
+    mapping += [(Text(value), min(indices)) for value, indices in found.items() if len(indices) == 1]
+    default = _default(schemas, node, targets)
+    if not mapping and default is None:
+        return None
+    return ir.Discriminator(Text(name.data), tuple(mapping), default)
+
+
+def _target(schemas: Schemas, node: Node) -> Schema | None:
+    try:
+        return schemas.resolved(schemas.read(node))
+    except Unresolved:
+        return None
+
+
+def implicit_names(branch: Node) -> list[str]:
+    """The name of a component by which its values are known: the last word of the reference."""
+    reference = branch.get("$ref")
+    if reference is None or type(reference.data) is not str:
+        return []
+    return [
+        reference.data.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".json")
+    ]
+
+
+def _explicit(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> dict[str, int]:
+    """`mapping`, each value with the index of its variant."""
+    mapping = node.get("mapping")
+    found: dict[str, int] = {}
+    for value, entry in mapping.items() if mapping is not None else ():
+        index = _index(schemas, entry, targets)
+        if index is not None:
+            found[value] = index
+    return found
+
+
+def _default(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> int | None:
+    entry = node.get("defaultMapping")
+    return None if entry is None else _index(schemas, entry, targets)
+
+
+def _index(schemas: Schemas, entry: Node, targets: Sequence[Schema | None]) -> int | None:
+    """The variant that a mapping entry names: by the name of a component, or by reference."""
+    target = mapped(schemas, entry)
+    if target is None:
+        return None
+    for index, variant in enumerate(targets):
+        if variant is not None and variant.identity == target.identity:
+            return index
+    message = f"{quote(entry.data)} is none of the variants: the entry is ignored"
+    schemas.context.warning("discriminator-mapping", message, entry.location)
+    return None
+
+
+def mapped(schemas: Schemas, entry: Node) -> Schema | None:
+    """The schema that a value of `mapping` names; None, and a diagnostic, where there is none."""
+    text = entry.data
+    if type(text) is not str:
+        message = "a value of `mapping` must be a string: it is ignored"
+        schemas.context.warning("wrong-type", message, entry.location)
+        return None
+    component = schemas.components.get(text) if _COMPONENT_NAME.match(text) else None
+    try:
+        node = component or schemas.context.references.step(entry, text)
+        return schemas.resolved(schemas.read(node))
+    except Unresolved:
+        return None
+
+
+def property_values(
+    schemas: Schemas, schema: Schema, name: str, depth: int = 0, own: Schema | None = None
+) -> list[str]:
+    """The values that a variant allows for the property: its `const` or `enum`; empty where it allows any.
+
+    What the base `own` says, which the variant extends, is no telling it from others.
+    """
+    members = all_of.flatten(schemas, schema)
+    for member in reversed(members):
+        if own is not None and member.identity == own.identity:
+            continue
+        node = (member.properties or {}).get(name)
+        if node is not None:
+            for inner in reversed(all_of.flatten(schemas, schemas.read(node))):
+                values = [inner.const] if inner.has_const else inner.enum
+                if values is not None:
+                    return [value for value in values if type(value) is str]
+    values = []
+    for member in members:
+        for branch in (*member.one_of, *member.any_of) if depth < MAX_DEPTH else ():
+            values += property_values(schemas, schemas.read(branch), name, depth + 1)
+    return values

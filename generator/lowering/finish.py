@@ -1,0 +1,79 @@
+"""What needs to know everything: unions of descendants, circles, what nobody uses, directions, names."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from generator import ir
+from generator.lowering import cycles, inheritance
+from generator.lowering.anchors import key_of
+from generator.lowering.directions import Parts, split
+from generator.lowering.graph import parts_of_declaration, refs, types_of_operation, types_of_payload
+from generator.lowering.schemas import Schemas
+from generator.text import Text
+
+
+def finished(
+    schemas: Schemas,
+    operations: tuple[ir.Operation, ...],
+    webhooks: tuple[ir.Payload, ...],
+    redirects: dict[Text, ir.Ref],
+) -> Parts:
+    """The declarations as they will stay, and everything that refers to them in agreement with that."""
+    inheritance.unite(schemas)
+    declarations = schemas.declarations.made
+    cycles.cut(declarations, schemas.context.diagnostics)
+    keep_components = schemas.context.config.include.everything
+    declarations = _in_order(schemas, _used(schemas, declarations, operations, webhooks, keep_components))
+    redirects = {name: ref for name, ref in redirects.items() if ref.key in declarations}
+    return split(Parts(_named(schemas, declarations), operations, webhooks, redirects))
+
+
+def _used(
+    schemas: Schemas,
+    declarations: dict[str, ir.Declaration],
+    operations: tuple[ir.Operation, ...],
+    webhooks: tuple[ir.Payload, ...],
+    keep_components: bool,
+) -> dict[str, ir.Declaration]:
+    """What operations, webhooks and (unless only a part is asked for) components need.
+
+    Left out is what only a lost operation would have used.
+    """
+    waiting = [key_of(node) for node in schemas.components.values()] if keep_components else []
+    for operation in operations:
+        for types in types_of_operation(operation):
+            waiting += refs(types)
+    for payload in webhooks:
+        waiting += refs(types_of_payload(payload))
+    used: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in used and key in declarations:
+            used.add(key)
+            waiting += refs(parts_of_declaration(declarations[key]))
+    return {key: declaration for key, declaration in declarations.items() if key in used}
+
+
+def _in_order(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[str, ir.Declaration]:
+    """Components first, in the order of the document; then the others, as they were met."""
+    ordered: dict[str, ir.Declaration] = {}
+    for node in schemas.components.values():
+        key = key_of(node)
+        for each in (key, f"{key}|base"):
+            if each in declarations:
+                ordered[each] = declarations[each]
+    return ordered | declarations
+
+
+def _named(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[str, ir.Declaration]:
+    context = schemas.context
+    named: dict[str, ir.Declaration] = {}
+    for key, declaration in declarations.items():
+        node = schemas.declarations.places[key]
+        intent, owner = context.anchors.name(node.source, node.pointer)
+        parts, pinned = intent.parts, context.pinned(node)
+        if key.endswith("|base"):
+            parts, pinned = (*parts, Text("base")), None
+        named[key] = dataclasses.replace(declaration, name=ir.NameIntent(parts, pinned), owner=owner)
+    return named

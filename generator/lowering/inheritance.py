@@ -1,0 +1,102 @@
+"""A component with `discriminator` and no `oneOf` is the base of those that extend it by `allOf`.
+
+Where such a base is used as a type, any of its descendants may stand (OpenAPI 3.1 "Discriminator Object",
+implicit mapping). So its declaration becomes the union of them, under the same key. The object with the
+base's own properties stays beside it as `key|base`, where its own name is a value of the discriminator too.
+Descendants hold the properties of the base themselves, and refer to neither.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from generator import ir
+from generator.document import Schema
+from generator.lowering import all_of, discriminators
+from generator.lowering.anchors import key_of
+from generator.lowering.schemas import Schemas
+from generator.lowering.types import union
+from generator.source import Node
+from generator.text import Text
+
+Descendants = Mapping[str, list[tuple[str, Schema]]]
+
+
+def unite(schemas: Schemas) -> None:
+    """Replace the declaration of every base that is used as a type by the union of its descendants."""
+    components = {name: schemas.read(node) for name, node in schemas.components.items()}
+    bases = {schema.identity: name for name, schema in components.items() if all_of.is_base(schema)}
+    if not bases:
+        return
+    descendants: dict[str, list[tuple[str, Schema]]] = {name: [] for name in bases.values()}
+    for name, schema in components.items():
+        if schema.all_of:
+            for member in all_of.flatten(schemas, schema):
+                base = bases.get(member.identity)
+                if base is not None and base != name:
+                    descendants[base].append((name, schema))
+    declarations = schemas.declarations
+    used = [
+        name
+        for name, found in descendants.items()
+        if found
+        and isinstance(declarations.made.get(key := key_of(components[name].node)), ir.Object)
+        and key in declarations.referred
+    ]
+    keys = {name: key_of(node) for name, node in schemas.components.items()}
+    objects = {name: f"{keys[name]}|base" if name in used else keys[name] for name in keys}
+    united = {name: _united(schemas, components[name], name, descendants[name], objects) for name in used}
+    for name, (union_, with_base) in united.items():
+        _replace(schemas, keys[name], components[name].node, union_, with_base)
+
+
+def _united(
+    schemas: Schemas,
+    base: Schema,
+    name: str,
+    descendants: list[tuple[str, Schema]],
+    objects: Mapping[str, str],
+) -> tuple[ir.Type, bool]:
+    """The union, and whether the base itself is one of its variants."""
+    assert base.discriminator is not None
+    property_ = base.discriminator.get("propertyName")
+    mapping = base.discriminator.get("mapping")
+    explicit: dict[str, Schema] = {}
+    for value, entry in mapping.items() if mapping is not None else ():
+        target = discriminators.mapped(schemas, entry)
+        if target is not None:
+            explicit[value] = target
+    named = {schema.identity for schema in explicit.values()}
+    variants = list(descendants)
+    with_base = not explicit or base.identity in named
+    if with_base:
+        variants.append((name, base))
+    pairs: dict[str, set[int]] = {}
+    for index, (variant, schema) in enumerate(variants):
+        values = [value for value, target in explicit.items() if target.identity == schema.identity]
+        if not values and property_ is not None and type(property_.data) is str and schema is not base:
+            values = discriminators.property_values(schemas, schema, property_.data, own=base)
+        for value in values or [variant]:
+            pairs.setdefault(value, set()).add(index)
+    entries = [(Text(value), min(indices)) for value, indices in pairs.items() if len(indices) == 1]
+    discriminator = None
+    if property_ is not None and type(property_.data) is str and entries:
+        discriminator = ir.Discriminator(Text(property_.data), tuple(entries))
+    types = [ir.Ref(objects[variant]) for variant, _ in variants]
+    return union(types, ir.UnionKind.ONE_OF, discriminator), with_base
+
+
+def _replace(schemas: Schemas, key: str, node: Node, type_: ir.Type, with_base: bool) -> None:
+    declarations = schemas.declarations
+    base = declarations.made[key]
+    made: dict[str, ir.Declaration] = {}
+    for known, declaration in declarations.made.items():
+        if known != key:
+            made[known] = declaration
+            continue
+        made[key] = ir.Alias(key, base.name, base.owner, base.location, base.documentation, type_)
+        if with_base:
+            made[f"{key}|base"] = dataclasses.replace(base, key=f"{key}|base")
+            declarations.places[f"{key}|base"] = node
+    declarations.made = made

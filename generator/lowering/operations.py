@@ -1,0 +1,193 @@
+"""Operations: what stands in `paths`, each with everything it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import ir
+from generator.diagnostics import quote
+from generator.document.upgrade import METHODS
+from generator.lowering import documentation, servers
+from generator.lowering.anchors import Part
+from generator.lowering.contents import HEADER_NAME, Contents
+from generator.lowering.context import Context, Lost
+from generator.lowering.parameters import Parameters
+from generator.lowering.paths import BadPath, ParameterName, PathTemplate, first_literal, parse_path
+from generator.lowering.payloads import Payloads
+from generator.lowering.references import Unresolved
+from generator.lowering.responses import Responses
+from generator.lowering.security import Security
+from generator.lowering.values import optional
+from generator.source import Node
+from generator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An operation as it stands in the document, before anything is made of it."""
+
+    path: str
+    method: str
+    node: Node
+    item: Node
+    shared: tuple[Node, ...]
+    """The parameters of the path item."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def path_item(context: Context, written: Node) -> Node | None:
+    """The path item at a node, through its `$ref`, whose siblings count too (OpenAPI 3.1 Path Item Object)."""
+    try:
+        item = context.references.follow(written)
+    except Unresolved:
+        return None
+    if type(item.data) is not dict:
+        message = "a path item must be an object: it is left out"
+        context.diagnostics.error("wrong-type", message, item.location)
+        return None
+    if item is written:
+        return item
+    context.anchors.target(item, "pathItem")
+    siblings = {key: node for key, node in written.items() if key not in ("$ref", "summary", "description")}
+    return Node({**item.data, **siblings}, item.source, item.pointer) if siblings else item
+
+
+def methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:
+    """The operations of a path item: method in upper case (others as written) and node, `$ref` followed."""
+    for method in METHODS:
+        node = item.get(method)
+        if node is not None and node.data is not None:
+            yield method.upper(), node
+    for method, node in context.reader.members(item, "additionalOperations"):
+        if HEADER_NAME.match(method):
+            yield method, node
+        else:
+            message = f"{quote(method)} is no HTTP method (RFC 9110): the operation is left out"
+            context.diagnostics.error("invalid-method", message, node.location)
+
+
+def find(context: Context) -> tuple[list[Found], int]:
+    """All operations under `paths`, and how many are lost because they cannot even be read."""
+    found, lost = [], 0
+    paths = context.root.get("paths")
+    if paths is not None and paths.data is not None and type(paths.data) is not dict:
+        message = "`paths` must be an object: there are no operations"
+        context.diagnostics.error("wrong-type", message, paths.location)
+    for path, written in (
+        context.reader.members(context.root, "paths") if type(paths and paths.data) is dict else ()
+    ):
+        item = path_item(context, written)
+        if item is None:
+            lost += 1
+            continue
+        shared = tuple(context.reader.elements(item, "parameters"))
+        for method, node in methods(context, item):
+            try:
+                operation = context.references.follow(node)
+            except Unresolved:
+                lost += 1
+                continue
+            if type(operation.data) is not dict:
+                message = "an operation must be an object: it is left out"
+                context.diagnostics.error("wrong-type", message, operation.location)
+                lost += 1
+                continue
+            found.append(Found(path, method, operation, item, shared))
+    return found, lost
+
+
+def name_parts(context: Context, found: Found) -> tuple[Part, ...]:
+    """What an operation is called: its id, else its method and path."""
+    identifier = found.node.get("operationId")
+    if identifier is not None and type(identifier.data) is str and identifier.data.strip():
+        return (Text(identifier.data),)
+    return (Text(found.method.lower()), Text(found.path))
+
+
+class Operations:
+    """Lowers operations."""
+
+    def __init__(
+        self,
+        context: Context,
+        parameters: Parameters,
+        contents: Contents,
+        responses: Responses,
+        security: Security,
+        payloads: Payloads,
+    ) -> None:
+        self._context = context
+        self._reader = context.reader
+        self._parameters = parameters
+        self._contents = contents
+        self._responses = responses
+        self._security = security
+        self._payloads = payloads
+        self._default_security = security.of(context.root)
+
+    def one(self, found: Found) -> ir.Operation:
+        """The operation. Raises `Lost`, with diagnostics, where it cannot be called as the document says."""
+        template = self._template(found)
+        node, written = self._upgraded(found)
+        parameters = self._parameters.of(written, len(found.shared))
+        parameters = self._parameters.fitting(parameters, template, found.node)
+        security = self._security.of(node)
+        body = node.get("requestBody")
+        tags = self._tags(node)
+        return ir.Operation(
+            key=found.key,
+            id=optional(self._reader.text(node, "operationId")),
+            method=found.method,
+            path=self._path(template, parameters),
+            path_template=Text(found.path),
+            group=Text(tags[0] if tags else first_literal(template)),
+            tags=tuple(map(Text, tags)),
+            parameters=tuple(parameters),
+            body=None if body is None or body.data is None else self._contents.body(body),
+            responses=self._responses.of(node),
+            security=self._default_security if security is None else security,
+            servers=servers.of(self._context, node) or servers.of(self._context, found.item),
+            location=node.location,
+            documentation=self._documentation(node, found.item),
+            callbacks=tuple(self._payloads.callbacks(node, found.key, name_parts(self._context, found))),
+            pinned=self._context.pinned(found.node),
+        )
+
+    def _template(self, found: Found) -> PathTemplate:
+        try:
+            return parse_path(found.path)
+        except BadPath as bad:
+            message = f"the path {quote(found.path)} cannot be used: {bad}"
+            self._context.diagnostics.error("invalid-path", message, found.node.location)
+            raise Lost from None
+
+    def _upgraded(self, found: Found) -> tuple[Node, list[Node]]:
+        try:
+            return self._context.upgrade.operation(found.node, found.shared)
+        except Unresolved:
+            raise Lost from None
+
+    @staticmethod
+    def _path(template: PathTemplate, parameters: list[ir.Parameter]) -> tuple[ir.PathPart, ...]:
+        slots = {
+            parameter.name: ir.Slot(index)
+            for index, parameter in enumerate(parameters)
+            if parameter.where is ir.In.PATH
+        }
+        return tuple(
+            slots[Text(part.name)] if isinstance(part, ParameterName) else Text(part)
+            for part in template.parts
+        )
+
+    def _tags(self, node: Node) -> tuple[str, ...]:
+        return tuple(tag for tag in self._reader.texts(node, "tags") if tag.strip())
+
+    def _documentation(self, node: Node, item: Node) -> ir.Documentation:
+        """The prose of the operation; what it lacks comes from its path item."""
+        shared = documentation.of_object(item, self._reader)
+        fallback = ir.Documentation(summary=shared.summary, description=shared.description)
+        return documentation.of_object(node, self._reader, fallback)

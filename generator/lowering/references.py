@@ -1,0 +1,79 @@
+"""References: from a `$ref` to the object it means, however long the chain.
+
+`Sources.resolve` makes one step, under the loading policy; this module follows chains and reports circles.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostics, Refused, quote
+from generator.source import Node, Source, Sources
+
+OVERRIDES = ("summary", "description")
+MAX_CHAIN = 100
+
+
+class Unresolved(Exception):
+    """A reference leads nowhere; the diagnostic has been added already."""
+
+
+class References:
+    """Follows references."""
+
+    def __init__(self, sources: Sources, diagnostics: Diagnostics) -> None:
+        self._sources = sources
+        self._diagnostics = diagnostics
+        self._steps: dict[tuple[Source, str], Node] = {}
+
+    def step(self, base: Node, reference: str) -> Node:
+        """The node that `reference`, written at `base`, names. Raises `Unresolved`."""
+        # References by pointer into the same file are nearly all, and mean the same wherever they stand.
+        plain = reference.startswith("#/")
+        known = self._steps.get((base.source, reference)) if plain else None
+        if known is None:
+            try:
+                known = self._sources.resolve(base, reference)
+            except Refused as refused:
+                self._diagnostics.add(refused.diagnostic)
+                raise Unresolved from None
+            if plain:
+                self._steps[base.source, reference] = known
+        return known
+
+    def target(self, node: Node) -> Node:
+        """One step along the `$ref` of `node`. Raises `Unresolved`."""
+        reference = node.get("$ref")
+        assert reference is not None
+        if type(reference.data) is not str:
+            self._diagnostics.error("wrong-type", "`$ref` must be a string", reference.location)
+            raise Unresolved
+        return self.step(node, reference.data)
+
+    def follow(self, node: Node) -> Node:
+        """The object at `node`, or what its `$ref` leads to in the end. Raises `Unresolved`.
+
+        `summary` and `description` beside a `$ref` replace those of the target (OpenAPI 3.1 Reference Object).
+        """
+        if type(node.data) is not dict or "$ref" not in node.data:
+            return node
+        overrides: dict[str, Node] = {}
+        seen = {(node.source, node.pointer)}
+        current = node
+        while type(current.data) is dict and "$ref" in current.data:
+            for field in OVERRIDES:
+                value = current.get(field)
+                if value is not None and type(value.data) is str:
+                    overrides.setdefault(field, value)
+            current = self.target(current)
+            if (current.source, current.pointer) in seen or len(seen) > MAX_CHAIN:
+                raise self.circle(node)
+            seen.add((current.source, current.pointer))
+        if overrides and type(current.data) is dict:
+            return Node({**current.data, **overrides}, current.source, current.pointer)
+        return current
+
+    def circle(self, node: Node) -> Unresolved:
+        """Report a chain of references that comes back to itself."""
+        reference = node.data.get("$ref") if type(node.data) is dict else None
+        message = f"the reference {quote(reference)} leads back to itself: it names nothing"
+        self._diagnostics.error("circular-reference", message, node.location)
+        return Unresolved()

@@ -1,0 +1,266 @@
+"""Schemas become types.
+
+The unit is not one schema but all schemas that must hold together: a schema, the branches of its `allOf`
+and what it refers to beside other keywords (`all_of.py`). From those comes one type: `scalars.py`,
+`arrays.py`, `objects.py` and `unions.py` each read what concerns them from all of them. `assertions.py` adds
+what does not change the type.
+
+Objects with properties become declarations, made later from a queue; so recursion goes through `Ref`, and
+nesting of objects costs no stack. Every target of a `$ref` is a declaration too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from generator import ir
+from generator.document import Schema, read_schema
+from generator.lowering import all_of, amends, arrays, assertions, documentation, objects, scalars, unions
+from generator.lowering.anchors import SCHEMA, key_of
+from generator.lowering.context import Context
+from generator.lowering.declarations import Declarations, Place
+from generator.lowering.references import Unresolved
+from generator.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
+from generator.source import Node, Source
+
+MAX_NESTING: Final = 100
+"""Types within types (arrays of unions of maps ...) with no object between: deeper is no real document."""
+
+Identity = tuple[Source, tuple[str | int, ...]]
+
+
+class Schemas:
+    """Types of schemas. One per run: it remembers every schema that it has read and lowered."""
+
+    def __init__(self, context: Context, declarations: Declarations, components: Mapping[str, Node]) -> None:
+        self.context = context
+        self.declarations = declarations
+        self.components = components
+        self._read: dict[Identity, Schema] = {}
+        self._types: dict[tuple[Identity, bool], ir.Type] = {}
+        self._depth = 0
+        self._in_progress: set[Identity] = set()
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def read(self, node: Node) -> Schema:
+        """The schema at `node`, in the dialect of 3.1, and as it was meant where it is only nearly valid."""
+        identity = (node.source, node.pointer)
+        schema = self._read.get(identity)
+        if schema is None:
+            schema = read_schema(node, self.context.diagnostics)
+            if schema.structural:
+                schema = amends.amended(self.context, schema)
+            self._read[identity] = schema
+        return schema
+
+    def target(self, schema: Schema) -> Schema:
+        """What the `$ref` or `$dynamicRef` of `schema` leads to, one step. Raises `Unresolved`."""
+        if schema.ref is not None:
+            return self.read(self.context.references.step(schema.node, schema.ref))
+        if schema.dynamic_ref == "#":  # 2019-09: `$recursiveRef` is always this
+            return self.read(self._recursive_anchor(schema.node))
+        assert schema.dynamic_ref is not None
+        return self.read(self.context.references.step(schema.node, schema.dynamic_ref))
+
+    def _recursive_anchor(self, node: Node) -> Node:
+        """The schema around `node` that says `$recursiveAnchor: true`; else the component that it lies in."""
+        above = self.context.anchors.above(node)
+        for around in above:
+            if type(around.data) is dict and around.data.get("$recursiveAnchor") is True:
+                return around
+        return above[-1]
+
+    def referred(self, schema: Schema) -> Schema:
+        """What a reference means: the end of the chain of schemas that are nothing but references.
+
+        Raises `Unresolved`.
+        """
+        seen = {schema.identity}
+        current = self.target(schema)
+        while current.reference is not None and set(current.structural) <= {"$ref", "$dynamicRef"}:
+            if current.identity in seen:
+                raise self.context.references.circle(schema.node)
+            seen.add(current.identity)
+            current = self.target(current)
+        return current
+
+    def resolved(self, schema: Schema) -> Schema:
+        """The schema that `schema` amounts to where it is a mere reference, else itself. Raises `Unresolved`."""
+        reference = all_of.only_reference(self, schema)
+        return schema if reference is None else self.referred(reference)
+
+    # --- lowering ----------------------------------------------------------------------------------
+
+    def type_of(self, node: Node, *, exact: bool = False) -> ir.Type:
+        """The type of the schema at `node`.
+
+        `exact` is for conditions (`not`, `if`, ...): there a schema without `type` lets every other type
+        pass, as JSON Schema says, and an object is described without declaring it. Elsewhere a schema
+        with `properties` and no `type` means an object, as its author did.
+        """
+        key = ((node.source, node.pointer), exact)
+        known = self._types.get(key)
+        if known is None:
+            if not self._may_nest(node):
+                return ANYTHING
+            self._depth += 1
+            known = self._types[key] = self._lower(self.read(node), exact)
+            self._depth -= 1
+        return known
+
+    def all(self, nodes: Sequence[Node], place: Place, *, exact: bool = False) -> ir.Type:
+        """The type that fits the schemas at all of `nodes`. Where only one says anything, it is that one's."""
+        parts: dict[object, Schema] = {}
+        for node in nodes:
+            schema = self.read(node)
+            if schema.structural or schema.always is False:
+                parts.setdefault(self._meaning(schema), schema)
+        if len(parts) == 1:
+            return self.type_of(next(iter(parts.values())).node, exact=exact)
+        return self.type_of_all(all_of.flatten(self, *parts.values()), place, exact=exact)
+
+    def _meaning(self, schema: Schema) -> object:
+        """Equal for references to the same schema."""
+        reference = all_of.only_reference(self, schema)
+        try:
+            return schema.identity if reference is None else self.referred(reference).identity
+        except Unresolved:
+            return schema.identity
+
+    def type_of_all(self, members: Sequence[Schema], place: Place, *, exact: bool = False) -> ir.Type:
+        """The type that fits all of `members`, which are flat (`all_of.flatten`); objects are declared at `place`."""
+        if not self._may_nest(place.node):
+            return ANYTHING
+        self._depth += 1
+        result = self._combine(members, place, exact)
+        self._depth -= 1
+        return result
+
+    def _may_nest(self, node: Node) -> bool:
+        """Whether one level more is allowed; says so where it is not."""
+        if self._depth < MAX_NESTING:
+            return True
+        message = f"schemas are nested more than {MAX_NESTING} deep: the rest allows anything"
+        self.context.diagnostics.error("nested-too-deeply", message, node.location)
+        return False
+
+    def _lower(self, schema: Schema, exact: bool) -> ir.Type:
+        if schema.always is not None:
+            return ANYTHING if schema.always else NOTHING
+        if not schema.structural:
+            return ANYTHING
+        reference = all_of.only_reference(self, schema)
+        if reference is not None:
+            result = self.reference(reference)
+        else:
+            members = all_of.flatten(self, schema)
+            result = self._combine(members, Place(schema.node), exact)
+        return with_null(result) if schema.nullable else result
+
+    def _combine(self, members: Sequence[Schema], place: Place, exact: bool) -> ir.Type:
+        if len(members) > 1:
+            members = [member for member in members if member.structural or member.always is False]
+            if any(member.always is False for member in members):
+                return NOTHING
+        if not members:
+            return ANYTHING
+        types = all_of.common_types(self.context, members)
+        listed = scalars.enumeration(self.context, members, types)
+        extra = assertions.of(self, members)
+        if listed is not None:
+            result = with_null(listed) if types is not None and "null" in types and len(types) > 1 else listed
+            return checked(result, extra)
+        alternatives = unions.alternatives(members)
+        if alternatives:
+            return unions.lower(self, members, alternatives, types, place, extra, exact)
+        return self.plain(members, types, place, extra, exact)
+
+    def plain(
+        self,
+        members: Sequence[Schema],
+        types: tuple[str, ...] | None,
+        place: Place,
+        extra: Sequence[ir.Assertion],
+        exact: bool,
+    ) -> ir.Type:
+        """The type of schemas without `oneOf` and `anyOf`: one per JSON type that they allow."""
+        meant = types
+        if types is None:
+            meant = all_of.meant_types(members)
+            if not meant:
+                return checked(ANYTHING, extra)
+            if exact and meant == ("object",):
+                return objects.shape(self, members, place, extra, typed=False)
+            if exact:
+                meant = ("object", "array", "string", "number", "boolean", "null")
+        assert meant is not None
+        kinds = [kind for kind in meant if kind != "null"]
+        if kinds == ["object"]:
+            result = objects.lower(self, members, place, extra, exact)
+        else:
+            variants = [self._of_kind(kind, members, place, exact) for kind in kinds]
+            result = checked(union(variants, ir.UnionKind.TYPES), extra) if variants else NULL
+        return with_null(result) if "null" in meant else result
+
+    def _of_kind(self, kind: str, members: Sequence[Schema], place: Place, exact: bool) -> ir.Type:
+        match kind:
+            case "object":
+                return objects.lower(self, members, place.below("type", kind), (), exact)
+            case "array":
+                return arrays.lower(self, members, place, exact)
+            case "string":
+                return scalars.string(self.context, members)
+            case "number" | "integer":
+                return scalars.numeric(self.context, members, integer=kind == "integer")
+            case _:
+                return ir.Boolean()
+
+    # --- declarations ------------------------------------------------------------------------------
+
+    def declare(self, node: Node) -> None:
+        """Make the declaration of the schema at `node`: its object, or an alias of whatever else it is."""
+        key = key_of(node)
+        type_ = self.type_of(node)
+        if self.declarations.is_object(key):
+            return
+        self.declarations.made[key] = ir.Alias(
+            key=key,
+            name=objects.NO_NAME,
+            owner="",
+            location=node.location,
+            documentation=documentation.of_schema(self.read(node)),
+            type=type_,
+        )
+
+    # --- references --------------------------------------------------------------------------------
+
+    def reference(self, schema: Schema) -> ir.Type:
+        """A `Ref` to what `schema` refers to, which becomes a declaration. An object that may be null is
+        a union here rather than there, so that the declaration is the object."""
+        try:
+            target = self.referred(schema)
+        except Unresolved:
+            return ANYTHING
+        if target.always is not None:
+            return ANYTHING if target.always else NOTHING
+        node = target.node
+        self.context.anchors.target(node, SCHEMA)
+        key = self.declarations.refer(node, self.declare)
+        if schema.nullable:
+            return with_null(ir.Ref(key))
+        if target.nullable or (target.types is not None and "null" in target.types):
+            return self._nullable_reference(target, key)
+        return ir.Ref(key)
+
+    def _nullable_reference(self, target: Schema, key: str) -> ir.Type:
+        reference = ir.Ref(key)
+        if target.identity in self._in_progress:
+            return reference
+        self._in_progress.add(target.identity)
+        try:
+            type_ = self.type_of(target.node)
+        finally:
+            self._in_progress.discard(target.identity)
+        return type_ if isinstance(type_, ir.Union) and reference in type_.variants else reference

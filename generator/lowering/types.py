@@ -1,0 +1,102 @@
+"""Building types: unions in their normal form, and what is known of a type without its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from generator import ir
+from generator.lowering.values import same
+from generator.text import Text
+
+ANYTHING: Final = ir.Anything()
+NOTHING: Final = ir.Nothing()
+NULL: Final = ir.Null()
+
+
+def union(
+    variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Discriminator | None = None
+) -> ir.Type:
+    """The union in normal form: no plain union directly inside, equal variants once, null last.
+
+    All-enumeration unions become one enumeration. With a discriminator the variants stay as they are,
+    because the mapping counts them.
+    """
+    flat: list[ir.Type] = []
+    nullable = False
+    for variant in variants:
+        inner: Sequence[ir.Type] = (variant,)
+        if isinstance(variant, ir.Union) and discriminator is None and variant.discriminator is None:
+            inner = variant.variants
+            if variant.kind is not kind and variant.kind is not ir.UnionKind.TYPES and len(_plain(inner)) > 1:
+                kind = ir.UnionKind.ANY_OF
+        for each in inner:
+            if isinstance(each, ir.Null):
+                nullable = True
+            elif discriminator is not None or each not in flat:
+                flat.append(each)
+    flat = [variant for variant in flat if not isinstance(variant, ir.Nothing)] if not discriminator else flat
+    if len(flat) > 1 and discriminator is None:
+        if any(isinstance(variant, ir.Anything) for variant in flat) and kind is not ir.UnionKind.ONE_OF:
+            return ANYTHING
+        if all(isinstance(variant, ir.Enumeration) for variant in flat):
+            flat = [_merged(flat)]
+    if not flat:
+        return NULL if nullable else NOTHING
+    if len(flat) == 1:
+        single = flat[0]
+        if not nullable:
+            return single
+        if isinstance(single, ir.Union):
+            return with_null(single)
+        if isinstance(single, ir.Anything):
+            return single
+        return ir.Union((single, NULL))
+    return ir.Union((*flat, NULL) if nullable else tuple(flat), kind, discriminator)
+
+
+def with_null(type_: ir.Type) -> ir.Type:
+    """The type, or null."""
+    match type_:
+        case ir.Anything() | ir.Null():
+            return type_
+        case ir.Nothing():
+            return NULL
+        case ir.Union(variants, kind, discriminator):
+            return type_ if NULL in variants else ir.Union((*variants, NULL), kind, discriminator)
+        case _:
+            return ir.Union((type_, NULL))
+
+
+def without_null(type_: ir.Type) -> ir.Type:
+    """The type without null as a variant."""
+    if isinstance(type_, ir.Union) and NULL in type_.variants:
+        left = _plain(type_.variants)
+        return left[0] if len(left) == 1 else ir.Union(tuple(left), type_.kind, type_.discriminator)
+    return type_
+
+
+def checked(type_: ir.Type, assertions: Sequence[ir.Assertion]) -> ir.Type:
+    """The type with assertions, if there are any."""
+    if not assertions:
+        return type_
+    if isinstance(type_, ir.Checked):
+        return ir.Checked(type_.type, (*type_.assertions, *assertions))
+    return ir.Checked(type_, tuple(assertions))
+
+
+def _plain(variants: Sequence[ir.Type]) -> list[ir.Type]:
+    return [variant for variant in variants if not isinstance(variant, ir.Null)]
+
+
+def _merged(enumerations: Sequence[ir.Type]) -> ir.Enumeration:
+    values: list[ir.Json] = []
+    descriptions: list[Text | None] = []
+    for enumeration in enumerations:
+        assert isinstance(enumeration, ir.Enumeration)
+        texts = enumeration.descriptions or (None,) * len(enumeration.values)
+        for value, text in zip(enumeration.values, texts, strict=True):
+            if not any(same(value, known) for known in values):
+                values.append(value)
+                descriptions.append(text)
+    return ir.Enumeration(tuple(values), tuple(descriptions) if any(descriptions) else ())
