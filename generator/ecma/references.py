@@ -1,0 +1,99 @@
+"""What a backreference can be in Python: the difference is in groups that have captured nothing.
+
+For JavaScript such a reference matches the empty text, and every iteration of a repetition forgets what its
+groups captured before; Python fails at it, and keeps the old capture. Where a group stands relative to the
+reference decides which of them is the case, or that it cannot be decided.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+
+from generator.ecma.syntax import (
+    Alternatives,
+    Group,
+    Look,
+    Node,
+    Reference,
+    Repeat,
+    Sequence,
+    Untranslatable,
+    children,
+)
+
+
+class Meaning(enum.Enum):
+    """How to write a reference."""
+
+    EMPTY = enum.auto()
+    """The group can never have captured anything: `(?:)`."""
+    SET = enum.auto()
+    """It always has: `\\1`."""
+    PERHAPS = enum.auto()
+    """It may have: `(?(1)\\1|)`."""
+
+
+Step = tuple[Node, int]
+"""A node and the index of the child through which a path goes on."""
+
+Path = tuple[Step, ...]
+
+
+def meanings(root: Node) -> dict[int, Meaning]:
+    """The meaning of each reference of the tree, by the reference's offset.
+
+    Raises Untranslatable for a reference inside a lookbehind or to a group in one (they match backwards), to
+    a group that is repeated on its own, and to one that may keep the capture of an earlier iteration.
+    """
+    groups: dict[int, Path] = {}
+    references: list[tuple[Reference, Path]] = []
+    for node, path in _walk(root):
+        if isinstance(node, Group):
+            groups[node.number] = path
+        elif isinstance(node, Reference):
+            references.append((node, path))
+    return {reference.offset: _meaning(reference, path, groups) for reference, path in references}
+
+
+def _walk(root: Node) -> Iterator[tuple[Node, Path]]:
+    waiting: list[tuple[Node, Path]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        yield node, path
+        waiting += [(child, (*path, (node, index))) for index, child in enumerate(children(node))]
+
+
+def _meaning(reference: Reference, path: Path, groups: dict[int, Path]) -> Meaning:
+    to_group = groups[reference.number]
+    if any(isinstance(node, Look) and node.behind for node, _ in (*path, *to_group)):
+        raise Untranslatable("a backreference and a lookbehind cannot be combined exactly", reference.offset)
+    shared = 0
+    while shared < min(len(path), len(to_group)) and path[shared] == to_group[shared]:
+        shared += 1
+    if shared == len(to_group) or shared == len(path):
+        return Meaning.EMPTY  # the reference stands inside its own group
+    (fork, to_reference), (_, to_its_group) = path[shared], to_group[shared]
+    below = [node for node, _ in to_group[shared + 1 :]]
+    if not isinstance(fork, Sequence) or to_its_group > to_reference:
+        return Meaning.EMPTY  # it stands in another alternative than the group, or before it
+    if any(isinstance(node, Look) and node.negative for node in below):
+        return Meaning.EMPTY
+    if any(map(_loops, below)):
+        raise Untranslatable("the group of a backreference is repeated", reference.offset)
+    if not any(map(_may_skip, below)):
+        return Meaning.SET
+    if any(_loops(node) for node, _ in path[:shared]):
+        raise Untranslatable(
+            "a backreference to a group that an iteration may leave out needs captures to be reset",
+            reference.offset,
+        )
+    return Meaning.PERHAPS
+
+
+def _loops(node: Node) -> bool:
+    return isinstance(node, Repeat) and node.maximum not in (0, 1)
+
+
+def _may_skip(node: Node) -> bool:
+    return isinstance(node, Alternatives) or (isinstance(node, Repeat) and node.minimum == 0)

@@ -1,0 +1,238 @@
+"""Whether backtracking on a pattern can blow up: a text that `re` tries in exponentially many ways, or n².
+
+`re` follows every path of the pattern's automaton over the text until one succeeds, so a text that fails costs
+as many steps as there are paths. They are exponentially many if a state has two different ways back to itself
+over the same characters (EDA), and polynomially many if a state p can stay, go to another state q, and q can
+stay, all over the same characters (IDA) [Weber and Seidl 1991; Allauzen, Mohri and Rastogi 2008]. A search that
+may start anywhere is one more state, before the pattern, that stays on every character.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Container, Iterator
+from typing import Final
+
+from generator.ecma.alphabet import alphabet
+from generator.ecma.effort import Effort, TooComplex
+from generator.ecma.graphs import components
+from generator.ecma.parser import parse
+from generator.ecma.positions import ALWAYS, FIRST_LOOK, START, Conditions, Moves, Positions, build
+from generator.ecma.syntax import (
+    Alternatives,
+    Group,
+    Look,
+    Node,
+    Repeat,
+    Sequence,
+    can_be_empty,
+    children,
+    descendants,
+)
+
+MAX_WAYS: Final = 1_000
+"""How many ways bounded repetitions may offer before they are taken for unbounded ones."""
+
+SCREEN_EFFORT: Final = 400_000
+
+
+class Verdict(enum.Enum):
+    """What the worst text can cost with a backtracking engine."""
+
+    SAFE = "safe"
+    POLYNOMIAL = "polynomial"
+    EXPONENTIAL = "exponential"
+    UNKNOWN = "unknown"
+    """The automaton is too large to say; to be treated as unsafe."""
+
+
+def screen(pattern: str, effort: Effort | None = None) -> Verdict:
+    """The verdict on a valid pattern. Raises PatternError as `parse` does.
+
+    A pattern whose paths are many but bounded (`^(a{1,9}){1,9}$`) counts as polynomial. Bounded repetitions
+    that are too large to be written out are taken for unbounded ones, a reference for a copy of its group:
+    approximations only ever add paths, so what is called safe is safe.
+    """
+    root = parse(pattern).root
+    effort = effort or Effort(SCREEN_EFFORT)
+    many = _ways(root) > MAX_WAYS
+    for tree, share in ((root, effort.left // 2), (_loosened(root), None)):
+        part = effort if share is None else Effort(share)
+        before = part.left
+        try:
+            return _Screen(_automaton(tree, part), part).verdict(many)
+        except (TooComplex, RecursionError):
+            if share is not None:
+                effort.left -= before - max(part.left, 0)
+    return Verdict.UNKNOWN
+
+
+def _automaton(root: Node, effort: Effort) -> Positions:
+    groups = {node.number: node.body for node in descendants(root) if isinstance(node, Group)}
+    return build(root, effort, groups)
+
+
+def _ways(node: Node) -> int:
+    """In how many ways the bounded repetitions and alternatives of `node` can match one text, at most."""
+    ways = 1
+    match node:
+        case Sequence(items):
+            for item in items:
+                ways = min(ways * _ways(item), MAX_WAYS + 1)
+        case Alternatives(options):
+            ways = sum(map(_ways, options))
+        case Repeat(body, minimum, maximum) if maximum is not None:
+            inner = _ways(body)
+            if inner == 1:
+                ways = maximum - minimum + 1
+            else:
+                ways = inner ** min(maximum, 10)
+        case _:
+            ways = max(map(_ways, children(node)), default=1)
+    return min(ways, MAX_WAYS + 1)
+
+
+def _loosened(node: Node) -> Node:
+    """The tree with every repetition unbounded that can be gone through in more than one way."""
+    match node:
+        case Sequence(items):
+            return Sequence(tuple(map(_loosened, items)))
+        case Alternatives(options):
+            return Alternatives(tuple(map(_loosened, options)))
+        case Repeat(body, minimum, maximum) if maximum == 1 or (minimum == maximum and _ways(body) == 1):
+            return Repeat(_loosened(body), minimum, maximum)
+        case Repeat(body, minimum) if minimum > 1 and can_be_empty(body):
+            # Which of the iterations are the empty ones is a choice too: (a?){500} is as bad as (a|a)*.
+            return Repeat(Alternatives((_loosened(body),) * 2), 1, None)
+        case Repeat(body, minimum):
+            return Repeat(_loosened(body), min(minimum, 1), None)
+        case Group(body, number):
+            return Group(_loosened(body), number)
+        case Look(body, behind, negative):
+            return Look(_loosened(body), behind, negative)
+        case _:
+            return node
+
+
+class _Screen:
+    """The graph that a backtracking search walks, and the two questions about it."""
+
+    def __init__(self, positions: Positions, effort: Effort) -> None:
+        self.effort = effort
+        self.positions = positions
+        letters = alphabet(positions.ranges)
+        self.masks = [letters.members[ranges] for ranges in positions.ranges]
+        self.edges = [
+            {} if ALWAYS in accept else self.targets(follow, accept)
+            for follow, accept in zip(positions.follow, positions.accept, strict=True)
+        ]
+        main = positions.main
+        if ALWAYS not in main.empty and any(START not in condition for _, condition in main.first):
+            anywhere = len(self.masks)
+            self.masks.append((1 << letters.size) - 1)
+            self.edges.append(self.targets(main.first, main.empty) | {anywhere: 1})
+        # Where the automaton may end at once, the search ends with it: no path goes on from there, and so
+        # none of those that lead there can be part of a text that fails.
+        ends = {state for state, accept in enumerate(positions.accept) if ALWAYS in accept}
+        self.edges = [{to: ways for to, ways in row.items() if to not in ends} for row in self.edges]
+        self.loops = [
+            sorted(component)
+            for component in components(range(len(self.masks)), lambda state: self.edges[state])
+            if len(component) > 1 or component[0] in self.edges[component[0]]
+        ]
+
+    def targets(self, moves: Moves, ends: Conditions) -> dict[int, int]:
+        """Where paths lead: to the next characters, and into the lookaheads that are tried on the way."""
+        found: dict[int, int] = {}
+        looks: set[int] = set()
+        for (target, condition), ways in moves.items():
+            found[target] = min(2, found.get(target, 0) + ways)
+            looks |= condition
+        for condition in ends:
+            looks |= condition
+        self.effort.spend(len(moves) + len(looks))
+        for look in looks:
+            if look >= FIRST_LOOK and not self.positions.looks[look - FIRST_LOOK].behind:
+                part = self.positions.looks[look - FIRST_LOOK].part
+                found |= self.targets(part.first, part.empty)
+        return found
+
+    def verdict(self, many: bool) -> Verdict:
+        """`many`: bounded repetitions offer so many ways that even two paths may stand for too many."""
+        if any(map(self.exponential, self.loops)):
+            return Verdict.EXPONENTIAL
+        for start in self.loops:
+            reached = self.reachable(start)
+            for end in self.loops:
+                if end is not start and end[0] in reached and self.polynomial(start, end, reached):
+                    return Verdict.POLYNOMIAL
+        return Verdict.POLYNOMIAL if many and self.ambiguous() else Verdict.SAFE
+
+    def reachable(self, states: list[int]) -> set[int]:
+        reached, waiting = set(states), list(states)
+        while waiting:
+            fresh = self.edges[waiting.pop()].keys() - reached
+            self.effort.spend(1 + len(fresh))
+            reached |= fresh
+            waiting += fresh
+        return reached
+
+    def pairs(self, pair: tuple[int, int], inside: Container[int]) -> Iterator[tuple[int, int]]:
+        """The moves of two paths over one text; which of them is which does not matter."""
+        for one in self.edges[pair[0]]:
+            if one in inside:
+                mask = self.masks[one]
+                self.effort.spend(len(self.edges[pair[1]]))
+                for other in self.edges[pair[1]]:
+                    if other in inside and mask & self.masks[other]:
+                        yield (one, other) if one <= other else (other, one)
+
+    def exponential(self, loop: list[int]) -> bool:
+        inside = set(loop)
+        if any(ways > 1 and to in inside for state in loop for to, ways in self.edges[state].items()):
+            return True
+        found = components([(state, state) for state in loop], lambda pair: self.pairs(pair, inside))
+        return any(
+            any(one == other for one, other in component) and any(one != other for one, other in component)
+            for component in found
+        )
+
+    def polynomial(self, start: list[int], end: list[int], reached: set[int]) -> bool:
+        first, last = set(start), set(end)
+
+        def moves(triple: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
+            stays, goes, waits = triple
+            if goes == waits:  # p came to p, to q, and q to q: an edge back closes a circle if from p, p, q
+                yield stays, stays, waits
+            for one in self.edges[stays].keys() & first:
+                for three in self.edges[waits].keys() & last:
+                    mask = self.masks[one] & self.masks[three]
+                    self.effort.spend(1 + (len(self.edges[goes]) if mask else 0))
+                    if mask:
+                        for two in self.edges[goes].keys() & reached:
+                            if mask & self.masks[two]:
+                                yield one, two, three
+
+        roots = [(one, one, three) for one in start for three in end if self.masks[one] & self.masks[three]]
+        for component in components(roots, moves):
+            members = set(component)
+            if any(two == three and (one, one, three) in members for one, two, three in members):
+                return True
+        return False
+
+    def ambiguous(self) -> bool:
+        """Whether two different paths lead from one state to another over the same text."""
+        if any(ways > 1 for row in self.edges for ways in row.values()):
+            return True
+        everything = range(len(self.masks))
+        seen = {(state, state) for state in everything}
+        waiting = list(seen)
+        while waiting:
+            pair = waiting.pop()
+            for following in self.pairs(pair, everything):
+                if following[0] == following[1] and pair[0] != pair[1]:
+                    return True
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+        return False

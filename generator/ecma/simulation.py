@@ -1,0 +1,119 @@
+"""A pattern as a set of states that a text moves along: bit-parallel simulation of the position automaton.
+
+Each position is a bit of an integer. A character moves the whole set at once, so a text takes time linear in
+its length, whatever it is. There is no place for look-around or `\\\\b` in this; `looks.py` is for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ecma.alphabet import Alphabet, alphabet
+from generator.ecma.effort import Effort
+from generator.ecma.positions import ALWAYS, END, START, Conditions, Moves, Positions
+
+_AT_START: Final = frozenset((START,))
+_AT_END: Final = frozenset((END,))
+_WHOLE: Final = frozenset((START, END))
+_PLAIN: Final = frozenset((ALWAYS, _AT_START, _AT_END, _WHOLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Nfa:
+    """A set automaton; every set is the bits of an integer.
+
+    alphabet: the classes that it moves by.
+    masks: for each class, the states that a character of the class may lead to.
+    shift: the states from which one may go on to the next higher one.
+    jumps: pairs of states and where else one may go from any of them.
+    initial: the states before the first character.
+    matched: states that end the search with a match, at once.
+    final: states that are a match where the text ends.
+    """
+
+    alphabet: Alphabet
+    masks: tuple[int, ...]
+    shift: int
+    jumps: tuple[tuple[int, int], ...]
+    initial: int
+    matched: int
+    final: int
+
+    def step(self, states: int, letter: int) -> int:
+        """Where `states` go over a character of class `letter`."""
+        targets = (states & self.shift) << 1
+        for sources, more in self.jumps:
+            if states & sources:
+                targets |= more
+        return targets & self.masks[letter]
+
+
+def simulation(positions: Positions, effort: Effort) -> Nfa | None:
+    """The set automaton of a search for the pattern; None if it has look-around or word boundaries.
+
+    Raises TooComplex when `effort` is exceeded.
+    """
+    rows = [*positions.follow, positions.main.first]
+    ends = [*positions.accept, positions.main.empty]
+    if any(condition not in _PLAIN for row in rows for _, condition in row):
+        return None
+    if any(condition not in _PLAIN for end in ends for condition in end):
+        return None
+    letters = alphabet(positions.ranges)
+    # State 0 is the start of the text, state 1 any place to start from; position p is state p + 2.
+    start, anywhere = 1, 2
+    first, empty = positions.main.first, positions.main.empty
+    floating = _bits(first, {ALWAYS})
+    follow = [_bits(first, {_AT_START}), floating | anywhere if floating else 0]
+    follow += [_bits(row, {ALWAYS}) for row in positions.follow]
+    accept = [empty, {}, *positions.accept]
+    matched = _ends(accept, {ALWAYS}) | (start if _matches_every_text(empty) else 0)
+    final = _ends(accept, {ALWAYS, _AT_END}) | (start if _WHOLE in empty else 0)
+    return Nfa(
+        alphabet=letters,
+        masks=_masks(positions, letters, effort),
+        shift=sum(1 << state for state, targets in enumerate(follow) if targets >> state + 1 & 1),
+        jumps=_jumps(follow, effort),
+        initial=start | (anywhere if floating else 0),
+        matched=matched,
+        final=final,
+    )
+
+
+def _bits(moves: Moves, conditions: set[frozenset[int]]) -> int:
+    found = 0
+    for position, condition in moves:
+        if condition in conditions:
+            found |= 1 << position + 2
+    return found
+
+
+def _ends(accept: list[Conditions], conditions: set[frozenset[int]]) -> int:
+    return sum(1 << state for state, ends in enumerate(accept) if not conditions.isdisjoint(ends))
+
+
+def _matches_every_text(empty: Conditions) -> bool:
+    """`^` holds at the start of every text, `$` at its end, so a pattern that needs only one of them matches."""
+    return not empty.keys().isdisjoint((ALWAYS, _AT_START, _AT_END))
+
+
+def _masks(positions: Positions, letters: Alphabet, effort: Effort) -> tuple[int, ...]:
+    masks = [2] * letters.size
+    for position, ranges in enumerate(positions.ranges):
+        members = letters.members[ranges]
+        effort.spend(letters.size)
+        for letter in range(letters.size):
+            if members >> letter & 1:
+                masks[letter] |= 1 << position + 2
+    return tuple(masks)
+
+
+def _jumps(follow: list[int], effort: Effort) -> tuple[tuple[int, int], ...]:
+    """States grouped by where they lead to besides the next one."""
+    groups: dict[int, int] = {}
+    for state, targets in enumerate(follow):
+        effort.spend(1)
+        if others := targets & ~(2 << state):
+            groups[others] = groups.get(others, 0) | 1 << state
+    return tuple((sources, others) for others, sources in groups.items())
