@@ -1,0 +1,295 @@
+"""From a type of the API to the annotation that stands for it, and to the symbols that the annotation uses.
+
+What an annotation means at run time is the runtime's business (`templates/runtime/linking.py`); the two agree
+on the forms listed in `docs/output.md`.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator import ir
+from generator.python import literals
+from generator.python.constraints import Constraints, is_named
+from generator.python.imports import Imports
+from generator.python.names import Names
+from generator.text import Text
+
+RUNTIME = "_runtime"
+
+
+class Place(enum.Enum):
+    """Where an annotation is written, which decides how it may refer to other types."""
+
+    FIELD = "field"
+    """A field of a model: never evaluated by the module, so names need only be known to type checkers."""
+
+    ALIAS = "alias"
+    """The value of an alias in a model module: evaluated at import, so other types stand as strings."""
+
+    SIGNATURE = "signature"
+    """A signature or table of an operations module: types are `models.X`, enums closed."""
+
+
+@dataclass
+class Context:
+    """What every annotation of a package needs to know."""
+
+    api: ir.Api
+    names: Names
+    constraints: Constraints
+
+
+class Annotator:
+    """Writes the annotations of one module, at one kind of place."""
+
+    def __init__(self, context: Context, imports: Imports, place: Place, module: str = "", dots: str = "..") -> None:
+        self._context = context
+        self._imports = imports
+        self._place = place
+        self._module = module
+        self._dots = dots
+
+    def of(self, type_: ir.Type, *, plain: bool = False) -> str:
+        """The annotation. `plain` leaves constraints out: what a caller of a function needs to see."""
+        match type_:
+            case ir.Anything():
+                return self._imports.use("typing", "Any")
+            case ir.Nothing():
+                return self._imports.use("typing", "Never")
+            case ir.Null():
+                return "None"
+            case ir.Boolean():
+                return "bool"
+            case ir.Numeric() | ir.String():
+                return self._scalar(type_, plain)
+            case ir.Enumeration():
+                return self._enumeration(type_)
+            case ir.Array():
+                return self._array(type_, plain)
+            case ir.Map():
+                return self._map(type_, plain)
+            case ir.Union():
+                return self._union(type_, plain)
+            case ir.Checked():
+                return self.of(type_.type, plain=plain)
+            case ir.Ref():
+                return self._ref(type_, plain)
+            case _:
+                assert_never(type_)
+
+    def members(self, type_: ir.Type, *, plain: bool = False) -> tuple[str, ...]:
+        """The alternatives of a type as separate annotations, None last."""
+        if isinstance(type_, ir.Union) and not self._marker(type_):
+            found: dict[str, None] = {}
+            for variant in type_.variants:
+                found |= dict.fromkeys(self.members(variant, plain=plain))
+        elif isinstance(type_, ir.Union):
+            nullable = any(isinstance(variant, ir.Null) for variant in type_.variants)
+            found = {self._union(type_, plain, without_null=True): None} | ({"None": None} if nullable else {})
+        else:
+            found = dict.fromkeys([self.of(type_, plain=plain)])
+            if self._place is not Place.SIGNATURE and (base := self._open_base(type_)):
+                found |= dict.fromkeys(base)
+        return tuple(sorted(found, key=lambda member: member == "None"))
+
+    def joined(self, members: tuple[str, ...]) -> str:
+        """`A | B`; `Union["A", B]` where a string would have to be joined."""
+        if len(members) == 1:
+            return members[0]
+        if self._place is Place.ALIAS and any('"' in member for member in members):
+            return f"{self._imports.use('typing', 'Union')}[{', '.join(members)}]"
+        return " | ".join(members)
+
+    # --- the forms -----------------------------------------------------------------------------
+
+    def _scalar(self, type_: ir.Numeric | ir.String, plain: bool) -> str:
+        if is_named(type_) and not plain:
+            return self._name("validators", self._context.constraints[type_].name)
+        base = base_type(type_, self._imports)
+        if plain or not isinstance(type_, ir.String):
+            return base
+        if base == "Decimal":
+            return self._marked(base, "AsText")
+        return self._marked(base, "Sensitive") if type_.format is ir.StringFormat.PASSWORD else base
+
+    def _marked(self, annotation: str, marker: str) -> str:
+        annotated = self._imports.use("typing", "Annotated")
+        return f"{annotated}[{annotation}, {self._imports.use(f'{self._dots}{RUNTIME}', marker)}()]"
+
+    def _enumeration(self, type_: ir.Enumeration) -> str:
+        """Closed: a `Literal`. JSON numbers with a fraction and structured values cannot be one."""
+        if any(isinstance(value, float | tuple) or hasattr(value, "items") for value in type_.values):
+            annotated = self._imports.use("typing", "Annotated")
+            marker = self._imports.use(f"{self._dots}{RUNTIME}", "Values")
+            values = ", ".join(map(literals.value, type_.values))
+            return f"{annotated}[{self._enumeration_base(type_)}, {marker}({values})]"
+        values = ", ".join(dict.fromkeys(map(literals.value, type_.values)))
+        return f"{self._imports.use('typing', 'Literal')}[{values}]"
+
+    def _enumeration_base(self, type_: ir.Enumeration) -> str:
+        if all(isinstance(value, int | float) and not isinstance(value, bool) for value in type_.values):
+            return "float"
+        return self._imports.use("typing", "Any")
+
+    def _open_base(self, type_: ir.Type) -> tuple[str, ...]:
+        """What an enum is open to: the plain types of its values. A single value (a tag) stays closed."""
+        if isinstance(type_, ir.Ref):
+            declaration = self._context.api.declarations.get(type_.key)
+            return self._open_base(declaration.type) if isinstance(declaration, ir.Alias) else ()
+        if not isinstance(type_, ir.Enumeration) or len(type_.values) < 2:
+            return ()
+        kinds = {Text: "str", bool: "bool", int: "int"}
+        return tuple(dict.fromkeys(kinds[type(value)] for value in type_.values if type(value) in kinds))
+
+    def _array(self, type_: ir.Array, plain: bool) -> str:
+        if type_.prefix and type_.rest is None and type_.min_items == len(type_.prefix):
+            return f"tuple[{', '.join(self._nested(item, plain) for item in type_.prefix)}]"
+        items = [item for item in (*type_.prefix, type_.rest) if item is not None]
+        members = tuple(dict.fromkeys(self._nested(item, plain) for item in items)) or (self.of(ir.Anything()),)
+        annotation = f"list[{self.joined(members)}]"
+        return annotation if plain else self._annotated(annotation, type_.min_items, type_.max_items, type_.unique)
+
+    def _map(self, type_: ir.Map, plain: bool) -> str:
+        keys = self._nested(type_.keys, plain) if type_.keys else "str"
+        values = self._nested(type_.values, plain) if not type_.patterns else self.of(ir.Anything())
+        annotation = f"dict[{keys}, {values}]"
+        return annotation if plain else self._annotated(annotation, type_.min_properties, type_.max_properties, False)
+
+    def _annotated(self, annotation: str, minimum: int | None, maximum: int | None, unique: bool) -> str:
+        limits = [f"min_length={minimum}"] * bool(minimum) + [f"max_length={maximum}"] * (maximum is not None)
+        metadata = [f"{self._imports.use('msgspec', 'Meta')}({', '.join(limits)})"] if limits else []
+        if unique:
+            metadata.append(f"{self._imports.use(f'{self._dots}{RUNTIME}', 'UniqueItems')}()")
+        if not metadata:
+            return annotation
+        return f"{self._imports.use('typing', 'Annotated')}[{', '.join([annotation, *metadata])}]"
+
+    def _nested(self, type_: ir.Type, plain: bool) -> str:
+        return self.joined(self.members(type_, plain=plain))
+
+    def _union(self, type_: ir.Union, plain: bool, *, without_null: bool = False) -> str:
+        marker = self._marker(type_)
+        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+        nullable = len(variants) < len(type_.variants) and not without_null
+        members: dict[str, None] = {}
+        for variant in variants:
+            members |= dict.fromkeys(self.members(variant, plain=plain))
+        annotation = self.joined(tuple(sorted(members, key=lambda member: member == "None")))
+        if marker and not plain and len(members) > 1:
+            annotation = f"{self._imports.use('typing', 'Annotated')}[{annotation}, {marker()}]"
+        return self.joined((annotation, "None")) if nullable and "None" not in members else annotation
+
+    def _marker(self, type_: ir.Union) -> Callable[[], str] | None:
+        """What the runtime must be told about a union, beyond its variants."""
+        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+        if type_.discriminator and self._place is not Place.SIGNATURE:
+            discriminator = type_.discriminator
+            return lambda: self._discriminator(type_, discriminator)
+        if len(variants) < 2 or self._place is Place.SIGNATURE:
+            return None
+        if type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants):
+            return lambda: f"{self._imports.use(f'{self._dots}{RUNTIME}', 'OneOf')}()"
+        if any(self._open_base(variant) for variant in variants) and any(
+            isinstance(variant, ir.String | ir.Numeric) for variant in variants
+        ):
+            return lambda: f"{self._imports.use(f'{self._dots}{RUNTIME}', 'AnyOf')}()"
+        return None
+
+    def _overlap(self, variants: Sequence[ir.Type]) -> bool:
+        """Whether two variants may hold the same value, as far as their JSON types tell."""
+        kinds: set[str] = set()
+        for variant in variants:
+            for kind in json_kinds(variant, self._context.api):
+                if kind in kinds:
+                    return True
+            kinds |= json_kinds(variant, self._context.api)
+        return False
+
+    def _discriminator(self, type_: ir.Union, discriminator: ir.Discriminator) -> str:
+        def variant_name(index: int) -> str:
+            variant = type_.variants[index]
+            if isinstance(variant, ir.Ref) and variant.key in self._context.names.declarations:
+                return literals.string(self._context.names.declarations[variant.key].name)
+            return str(index)
+
+        mapping = ", ".join(
+            f"{literals.string(value)}: {variant_name(index)}" for value, index in discriminator.mapping
+        )
+        default = f", default={variant_name(discriminator.default)}" if discriminator.default is not None else ""
+        symbol = self._imports.use(f"{self._dots}{RUNTIME}", "Discriminator")
+        return f"{symbol}({literals.string(discriminator.property)}, {{{mapping}}}{default})"
+
+    def _ref(self, type_: ir.Ref, plain: bool) -> str:
+        declaration = self._context.api.declarations[type_.key]
+        if isinstance(declaration, ir.Alias) and is_named(declaration.type):
+            return self.of(declaration.type, plain=plain)
+        name = self._context.names.declarations[type_.key]
+        return self._name(f"models.{name.module}", name.name)
+
+    def _name(self, module: str, name: str) -> str:
+        """A type of this package, as this place may refer to it."""
+        if self._place is Place.SIGNATURE:
+            return f"models.{name}"
+        own = module == f"models.{self._module}"
+        if not own:
+            source = f".{module.removeprefix('models.')}" if module.startswith("models.") else f"..{module}"
+            self._imports.annotate(source, name)
+        return f'"{name}"' if self._place is Place.ALIAS else name
+
+
+def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:
+    """The Python type of a scalar, without its constraints."""
+    if isinstance(type_, ir.Numeric):
+        if type_.decimal:
+            return imports.use("decimal", "Decimal")
+        return "int" if type_.integer else "float"
+    if type_.is_constrained and type_.format not in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}:
+        return "str"  # a stated pattern or length is about the text, so the text is what is kept
+    match type_.format:
+        case ir.StringFormat.DATE_TIME | ir.StringFormat.DATE | ir.StringFormat.TIME:
+            imports.use("", "datetime as dt")
+            return f"dt.{'datetime' if type_.format is ir.StringFormat.DATE_TIME else type_.format.value}"
+        case ir.StringFormat.DURATION:
+            imports.use("", "datetime as dt")
+            return "dt.timedelta"
+        case ir.StringFormat.UUID:
+            return imports.use("uuid", "UUID")
+        case ir.StringFormat.BYTE | ir.StringFormat.BINARY:
+            return "bytes"
+        case ir.StringFormat.DECIMAL:
+            return imports.use("decimal", "Decimal")  # `Annotator` says that it is written as text
+        case _:
+            return "str"
+
+
+def json_kinds(type_: ir.Type, api: ir.Api, depth: int = 0) -> frozenset[str]:
+    """The JSON types that a value of this type may have."""
+    match type_:
+        case ir.Null():
+            return frozenset({"null"})
+        case ir.Boolean():
+            return frozenset({"boolean"})
+        case ir.Numeric():
+            return frozenset({"number"})
+        case ir.String():
+            return frozenset({"string"})
+        case ir.Array():
+            return frozenset({"array"})
+        case ir.Map():
+            return frozenset({"object"})
+        case ir.Union(variants):
+            return frozenset().union(*(json_kinds(variant, api, depth) for variant in variants))
+        case ir.Checked(inner):
+            return json_kinds(inner, api, depth)
+        case ir.Ref(key) if depth < 20:
+            declaration = api.declarations[key]
+            return frozenset({"object"}) if isinstance(declaration, ir.Object) else json_kinds(declaration.type, api, depth + 1)
+        case ir.Enumeration(values):
+            kinds: dict[type, str] = {Text: "string", bool: "boolean", int: "number", float: "number"}
+            return frozenset(kinds.get(type(value), "other") for value in values)
+        case _:
+            return frozenset({"null", "boolean", "number", "string", "array", "object"})

@@ -1,0 +1,149 @@
+"""What docstrings say: the document's prose in the order in which a reader needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import ir
+from generator.python import literals
+from generator.formatting import LINE_LENGTH
+from generator.python.prose import one_line, plain, wrap
+
+
+def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
+    """Summary, description, what else is known, where to read on."""
+    summary, description = plain(documentation.summary), plain(documentation.description)
+    known = [fact for fact in facts if fact]
+    if documentation.deprecated:
+        known.insert(0, "Deprecated.")
+    if documentation.has_default:
+        known.append(f"Default: {code(literals.value(documentation.default))}.")
+    if documentation.external_docs:
+        known.append(f"See {one_line(documentation.external_docs)}.")
+    paragraphs = [summary] if summary and not _same(summary, description) else []
+    paragraphs += [description] if description else []
+    said = " ".join(known)
+    if paragraphs and said and "\n" not in paragraphs[-1]:
+        yield from paragraphs[:-1]
+        yield f"{_sentence(paragraphs[-1])} {said}"
+        return
+    yield from paragraphs
+    yield said
+
+
+def of_operation(
+    operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str
+) -> Iterator[str]:
+    """A request function's docstring: summary, route, description, arguments, result, errors."""
+    summary = plain(operation.documentation.summary)
+    description = plain(operation.documentation.description)
+    first, rest = (summary, description) if summary else _first_sentence(description)
+    yield first
+    route = code(f"{operation.method} {one_line(operation.path_template)}")
+    external_docs = one_line(operation.documentation.external_docs)
+    yield f"{route} (see {external_docs})" if external_docs else route
+    if rest and not _same(first, rest):
+        yield rest
+    if operation.documentation.deprecated:
+        yield "Deprecated."
+    entries = [
+        _entry(name, of_node(parameter.documentation))
+        for name, parameter in zip(parameters, operation.parameters, strict=True)
+    ]
+    if operation.body is not None:
+        text = list(of_node(operation.body.documentation))
+        entries.append(_entry(body, iter(text if any(text) else ["The request body."])))
+    entries = [entry for entry in entries if not entry.endswith(":")]
+    if entries:
+        yield "\n".join(["Args:", *entries])
+    outcomes = list(_outcomes(operation, success=True))
+    errors = list(_outcomes(operation, success=False))
+    sections = [*(["Returns:", *outcomes] if outcomes else []), *(["Raises:", *errors] if errors else [])]
+    if sections:
+        yield "\n".join(sections)
+
+
+def _outcomes(operation: ir.Operation, *, success: bool) -> Iterator[str]:
+    for response in operation.responses:
+        if is_success(response.status) is success:
+            name = status_name(response.status) if success else error_name(response.status)
+            entry = _entry(name, of_node(response.documentation))
+            if not entry.endswith(":"):
+                yield entry
+
+
+def is_success(status: ir.Status) -> bool:
+    """2xx."""
+    return status.hundreds == 2 if isinstance(status, ir.StatusRange) else isinstance(status, int) and status // 100 == 2
+
+
+def status_name(status: ir.Status) -> str:
+    """`404`, `4XX`, `default`."""
+    match status:
+        case ir.StatusRange(hundreds):
+            return f"{hundreds}XX"
+        case ir.DefaultStatus():
+            return "default"
+        case int():
+            return str(status)
+
+
+_ERROR_NAMES = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    402: "PaymentRequired",
+    403: "Forbidden",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    406: "NotAcceptable",
+    408: "RequestTimeout",
+    409: "Conflict",
+    410: "Gone",
+    412: "PreconditionFailed",
+    413: "ContentTooLarge",
+    415: "UnsupportedMediaType",
+    422: "UnprocessableContent",
+    423: "Locked",
+    429: "TooManyRequests",
+    500: "InternalServerError",
+    502: "BadGateway",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+}
+_FAMILIES = {3: "Redirection", 4: "ClientError", 5: "ServerError"}
+
+
+def error_name(status: ir.Status) -> str:
+    """The runtime's error for a status (`templates/runtime/errors.py`), with the status where the name says less."""
+    if isinstance(status, int) and status in _ERROR_NAMES:
+        return _ERROR_NAMES[status]
+    hundreds = status.hundreds if isinstance(status, ir.StatusRange) else status // 100 if isinstance(status, int) else 0
+    return f"{_FAMILIES.get(hundreds, 'StatusError')} ({status_name(status)})"
+
+
+def code(text: str) -> str:
+    """CommonMark inline code; a text with backticks gets a longer fence."""
+    fence = "`"
+    while fence in text:
+        fence += "`"
+    return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
+
+
+def _entry(name: str, paragraphs: Iterator[str]) -> str:
+    """One entry of a Google-style section, wrapped with a hanging indent."""
+    text = "\n\n".join(filter(None, paragraphs))
+    lines = wrap(f"{name}: {text}" if text else f"{name}:", LINE_LENGTH - 4 - 8 - 3).split("\n")
+    return "\n".join([f"    {lines[0]}", *(f"        {line}" if line.strip() else "" for line in lines[1:])])
+
+
+def _first_sentence(description: str) -> tuple[str, str]:
+    head, _, tail = description.partition("\n")
+    return (head, tail.strip("\n")) if head else ("", "")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def _same(first: str, second: str) -> bool:
+    return first.rstrip(". ").casefold() == second.rstrip(". ").casefold()

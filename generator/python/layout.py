@@ -1,0 +1,65 @@
+"""Lines of Python as black would leave them, for the shapes that the templates write.
+
+Black keeps a bracket exploded, one item a line, where a trailing comma says so. So everything here is either
+one line that fits or such an explosion; a test holds every generated file against black itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.formatting import LINE_LENGTH, format_source
+
+_INDENT = "    "
+
+
+def fits(line: str, indent: int) -> bool:
+    return "\n" not in line and len(line) + indent * 4 <= LINE_LENGTH
+
+
+def bracketed(
+    opening: str, items: Sequence[str], closing: str, *, indent: int, reserve: int = 0, comma: bool = False
+) -> str:
+    """`opening item, item closing` on one line if it fits, else one item a line.
+
+    `indent` is the level of the line that holds it; `reserve` the characters that follow on the same line.
+    An item that is itself laid out over lines was laid out for level `indent + 1`, and forces the explosion.
+    A single item gets a comma only where `comma` says so, or black would add one.
+    """
+    line = f"{opening}{', '.join(items)}{closing}"
+    if not items:
+        return line
+    if len(items) == 1 and "\n" not in items[0] and not fits(line + " " * reserve, indent):
+        # Black adds no comma to the one argument of a call, nor to one parameter, nor inside a subscript.
+        inner = _INDENT * (indent + 1)
+        end = "," if comma or opening[-1] != "(" or opening.startswith(("def ", "from ")) else ""
+        return "\n".join([opening, f"{inner}{items[0]}{end}", f"{_INDENT * indent}{closing}"])
+    if not any("\n" in item for item in items) and fits(line + " " * reserve, indent):
+        return line
+    inner = _INDENT * (indent + 1)
+    return "\n".join([opening, *(f"{inner}{item}," for item in items), f"{_INDENT * indent}{closing}"])
+
+
+def tuple_of(items: Sequence[str], *, indent: int, reserve: int = 1, prefix: str = "") -> str:
+    """A tuple display behind `prefix`; one item keeps its comma. A comma follows it, unless `reserve` says otherwise."""
+    if len(items) == 1 and "\n" not in items[0] and fits(f"{prefix}({items[0]},)" + " " * reserve, indent):
+        return f"{prefix}({items[0]},)"
+    return bracketed(f"{prefix}(", items, ")", indent=indent, reserve=reserve, comma=True)
+
+
+
+def settle(statement: str, *, indent: int) -> str:
+    """The statement, by black itself where a line of it is too long for the shapes above.
+
+    `statement` stands at level `indent` without the margin of its first line, and comes back the same way.
+    """
+    if all(len(line) <= LINE_LENGTH for line in (" " * 4 * indent + statement).split("\n")):
+        return statement
+    margin = _INDENT * indent
+    opened = "".join(f"{_INDENT * level}if True:\n" for level in range(indent))
+    is_header = statement.startswith("def ")
+    body = f"\n{margin}{_INDENT}pass" if is_header else ""
+    lines = format_source(f"{opened}{margin}{statement}{body}\n").rstrip("\n").split("\n")[indent:]
+    if is_header:
+        lines = lines[:-1]
+    return "\n".join(lines)[len(margin) :]

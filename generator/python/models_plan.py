@@ -1,0 +1,211 @@
+"""Views of `models/`: one module for each owner (a component schema, or an operation), and the lazy index."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator import ir
+from generator.python import documentation, literals
+from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
+from generator.python.constraints import is_named
+from generator.python.imports import Imports
+from generator.formatting import LINE_LENGTH
+from generator.python.layout import bracketed, fits, settle
+from generator.python.names import property_names
+from generator.python.prose import docstring
+from generator.python.views import (
+    AliasView,
+    FieldView,
+    File,
+    ImportsView,
+    ModelsIndexView,
+    ModelsModuleView,
+    ModelView,
+)
+from generator.python.words import pascal
+
+
+def files(context: Context) -> Iterator[File]:
+    """Every module of `models/`, the index last."""
+    modules: dict[str, list[ir.Declaration]] = defaultdict(list)
+    for declaration in context.api.declarations.values():
+        if not (isinstance(declaration, ir.Alias) and is_named(declaration.type)):
+            modules[context.names.declarations[declaration.key].module].append(declaration)
+    exports: dict[str, tuple[str, ...]] = {}
+    for module, declarations in modules.items():
+        view = _Module(context, module).view(declarations)
+        exports[f".{module}"] = view.exports
+        yield File(f"models/{module}.py", "model.py.jinja", view)
+    yield File("models/__init__.py", "models_index.py.jinja", _index(context, exports))
+
+
+def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndexView:
+    if constraints := tuple(sorted(constraint.name for constraint in context.constraints)):
+        exports["..validators"] = constraints
+    home = {name: module for module, names in exports.items() for name in names}
+    redirects = {
+        name: target
+        for name, key in sorted(context.names.redirects.items())
+        if (target := reference_name(context, key)) in home
+    }
+    imports = [f"from {module} import *" for module in sorted(exports)]
+    imports += [f"from {home[target]} import {target} as {name}" for name, target in redirects.items()]
+    entries = [_entry(module, names) for module, names in sorted(exports.items())]
+    return ModelsIndexView(
+        docstring(["Every model and named type, imported when first used."], indent=0),
+        tuple(imports),
+        tuple(entries),
+        tuple(f"{literals.string(name)}: {literals.string(target)}" for name, target in redirects.items()),
+    )
+
+
+def _entry(module: str, names: tuple[str, ...]) -> str:
+    """`"module": "Name Name"`, the names wrapped where they are many."""
+    key = literals.string(module)
+    line = f"{key}: {literals.string(' '.join(names))}"
+    if fits(f"{line},", 3):
+        return line
+    lines = textwrap.wrap(" ".join(names), LINE_LENGTH - 19, break_long_words=False, break_on_hyphens=False)
+    parts = [literals.string(f"{text} ") for text in lines[:-1]] + [literals.string(lines[-1])]
+    return "\n".join([f"{key}: (", *(f"                {part}" for part in parts), "            )"])
+
+
+def reference_name(context: Context, key: str) -> str:
+    """What a reference to a declaration is called: its constraint's name where it is nothing but one."""
+    declaration = context.api.declarations[key]
+    if isinstance(declaration, ir.Alias) and is_named(declaration.type):
+        assert isinstance(declaration.type, ir.String | ir.Numeric)
+        return context.constraints[declaration.type].name
+    return context.names.declarations[key].name
+
+
+class _Module:
+    """Builds one module's view."""
+
+    def __init__(self, context: Context, module: str) -> None:
+        self._context = context
+        self._module = module
+        self._imports = Imports()
+        self._fields = Annotator(context, self._imports, Place.FIELD, module)
+        self._values = Annotator(context, self._imports, Place.ALIAS, module)
+        self._aliases: list[AliasView] = []
+        self._extracted_types: dict[ir.Type, str] = {}
+
+    def view(self, declarations: list[ir.Declaration]) -> ModelsModuleView:
+        models: list[ModelView] = []
+        for declaration in declarations:
+            if isinstance(declaration, ir.Object):
+                models.append(self._model(declaration))
+            else:
+                self._aliases.append(self._alias(declaration))
+        first = self._context.names.declarations[declarations[0].key].name
+        exports = sorted({view.name for view in self._aliases} | {view.name for view in models})
+        return ModelsModuleView(
+            self._module,
+            docstring([f"`{first}`{' and what belongs to it' * (len(exports) > 1)}."], indent=0),
+            ImportsView(self._imports.groups(), self._imports.typing_only()),
+            tuple(self._aliases),
+            tuple(models),
+            tuple(exports),
+        )
+
+    def _alias(self, declaration: ir.Alias) -> AliasView:
+        name = self._context.names.declarations[declaration.key].name
+        text = docstring(documentation.of_node(declaration.documentation), indent=0)
+        return AliasView(name, self._alias_statement(name, declaration.type), text)
+
+    def _alias_statement(self, name: str, type_: ir.Type) -> str:
+        alias = self._imports.use("typing", "TypeAlias")
+        if isinstance(type_, ir.Enumeration):
+            value = self._values.of(type_)
+            if value.startswith("Literal[") and len(name) + len(value) > LINE_LENGTH - 14:
+                items = list(dict.fromkeys(map(literals.value, type_.values)))
+                return settle(bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0), indent=0)
+            return settle(f"{name}: {alias} = {value}", indent=0)
+        if isinstance(type_, ir.Ref):
+            return f"{name}: {alias} = {self._imported(type_)}"
+        value = self._values.joined(self._values.members(type_))
+        return settle(f"{name}: {alias} = {value}", indent=0)
+
+    def _imported(self, type_: ir.Ref) -> str:
+        """The target of a second name: the one type that a module of models imports when it runs."""
+        target = reference_name(self._context, type_.key)
+        declaration = self._context.api.declarations[type_.key]
+        if isinstance(declaration, ir.Alias) and is_named(declaration.type):
+            return self._imports.use("..validators", target)
+        module = self._context.names.declarations[type_.key].module
+        return target if module == self._module else self._imports.use(f".{module}", target)
+
+    def _model(self, declaration: ir.Object) -> ModelView:
+        name = self._context.names.declarations[declaration.key].name
+        base = self._imports.use(f"..{RUNTIME}", "Model")
+        fields = tuple(
+            self._field(name, attribute, member)
+            for attribute, member in zip(property_names(declaration, self._context.names), declaration.properties, strict=True)
+        )
+        return ModelView(
+            name,
+            f"{base}{self._extra(declaration)}",
+            docstring(documentation.of_node(declaration.documentation), indent=1),
+            fields,
+        )
+
+    def _extra(self, declaration: ir.Object) -> str:
+        if declaration.patterns:
+            return f", extra={self._imports.use('typing', 'Any')}"
+        if declaration.additional is None or isinstance(declaration.additional, ir.Nothing):
+            return ""
+        return f", extra={self._values.joined(self._values.members(declaration.additional))}"
+
+    def _field(self, owner: str, attribute: str, member: ir.Property) -> FieldView:
+        statement = self._statement(attribute, member, self._fields.members(member.type))
+        if len(statement) > LINE_LENGTH - 4 and not _is_one_name(member.type):
+            statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
+        facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
+        text = docstring(documentation.of_node(member.documentation, *facts), indent=1)
+        return FieldView(attribute, settle(statement, indent=1), text)
+
+    def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
+        wire = None if attribute == member.name else literals.string(member.name)
+        if wire:
+            self._imports.use(f"..{RUNTIME}", "field")
+        if member.required:
+            default = f" = field(name={wire})" if wire else ""
+            return f"{attribute}: {' | '.join(members)}{default}"
+        if "null" in json_kinds(member.type, self._context.api):
+            unset = self._imports.use(f"..{RUNTIME}", "UNSET")
+            members = (*members, self._imports.use(f"..{RUNTIME}", "Unset"))
+            default = f" = field(default={unset}, name={wire})" if wire else f" = {unset}"
+        else:
+            members = (*members, "None")
+            default = f" = field(default=None, name={wire})" if wire else " = None"
+        return f"{attribute}: {' | '.join(members)}{default}"
+
+    def _extracted(self, owner: str, attribute: str, member: ir.Property) -> tuple[str, ...]:
+        """An alias of its own for a type that is too long to stand in a field."""
+        type_ = member.type
+        nullable = False
+        if isinstance(type_, ir.Union):
+            variants = tuple(variant for variant in type_.variants if not isinstance(variant, ir.Null))
+            nullable = len(variants) < len(type_.variants)
+            if len(variants) == 1:
+                type_ = variants[0]
+        if type_ not in self._extracted_types:
+            claimed = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
+            self._extracted_types[type_] = claimed
+            self._aliases.append(AliasView(claimed, self._alias_statement(claimed, type_), ""))
+        name = self._extracted_types[type_]
+        opened: tuple[str, ...] = ()
+        if isinstance(type_, ir.Enumeration):
+            opened = tuple(other for other in self._fields.members(type_)[1:] if other != "None")
+        return (name, *opened, *(("None",) if nullable and not isinstance(type_, ir.Union) else ()))
+
+
+def _is_one_name(type_: ir.Type) -> bool:
+    """Whether an alias would only say the same name again."""
+    if isinstance(type_, ir.Union):
+        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+        return len(variants) == 1 and _is_one_name(variants[0])
+    return isinstance(type_, ir.Ref) or is_named(type_)

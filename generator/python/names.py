@@ -1,0 +1,232 @@
+"""The naming pass: every thing of the API gets its Python names, once, from one registry.
+
+Order is importance: component schemas first, then what lies inside them, then operations in document order;
+the first claimant keeps a name (see `registry.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator import ir
+from generator.python import reserved
+from generator.python.registry import Scope
+from generator.python.words import pascal, snake, upper, words
+from generator.text import Text
+
+_MAX_CLASS_NAME = 60
+
+_RUNTIME_NAMES = frozenset(
+    {
+        "API", "Bytes", "ClientT", "Cookie", "Form", "Group", "Header", "Json", "Multipart", "NoContent", "Path", "Query",
+        "QueryString", "Request", "models", "method",
+    }
+)  # fmt: skip
+
+_CLIENT_NAMES = frozenset(
+    {"Client", "AsyncClient", "SyncClient", "BaseClient", "BaseAsyncClient", "ClientOptions", "AsyncClientOptions", "Self",
+     "BasicAuth", "Token", "SSLContext", "Unpack"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """Where a declared type lives: `models/<module>.py`, and what it is called."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationName:
+    function: str
+    method: str
+    constant: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """A group of operations: `operations/<module>.py`, its class, and the client's attribute."""
+
+    module: str
+    class_name: str
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeName:
+    """A security scheme: the constant in `_api.py` and the client's argument."""
+
+    constant: str
+    argument: str
+
+
+@dataclass
+class Names:
+    """All names of one package. `types` is the flat namespace of `models`, for those still to come (constraints)."""
+
+    types: Scope
+    allocated: set[str]
+    """Every identifier that was given out, anywhere: what `verify.py` lets pass."""
+    declarations: dict[str, TypeName] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    operations: dict[str, OperationName] = field(default_factory=dict)
+    groups: dict[Text, GroupName] = field(default_factory=dict)
+    schemes: dict[Text, SchemeName] = field(default_factory=dict)
+
+
+def resolve(api: ir.Api) -> Names:
+    """Name everything in the API."""
+    allocated: set[str] = set()
+    types = Scope(reserved.ANNOTATION_NAMES | reserved.BUILTINS | reserved.KEYWORDS, allocated)
+    names = Names(types, allocated)
+    _name_declarations(api, names)
+    _name_operations(api, names)
+    _name_schemes(api, names)
+    return names
+
+
+def _name_declarations(api: ir.Api, names: Names) -> None:
+    modules: dict[str, str] = {}
+    module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
+    own = [declaration for declaration in api.declarations.values() if declaration.owner == declaration.key]
+    inner = [declaration for declaration in api.declarations.values() if declaration.owner != declaration.key]
+    for declaration in own + inner:
+        parts = intent_words(declaration.name)
+        name = names.types.claim(_class_candidates(declaration, parts))
+        if declaration.owner not in modules:
+            owner_parts = parts if declaration.owner == declaration.key else _owner_words(declaration)
+            modules[declaration.owner] = module_scope.claim(_with_underscore(snake(owner_parts)[:60].rstrip("_")))
+        names.declarations[declaration.key] = TypeName(modules[declaration.owner], name)
+    for component, target in api.redirects.items():
+        if target.key in names.declarations:
+            name = names.types.claim([pascal(words(component)) or "Model"])
+            names.redirects[name] = target.key
+
+
+def _owner_words(declaration: ir.Declaration) -> tuple[str, ...]:
+    """The words of an operation that owns inline schemas: those that lead its intent."""
+    first = declaration.name.parts[0]
+    return _part_words(first) or ("operation",)
+
+
+def intent_words(intent: ir.NameIntent) -> tuple[str, ...]:
+    """The words of a name intent, shortened from the middle where they would not fit a line."""
+    parts = [found for part in intent.parts if (found := _part_words(part))]
+    while len(parts) > 2 and sum(len(word) for part in parts for word in part) > _MAX_CLASS_NAME:
+        del parts[1]
+    return tuple(word for part in parts for word in part) or ("model",)
+
+
+def _part_words(part: Text | ir.Role | int) -> tuple[str, ...]:
+    if isinstance(part, ir.Role):
+        return (part.value,)
+    return (str(part),) if isinstance(part, int) else words(part)
+
+
+def _class_candidates(declaration: ir.Declaration, parts: tuple[str, ...]) -> Iterable[str]:
+    """Most wanted first. What only requests carry says so, because its twin is what responses carry."""
+    intent = declaration.name
+    suffix = "Request" if declaration.direction is ir.Direction.REQUEST else ""
+    if intent.pinned:
+        yield f"{intent.pinned}{suffix}"
+    if intent.short is not None and (short := pascal(words(intent.short))):
+        yield f"{short}{suffix}"
+    name = f"{pascal(parts)}{suffix}"
+    yield name
+    yield f"{name}Model"
+
+
+def _with_underscore(name: str) -> tuple[str, str]:
+    """`list`, else `list_` where the plain name is reserved or taken."""
+    return name, f"{name}_"
+
+
+def _name_operations(api: ir.Api, names: Names) -> None:
+    module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
+    class_scope = Scope(_RUNTIME_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated)
+    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES, names.allocated)
+    functions: dict[Text, Scope] = {}
+    methods: dict[Text, Scope] = {}
+    for operation in api.operations:
+        group = operation.group
+        group_words = words(group) or ("default",)
+        if group not in names.groups:
+            class_name = pascal(group_words)
+            names.groups[group] = GroupName(
+                module_scope.claim(_with_underscore(snake(group_words))),
+                class_scope.claim([class_name, f"{class_name}Group"]),
+                attribute_scope.claim(_with_underscore(snake(group_words))),
+            )
+            taken = reserved.KEYWORDS | reserved.BUILTINS | reserved.TYPE_NAMES | _RUNTIME_NAMES
+            functions[group] = Scope(taken, names.allocated)
+            methods[group] = Scope(reserved.KEYWORDS | reserved.MODEL_ATTRIBUTES, names.allocated)
+        candidates = _operation_candidates(operation, group_words)
+        function = functions[group].claim([*candidates, *(f"{candidate}_" for candidate in candidates)])
+        method = methods[group].claim([*candidates, function] if function[-1] == "_" else [function])
+        constant = f"_{function.upper().rstrip('_')}"
+        names.operations[operation.key] = OperationName(function, method, constant)
+        names.allocated.add(constant)
+
+
+def _operation_candidates(operation: ir.Operation, group_words: tuple[str, ...]) -> list[str]:
+    """Most wanted first: the pinned name, the id without the group's words, the id, method and path."""
+    candidates = [operation.pinned] if operation.pinned else []
+    if operation.id and (found := words(operation.id)):
+        lowered = tuple(word.lower() for word in found)
+        size = len(group_words)
+        if len(found) > size and lowered[:size] == tuple(word.lower() for word in group_words):
+            candidates.append(snake(found[size:]))
+        candidates.append(snake(found))
+    else:
+        candidates.append(snake(route_words(operation)))
+    return candidates
+
+
+def route_words(operation: ir.Operation) -> tuple[str, ...]:
+    """Method and path as words: `get_users_by_id` of `GET /users/{id}`."""
+    found = [operation.method.lower()]
+    for part in operation.path:
+        if isinstance(part, ir.Slot):
+            found += ["by", *words(operation.parameters[part.parameter].name)]
+        else:
+            found += words(part)
+    return tuple(found)
+
+
+def _name_schemes(api: ir.Api, names: Names) -> None:
+    constants = Scope(reserved.KEYWORDS | {"API"}, names.allocated)
+    arguments = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | {"self", "options"}, names.allocated)
+    for scheme in api.security_schemes:
+        parts = words(scheme.name) or ("credential",)
+        names.schemes[scheme.name] = SchemeName(
+            constants.claim([upper(parts)]), arguments.claim(_with_underscore(snake(parts)))
+        )
+
+
+def property_names(declaration: ir.Object, names: Names) -> tuple[str, ...]:
+    """The attribute of each property, in order."""
+    scope = Scope(reserved.KEYWORDS | reserved.TYPE_NAMES | reserved.MODEL_ATTRIBUTES, names.allocated)
+    return tuple(
+        scope.claim(
+            [*([member.pinned] if member.pinned else []), *_with_underscore(snake(words(member.name)) or "field")]
+        )
+        for member in declaration.properties
+    )
+
+
+def parameter_names(operation: ir.Operation, names: Names) -> tuple[str, ...]:
+    """The argument of each parameter, in order; they own the plain names."""
+    scope = Scope(reserved.KEYWORDS | {"self", "cls"}, names.allocated)
+    taken: list[str] = []
+    for parameter in operation.parameters:
+        plain = snake(words(parameter.name)) or "parameter"
+        candidates = [parameter.pinned] if parameter.pinned else []
+        taken.append(scope.claim([*candidates, plain, f"{plain}_{parameter.where.value}"]))
+    return tuple(taken)
+
+
+def body_name(parameters: tuple[str, ...]) -> str:
+    """The argument of the request body: `body`, unless a parameter is called so."""
+    return Scope(parameters).claim(["body", "request_body"])

@@ -1,0 +1,100 @@
+'''The docstring encoder: the other way in which text of a document becomes source.
+
+`docstring()` takes finished paragraphs and returns a string literal whose value, read back by Python and
+cleaned of its indentation, is the text. Text may hold anything: quotes, backslashes, control and bidi
+characters, `"""`; only printable ASCII and plain letters of other scripts stand as they are.
+'''
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+
+from generator.formatting import LINE_LENGTH
+from generator.text import Text
+
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
+_UNICODE = unicodedata.ucd_3_2_0  # the same on every Python, so that the output is
+_UNSAFE = re.compile(r"[^\x20-\x7e\n]")
+
+
+def plain(text: Text | str | None) -> str:
+    """The words of a text, with line ends made uniform, tabs expanded and outer blank lines gone."""
+    if text is None:
+        return ""
+    raw = text.raw if isinstance(text, Text) else text
+    lines = [line.expandtabs(4).rstrip() for line in _LINE_END.split(raw.translate(_SPACES))]
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return textwrap.dedent("\n".join(lines))
+
+
+def one_line(text: Text | str | None) -> str:
+    """The words of a text on one line."""
+    return " ".join(plain(text).split())
+
+
+def wrap(text: str, width: int) -> str:
+    """Wrap long lines of CommonMark where that changes nothing: not in code, tables, headings or reference lines."""
+    if len(text) <= width and "\n" not in text:
+        return text
+    wrapped: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and len(line) > width and not line.startswith(("    ", "|", "#")):
+            item = _LIST_ITEM.match(line)
+            hanging = " " * (len(item.group()) if item else len(line) - len(line.lstrip()))
+            wrapped += textwrap.wrap(
+                line,
+                width,
+                subsequent_indent=hanging,
+                break_long_words=False,
+                break_on_hyphens=False,
+                drop_whitespace=True,
+            )
+            continue
+        wrapped.append(line)
+    return "\n".join(wrapped)
+
+
+def docstring(paragraphs: Iterable[str], *, indent: int) -> str:
+    """A docstring literal for a body at level `indent`; empty when there is nothing to say.
+
+    Paragraphs are finished texts (see `plain`), joined by blank lines.
+    """
+    width = LINE_LENGTH - 4 * indent
+    text = "\n\n".join(filter(None, (paragraph.rstrip() for paragraph in paragraphs))).lstrip()
+    if not text:
+        return ""
+    margin = "    " * indent
+    lines = _escaped(wrap(text, width - 3 if "\n" in text else width - 6)).split("\n")
+    if len(lines) == 1:
+        return f'"""{lines[0]}"""'
+    body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
+    return f'"""{body[len(margin) :]}\n{margin}"""'
+
+
+def _escaped(text: str) -> str:
+    """Source of a text between triple quotes: no character that means anything to Python or to an editor."""
+    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if text.startswith('"'):
+        text = f"\\{text}"
+    if text.endswith('"'):
+        text = f'{text[:-1]}\\"'
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    if _UNICODE.category(character)[0] in "LMNPS":
+        return character
+    return ascii(character)[1:-1]

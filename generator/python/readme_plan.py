@@ -1,0 +1,71 @@
+"""The view of the package's README: how to begin, and every method."""
+
+from __future__ import annotations
+
+import re
+
+from generator import ir
+from generator.python import documentation
+from generator.python.annotations import Context
+from generator.python.prose import one_line, plain
+from generator.python.views import File, GroupView, ReadmeGroupView, ReadmeOperationView, ReadmeView, SchemeView
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_UNSAFE = re.compile(r"[^\x20-\x7e]")
+
+
+def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeView, ...], package: str) -> File:
+    """`README.md`."""
+    by_function = {
+        (context.names.groups[operation.group].module, context.names.operations[operation.key].function): operation
+        for operation in context.api.operations
+    }
+    views = tuple(
+        ReadmeGroupView(
+            group.attribute,
+            tuple(
+                _row(group, operation.method, by_function[group.module, operation.function])
+                for operation in group.operations
+            ),
+        )
+        for group in groups
+    )
+    info = context.api.info
+    first = groups[0] if groups else None
+    example = f"client.{first.attribute}.{first.operations[0].method}(...)" if first else "client"
+    return File(
+        "README.md",
+        "README.md.jinja",
+        ReadmeView(
+            markdown(one_line(info.title)) or package,
+            package,
+            markdown(one_line(plain(info.description).partition("\n\n")[0])),
+            _credentials(schemes),
+            example,
+            views,
+        ),
+    )
+
+
+def _credentials(schemes: tuple[SchemeView, ...]) -> str:
+    """The arguments that a client is made with, as an example."""
+    return ", ".join(f"{scheme.argument}={scheme.credential}(...)" for scheme in schemes)
+
+
+def _row(group: GroupView, method: str, operation: ir.Operation) -> ReadmeOperationView:
+    summary = operation.documentation.summary or operation.documentation.description
+    return ReadmeOperationView(
+        f"{group.attribute}.{method}",
+        documentation.code(_visible(f"{operation.method} {one_line(operation.path_template)}".replace("|", "\\|"))),
+        markdown(one_line(plain(summary).partition("\n")[0])),
+    )
+
+
+def markdown(text: str) -> str:
+    """Text that CommonMark shows as it is, on one line."""
+    return _visible(_MARKDOWN.sub(r"\\\1", text))
+
+
+def _visible(text: str) -> str:
+    """Characters outside ASCII as they are where they are letters, else as their code."""
+    return _UNSAFE.sub(lambda match: match.group() if match.group().isalnum() else f"&#x{ord(match.group()):x};", text)

@@ -1,0 +1,41 @@
+"""Names that a document's things may not take: Python's, and our own machinery's."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+
+KEYWORDS = frozenset(keyword.kwlist)
+
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+
+TYPE_NAMES = frozenset(
+    {
+        "str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "dt", "field",
+    }
+)  # fmt: skip
+"""Lower-case names that annotations use: an attribute of that name would hide them inside its class."""
+
+ANNOTATION_NAMES = frozenset(
+    {
+        "Annotated", "Any", "Decimal", "Literal", "Meta", "TYPE_CHECKING", "TypeAlias", "UUID", "Union", "Unset", "UNSET",
+        "Model", "Discriminator", "OneOf", "AnyOf", "UniqueItems",
+    }
+)  # fmt: skip
+"""What model modules import."""
+
+MODEL_ATTRIBUTES = frozenset({"extra_fields", "mro"})
+"""Attributes of every model."""
+
+CLIENT_ATTRIBUTES = frozenset(
+    {
+        "call", "send", "stream", "pages", "items", "with_options", "close", "aclose", "api", "options", "base_url",
+        "credentials", "http", "build", "curl", "headers", "hooks", "timeout", "strict",
+    }
+)  # fmt: skip
+"""Attributes of every client, beside which the groups stand."""
+
+MODULE_NAMES = frozenset({"con", "prn", "aux", "nul", "init", "main"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""Names that a file may not have on some system."""

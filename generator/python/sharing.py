@@ -1,0 +1,177 @@
+"""One class for inline schemas that are the same thing written again.
+
+Documents repeat themselves: GitHub's writes the same inline user more than a hundred times. Inline objects that are
+equal, prose included, become one declaration. Those of components are shared among components; an operation may
+use them, but never those of another operation, so that adding an operation changes no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator import ir
+from generator.diagnostics import Location
+from generator.text import Text
+
+_NOWHERE = Location("")
+_NAMELESS = ir.NameIntent(())
+
+
+def share(api: ir.Api) -> ir.Api:
+    """The API with equal inline objects merged into the first of them."""
+    sharing = _Sharing(api)
+    targets = {key: sharing.target(key) for key in api.declarations}
+    if all(key == target for key, target in targets.items()):
+        return api
+    uses = _count(targets.values())
+    declarations = {
+        key: _renamed(sharing.rewritten(declaration), uses[key])
+        for key, declaration in api.declarations.items()
+        if targets[key] == key
+    }
+    return replace(
+        api,
+        declarations=declarations,
+        operations=tuple(sharing.operation(operation) for operation in api.operations),
+        webhooks=tuple(sharing.payload(payload) for payload in api.webhooks),
+    )
+
+
+def _count(keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in keys:
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _renamed(declaration: ir.Declaration, uses: int) -> ir.Declaration:
+    """What several owners share is called by its own last word, where that is still free (`names.py` settles it)."""
+    last = next((part for part in reversed(declaration.name.parts) if isinstance(part, Text)), None)
+    if uses < 2 or last is None or declaration.owner == declaration.key:
+        return declaration
+    return replace(declaration, name=replace(declaration.name, short=last))
+
+
+class _Sharing:
+    """Finds, for each declaration, the one that stands for it, innermost first."""
+
+    def __init__(self, api: ir.Api) -> None:
+        self._api = api
+        self._operation_keys = {operation.key for operation in api.operations}
+        self._targets: dict[str, str] = {}
+        self._known: dict[tuple[str, ir.Object], str] = {}
+        self._open: set[str] = set()
+
+    def target(self, key: str) -> str:
+        """The key of the declaration that stands for this one."""
+        if key in self._targets:
+            return self._targets[key]
+        declaration = self._api.declarations.get(key)
+        if not isinstance(declaration, ir.Object) or declaration.owner == key or key in self._open:
+            return key
+        self._open.add(key)
+        rewritten = self._object(declaration)
+        anonymous = replace(
+            rewritten,
+            key="",
+            name=_NAMELESS,
+            owner="",
+            location=_NOWHERE,
+            properties=tuple(replace(member, location=_NOWHERE) for member in rewritten.properties),
+        )
+        self._open.discard(key)
+        owner = declaration.owner if declaration.owner not in self._api.declarations else ""
+        try:
+            found = self._known.get(("", anonymous)) or self._known.setdefault((owner, anonymous), key)
+        except TypeError:  # a default of the document that is an object: not worth comparing
+            found = key
+        self._targets[key] = found
+        return found
+
+    def rewritten(self, declaration: ir.Declaration) -> ir.Declaration:
+        """The declaration with its references led to what stands for their targets."""
+        if isinstance(declaration, ir.Alias):
+            return replace(declaration, type=self.type(declaration.type))
+        return self._object(declaration)
+
+    def _object(self, declaration: ir.Object) -> ir.Object:
+        return replace(
+            declaration,
+            properties=tuple(replace(member, type=self.type(member.type)) for member in declaration.properties),
+            additional=self.type(declaration.additional) if declaration.additional is not None else None,
+            patterns=tuple((pattern, self.type(value)) for pattern, value in declaration.patterns),
+            assertions=tuple(self._assertion(assertion) for assertion in declaration.assertions),
+        )
+
+    def type(self, type_: ir.Type) -> ir.Type:
+        match type_:
+            case ir.Ref(key):
+                return ir.Ref(self.target(key))
+            case ir.Array(rest, prefix):
+                inner = self.type(rest) if rest is not None else None
+                return replace(type_, rest=inner, prefix=tuple(self.type(item) for item in prefix))
+            case ir.Map(values):
+                patterns = tuple((pattern, self.type(value)) for pattern, value in type_.patterns)
+                return replace(type_, values=self.type(values), patterns=patterns)
+            case ir.Union(variants):
+                return replace(type_, variants=tuple(self.type(variant) for variant in variants))
+            case ir.Checked(inner, assertions):
+                return ir.Checked(self.type(inner), tuple(self._assertion(assertion) for assertion in assertions))
+            case _:
+                return type_
+
+    def _assertion(self, assertion: ir.Assertion) -> ir.Assertion:
+        match assertion:
+            case ir.Conditional(condition, then, otherwise):
+                return ir.Conditional(
+                    self.type(condition),
+                    self.type(then) if then is not None else None,
+                    self.type(otherwise) if otherwise is not None else None,
+                )
+            case ir.DependentRequired():
+                return assertion
+            case ir.Shape():
+                return replace(
+                    assertion,
+                    properties=tuple((name, self.type(type_)) for name, type_ in assertion.properties),
+                    additional=self.type(assertion.additional) if assertion.additional is not None else None,
+                    patterns=tuple((pattern, self.type(type_)) for pattern, type_ in assertion.patterns),
+                )
+            case _:
+                return replace(assertion, type=self.type(assertion.type))
+
+    def operation(self, operation: ir.Operation) -> ir.Operation:
+        return replace(
+            operation,
+            parameters=self._parameters(operation.parameters),
+            body=self._body(operation.body),
+            responses=tuple(
+                replace(
+                    response,
+                    contents=self._contents(response.contents),
+                    headers=tuple(replace(header, type=self.type(header.type)) for header in response.headers),
+                )
+                for response in operation.responses
+            ),
+            callbacks=tuple(self.payload(payload) for payload in operation.callbacks),
+        )
+
+    def payload(self, payload: ir.Payload) -> ir.Payload:
+        return replace(payload, parameters=self._parameters(payload.parameters), body=self._body(payload.body))
+
+    def _parameters(self, parameters: tuple[ir.Parameter, ...]) -> tuple[ir.Parameter, ...]:
+        return tuple(replace(parameter, type=self.type(parameter.type)) for parameter in parameters)
+
+    def _body(self, body: ir.Body | None) -> ir.Body | None:
+        return replace(body, contents=self._contents(body.contents)) if body else None
+
+    def _contents(self, contents: tuple[ir.Content, ...]) -> tuple[ir.Content, ...]:
+        return tuple(
+            replace(
+                content,
+                type=self.type(content.type) if content.type is not None else None,
+                item_type=self.type(content.item_type) if content.item_type is not None else None,
+            )
+            for content in contents
+        )

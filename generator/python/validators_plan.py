@@ -1,0 +1,107 @@
+"""The view of `validators.py`: every named constraint and its two functions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator import ir
+from generator.python import documentation, literals
+from generator.python.annotations import RUNTIME, Context, base_type
+from generator.python.constraints import Constraint
+from generator.python.imports import Imports
+from generator.python.layout import bracketed, settle
+
+from generator.python.prose import docstring, one_line
+from generator.python.registry import Scope
+from generator.python.views import File, ImportsView, ValidatorsView, ValidatorView
+from generator.python.words import snake, words
+
+
+
+def file(context: Context) -> File:
+    """`validators.py`."""
+    imports = Imports()
+    imports.use("typing", "TypeGuard")
+    functions = Scope()
+    validators = tuple(_validator(constraint, imports, context, functions) for constraint in context.constraints)
+    if validators:
+        imports.use(f".{RUNTIME}", "checked")
+        imports.use(f".{RUNTIME}", "is_valid")
+    text = docstring(
+        [
+            "Every pattern and limit that the document states, one named type each.",
+            "`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises `InvalidValue`.",
+        ],
+        indent=0,
+    )
+    imports_view = ImportsView(imports.groups() if validators else (), imports.typing_only())
+    return File("validators.py", "validators.py.jinja", ValidatorsView(text, imports_view, validators))
+
+
+def _validator(constraint: Constraint, imports: Imports, context: Context, functions: Scope) -> ValidatorView:
+    base = base_type(constraint.type, imports)
+    alias = imports.use("typing", "TypeAlias")
+    metadata = _metadata(constraint.type, imports)
+    annotated = imports.use("typing", "Annotated")
+    statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [base, *metadata], "]", indent=0)
+    facts = f"{'; '.join(said(constraint.type))}."
+    facts = facts[0].upper() + facts[1:]
+    text = docstring(documentation.of_node(constraint.documentation, facts), indent=0)
+    function = functions.claim([snake(words(constraint.name))])
+    context.names.allocated |= {f"is_{function}", f"check_{function}"}
+    items = ["value", constraint.name, literals.string(constraint.name)]
+    check = bracketed(f"result: {base} = checked(", items, ")", indent=1)
+    article = "an" if constraint.name[0] in "AEIOU" else "a"
+    return ValidatorView(constraint.name, settle(statement, indent=0), text, base, function, article, check)
+
+
+def _metadata(type_: ir.String | ir.Numeric, imports: Imports) -> Iterator[str]:
+    meta = imports.use("msgspec", "Meta")
+    if isinstance(type_, ir.Numeric):
+        limits = [f"{name}={literals.number(limit)}" for name, limit in _limits(type_)]
+        yield f"{meta}({', '.join(limits)})"
+        return
+    lengths = [f"min_length={type_.min_length}"] * (type_.min_length is not None)
+    lengths += [f"max_length={type_.max_length}"] * (type_.max_length is not None)
+    patterns = [pattern.python for pattern in type_.patterns if pattern.python is not None]
+    first = [f"pattern={literals.raw_string(patterns[0])}"] if patterns else []
+    if lengths or first:
+        yield bracketed(f"{meta}(", [*lengths, *first], ")", indent=1, reserve=1)
+    for pattern in patterns[1:]:
+        yield f"{meta}(pattern={literals.raw_string(pattern)})"
+
+
+def _limits(type_: ir.Numeric) -> Iterator[tuple[str, int | float | Decimal]]:
+    """msgspec's names of the limits. Limits of an integer are integers; the others may be fractions."""
+    for name, limit, rounded in (
+        ("ge", type_.minimum, math.ceil),
+        ("gt", type_.exclusive_minimum, math.floor),
+        ("le", type_.maximum, math.floor),
+        ("lt", type_.exclusive_maximum, math.ceil),
+        ("multiple_of", type_.multiple_of, None),
+    ):
+        if limit is not None:
+            yield name, rounded(limit) if type_.integer and rounded else limit
+
+
+def said(type_: ir.String | ir.Numeric) -> Iterator[str]:
+    """A constraint in words, for docstrings."""
+    if isinstance(type_, ir.String):
+        low, high = type_.min_length, type_.max_length
+        if low is not None or high is not None:
+            many = f"{low}" if low == high else f"{low} or more" if high is None else f"{low or 0} to {high}"
+            yield f"{many} characters"
+        for pattern in type_.patterns:
+            yield f"matches {documentation.code(one_line(pattern.ecma))}"
+        return
+    for text, limit in (
+        ("at least", type_.minimum),
+        ("more than", type_.exclusive_minimum),
+        ("at most", type_.maximum),
+        ("less than", type_.exclusive_maximum),
+        ("a multiple of", type_.multiple_of),
+    ):
+        if limit is not None:
+            yield f"{text} {literals.number(limit)}"

@@ -1,0 +1,227 @@
+"""Views: THE CONTRACT between Python and the templates.
+
+A template shows these and decides nothing. Every `str` here is finished source (names, literals, annotations,
+docstrings, laid-out statements), made by the encoders; no text of a document is in them raw. `docs/templates.md`
+lists which template gets which view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsView:
+    """The import statements, in groups, and those that only type checkers need."""
+
+    groups: tuple[tuple[str, ...], ...]
+    typing_only: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a model: `statement` is `name: annotation = default`."""
+
+    name: str
+    statement: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """`class name(bases):` with a docstring and fields."""
+
+    name: str
+    bases: str
+    docstring: str
+    fields: tuple[FieldView, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing in the class body: Python wants a `pass`."""
+        return not self.docstring and not self.fields
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """`name: TypeAlias = …`, as one statement, and the docstring that follows it."""
+
+    name: str
+    statement: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsModuleView:
+    """`models/<module>.py`: a component schema or the inline schemas of an operation."""
+
+    module: str
+    docstring: str
+    imports: ImportsView
+    aliases: tuple[AliasView, ...]
+    models: tuple[ModelView, ...]
+    exports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsIndexView:
+    """`models/__init__.py`: the imports for type checkers, the index entries (`"module": ("Name",)`), second names."""
+
+    docstring: str
+    imports: tuple[str, ...]
+    entries: tuple[str, ...]
+    redirects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatorView:
+    """One named constraint with its two functions. `words` is its name as a reader says it."""
+
+    name: str
+    statement: str
+    docstring: str
+    base: str
+    function: str
+    article: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatorsView:
+    """`validators.py`."""
+
+    docstring: str
+    imports: ImportsView
+    validators: tuple[ValidatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation: its table (a statement), its request function, and its line in the group's class."""
+
+    function: str
+    method: str
+    method_statement: str
+    table: str
+    header: str
+    docstring: str
+    call: str
+    decorator: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group of operations: its class, and the property (header, docstring, import) by which the client has it."""
+
+    module: str
+    class_name: str
+    attribute: str
+    docstring: str
+    property_header: str
+    property_docstring: str
+    property_import: str
+    operations: tuple[OperationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsModuleView:
+    """`operations/<module>.py`."""
+
+    docstring: str
+    imports: ImportsView
+    aliases: tuple[AliasView, ...]
+    group: GroupView
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    """A security scheme: its constant, the record that it is, and the client's argument for its credential."""
+
+    constant: str
+    record: str
+    argument: str
+    credential: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """`_api.py`: what the document says about the API as a whole."""
+
+    docstring: str
+    imports: ImportsView
+    schemes: tuple[SchemeView, ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """`client.py`."""
+
+    docstring: str
+    imports: ImportsView
+    client_docstring: str
+    async_client_docstring: str
+    init_header: str
+    async_init_header: str
+    init_call: str
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeOperationView:
+    """A row of the method index, in Markdown."""
+
+    call: str
+    route: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeGroupView:
+    attribute: str
+    rows: tuple[ReadmeOperationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeView:
+    """`README.md`. Text of the document stands here as escaped Markdown."""
+
+    title: str
+    package: str
+    description: str
+    credentials: str
+    example: str
+    groups: tuple[ReadmeGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsIndexView:
+    """`operations/__init__.py`."""
+
+    docstring: str
+    imports: tuple[str, ...]
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """`__init__.py` and `errors.py`. `credentials` are the classes of credential that the API takes."""
+
+    docstring: str
+    credentials: tuple[str, ...]
+    exports: tuple[str, ...]
+
+
+View = (
+    ModelsModuleView | ModelsIndexView | ValidatorsView | OperationsModuleView | ApiView | ClientView | ReadmeView | PackageView | OperationsIndexView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the package: its path inside the package, the template, and the view that it shows as `view`."""
+
+    path: str
+    template: str
+    view: View
