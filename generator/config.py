@@ -117,7 +117,7 @@ class Job:
 
 
 def jobs(start: Path) -> tuple[Job, ...]:
-    """What `[tool.openapi-vendor]` asks for in `start`, a `pyproject.toml`, or in the nearest one of a folder.
+    """What `[tool.openapi-vendor]` asks for in a `pyproject.toml`, or in the one nearest to a folder.
 
     `[[tool.openapi-vendor.documents]]` tables give one job each: `document`, `output`, and the fields of
     `Config` with hyphens. What stands in `[tool.openapi-vendor]` itself holds for all of them. Paths are

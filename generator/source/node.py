@@ -15,10 +15,11 @@ class Source:
     `display` is the name shown to the user, as they would write it. `path` is the real path, None for what
     came over HTTP (then `url` is set). `text` is the decoded content, `is_json` how it was read, and `data`
     the plain data: dict (keys are always str), list, str, int, float, Decimal, bool, None. `is_readable` is
-    False for a file that only appears in a diagnostic about itself.
+    False for a file that only appears in a diagnostic about itself. `origins` tells where the values were
+    written that an overlay brought in or moved.
     """
 
-    __slots__ = ("data", "display", "is_json", "is_readable", "path", "text", "url")
+    __slots__ = ("data", "display", "is_json", "is_readable", "origins", "path", "text", "url")
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class Source:
         text: str = "",
         is_json: bool = False,
         is_readable: bool = True,
+        origins: dict[Pointer, Location] | None = None,
     ) -> None:
         self.display: Final = display
         self.data: Final = data
@@ -38,6 +40,7 @@ class Source:
         self.text: Final = text
         self.is_json: Final = is_json
         self.is_readable: Final = is_readable
+        self.origins: Final = origins if origins is not None else {}
 
     def __repr__(self) -> str:
         return f"<Source {self.display!a}>"
@@ -87,3 +90,12 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<Node {self.source.display!a} {self.pointer!a}>"
+
+
+def origin_of(pointer: Pointer, origins: dict[Pointer, Location], display: str) -> Location:
+    """Where the value at a pointer was written: by the nearest known origin at or above it."""
+    for length in range(len(pointer), -1, -1):
+        known = origins.get(pointer[:length])
+        if known is not None:
+            return Location(known.file, (*known.pointer, *pointer[length:]))
+    return Location(display, pointer)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.diagnostics import Location, Pointer
 from generator.source import positions
 from generator.source.excerpts import excerpt
-from generator.source.node import Node, Source
+from generator.source.node import Node, Source, origin_of
 
 
 class Places:
@@ -21,10 +21,17 @@ class Places:
     def add(self, source: Source) -> None:
         self._sources[source.display] = source
 
+    def origin(self, location: Location) -> Location:
+        """Where a value was written: in an overlay, for what an overlay brought into the document."""
+        source = self._sources.get(location.file)
+        if source is None or not source.origins:
+            return location
+        return origin_of(location.pointer, source.origins, source.display)
+
     def locate(self, locations: Iterable[Location]) -> None:
         """Find the places of many locations in one pass per file; asking for one of them later is cheap."""
         by_file: dict[str, list[Pointer]] = {}
-        for location in locations:
+        for location in map(self.origin, locations):
             by_file.setdefault(location.file, []).append(location.pointer)
         for file, pointers in by_file.items():
             source = self._sources.get(file)
@@ -36,6 +43,7 @@ class Places:
 
         None where the file is unknown or could not be read.
         """
+        location = self.origin(location)
         source = self._sources.get(location.file)
         if source is None or not source.is_readable:
             return None
@@ -58,10 +66,12 @@ class Places:
 
     def written(self, node: Node) -> str | None:
         """A scalar as its author typed it (`1.10` for a version that YAML reads as the number 1.1)."""
-        place = self.find(node.source, [node.pointer])[node.pointer]
+        location = self.origin(node.location)
+        source = self._sources[location.file]
+        place = self.find(source, [location.pointer])[location.pointer]
         if place.start is None or place.end is None:
             return None
-        return node.source.text[place.start : place.end]
+        return source.text[place.start : place.end]
 
     def find(self, source: Source, pointers: Iterable[Pointer]) -> dict[Pointer, positions.Place]:
         """The places of the pointers and of what is around them, which stands in for an absent value."""

@@ -53,12 +53,12 @@ class References:
     def follow(self, node: Node) -> Node:
         """The end of a chain of references; the node itself where it is none. Raises Refused."""
         start = node
-        chain: list[tuple[str, Pointer]] = []
+        chain: dict[tuple[str, Pointer], int] = {}
         while type(node.data) is dict and isinstance(node.data.get("$ref"), str):
             place = (node.source.display, node.pointer)
             if place in chain:
-                raise _circle(start, chain[chain.index(place) :])
-            chain.append(place)
+                raise _circle(start, list(chain)[chain[place] :])
+            chain[place] = len(chain)
             node = self.resolve(node, node.data["$ref"])
         return node
 

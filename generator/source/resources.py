@@ -92,7 +92,7 @@ def base_uri(source: Source) -> str:
 
 
 def mentions_any(source: Source) -> bool:
-    return any(word in source.text for word in (*_WORDS, *_ESCAPED_DOLLAR))
+    return bool(source.origins) or any(word in source.text for word in (*_WORDS, *_ESCAPED_DOLLAR))
 
 
 def _joined(base: str, reference: str) -> str:

@@ -27,6 +27,7 @@ class Sources:
 
     def __init__(self, config: Config, diagnostics: Diagnostics) -> None:
         self._limits = config.limits
+        self._overlays = config.overlays
         self._diagnostics = diagnostics
         self._access = Access(
             folders=[Path(os.path.realpath(folder)) for folder in config.allow_file_refs],
@@ -43,32 +44,37 @@ class Sources:
     # --- loading -----------------------------------------------------------------------------------
 
     def load(self, path: Path) -> Node:
-        """The root of a document that the user named; its folder becomes readable for `$ref`.
+        """The root of a document that the user named, with the overlays of the configuration applied.
 
-        Raises Refused where the file cannot be read, is neither JSON nor YAML, or is no object.
+        Its folder becomes readable for `$ref`. Raises Refused where a file cannot be read, is neither JSON
+        nor YAML, or is no object, and where an overlay cannot be applied.
         """
+        source = self._read_named(path)
+        if type(source.data) is not dict:
+            message, hint = "the document is no object", "Is it the right file?"
+            raise Refused(_error("not-an-object", message, Location(source.display), hint))
+        for overlay in self._overlays:
+            # Imported here because few documents need it.
+            from generator.source.overlay import apply_overlay
+
+            source = apply_overlay(source, _root(self._read_named(overlay)), self._diagnostics)
+        real = Path(os.path.realpath(path))
+        if real.parent not in self._access.folders:
+            self._access.folders.append(real.parent)
+            self._shown_folders.append((real.parent, os.path.dirname(source.display)))
+        self._loaded[FileTarget(real)] = source
+        self._places.add(source)
+        self._references.add(source)
+        return _root(source)
+
+    def _read_named(self, path: Path) -> Source:
+        """A file that the user named, wherever and whatever it is."""
         display = str(path)
         try:
             content = read_file(path, self._limits.max_bytes, regular_only=False)
         except Denied as denied:
             raise Refused(_error(denied.code, denied.message, Location(display), denied.hint)) from None
-        real = Path(os.path.realpath(path))
-        if real.parent not in self._access.folders:
-            self._access.folders.append(real.parent)
-            self._shown_folders.append((real.parent, os.path.dirname(display)))
-        source = self._read(content, display, path=real)
-        self._loaded[FileTarget(real)] = source
-        if type(source.data) is not dict:
-            raise Refused(
-                _error(
-                    "not-an-object", "the document is no object", Location(display), "Is it the right file?"
-                )
-            )
-        return Node(source.data, source)
-
-    def texts(self) -> list[str]:
-        """The texts of all files that were read, in the order of reading."""
-        return [source.text for source in self._loaded.values() if isinstance(source, Source)]
+        return self._read(content, display, path=Path(os.path.realpath(path)))
 
     def _open(self, reference: str, base: Node) -> Source:
         """The file that the reference (without fragment) leads to. Raises Refused."""
@@ -78,8 +84,7 @@ class Sources:
             loaded = self._loaded.get(target)
             if loaded is None:
                 content = self._access.read(target)
-                loaded = self._read_referenced(content, target)
-                self._loaded[target] = loaded
+                loaded = self._loaded[target] = self._read_referenced(content, target)
         except Denied as denied:
             raise Refused(
                 _error(denied.code, denied.message, place_of_reference(base), denied.hint)
@@ -91,10 +96,13 @@ class Sources:
     def _read_referenced(self, content: bytes, target: Target) -> Source | Diagnostic:
         try:
             if isinstance(target, UrlTarget):
-                return self._read(content, target.url, url=target.url)
-            return self._read(content, self._shown(target.path), path=target.path)
+                source = self._read(content, target.url, url=target.url)
+            else:
+                source = self._read(content, self._shown(target.path), path=target.path)
         except Refused as refused:
             return refused.diagnostic
+        self._references.add(source)
+        return source
 
     def _shown(self, path: Path) -> str:
         """The file's name as the user would write it: from where they named its folder."""
@@ -125,7 +133,6 @@ class Sources:
                 gc.enable()
         source = Source(display, read.data, path=path, url=url, text=text, is_json=is_json)
         self._places.add(source)
-        self._references.add(source)
         self._report_duplicates(source, read.duplicates)
         return source
 
@@ -212,6 +219,10 @@ class Sources:
         """Prepare `position` for many locations at once: one pass per file instead of one per location."""
         self._places.locate(locations)
 
+    def origin(self, location: Location) -> Location:
+        """Where a value was written: in an overlay, for what an overlay brought into the document."""
+        return self._places.origin(location)
+
     def position(self, location: Location, at_key: bool = False) -> tuple[int, int] | None:
         """Line and column, 1-based, of the value or of its key; of what is around it where it is absent.
 
@@ -226,6 +237,10 @@ class Sources:
     def written(self, node: Node) -> str | None:
         """A scalar as its author typed it (`1.10` for a version that YAML reads as the number 1.1)."""
         return self._places.written(node)
+
+
+def _root(source: Source) -> Node:
+    return Node(source.data, source)
 
 
 def _error(code: str, message: str, location: Location, hint: str = "") -> Diagnostic:

@@ -296,9 +296,9 @@ def _tagged(written: str, event: Any) -> Any:
 
 
 def _check_tag(event: Any, *known: str) -> str:
-    """The short name of the event's tag; `known[0]` where it has none. Raises Unreadable for others."""
+    """The short name of the tag; `known[0]` where there is none, or `!`. Raises Unreadable for others."""
     tag = event.tag
-    if tag is None:
+    if tag is None or tag == "!":
         return known[0]
     if tag.startswith(_TAGS) and tag[len(_TAGS) :] in known:
         return str(tag[len(_TAGS) :])
