@@ -10,8 +10,8 @@ VERSION = "0.1.0"
 def templates_folder() -> Path:
     """The folder of our templates.
 
-    A wheel carries them inside the package, as `generator/_templates`; in a checkout, an unpacked sdist and an
-    editable install they lie beside it, as `templates`.
+    A wheel carries them inside the package, as `generator/_templates`; in a checkout, an unpacked sdist and
+    an editable install they lie beside it, as `templates`.
     """
     here = Path(__file__).resolve().parent
     inside = here / "_templates"

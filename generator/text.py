@@ -45,6 +45,10 @@ class Text:
     def __len__(self) -> int:
         return len(self.raw)
 
+    def split(self, separator: str) -> list[Text]:
+        """The parts between the separators, tainted like the whole."""
+        return [Text(part) for part in self.raw.split(separator)]
+
     def __repr__(self) -> str:
         return f"<Text of {len(self.raw)} characters>"
 

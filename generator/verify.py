@@ -33,18 +33,19 @@ _TYPES = frozenset(
     SSLContext __future__ __name__ __getattr__ __dir__ __init__""".split()
 )
 _ARGUMENTS = frozenset(
-    """allow_empty_value allow_reserved assertions body default explode extra ge gt le lt max_length media_type min_length
-    multiple_of name options parameters pattern required response_headers responses security security_schemes servers
+    """allow_empty_value allow_reserved assertions body condition default explode extra ge gt le lt max_length maximum
+    media_type min_length minimum multiple_of name named options otherwise parameters pattern patterns required rest then response_headers responses security security_schemes servers
     style title variables version""".split()
 )
 _CALLED = frozenset(
-    """Annotated Any AnyOf Api ApiKey AsText Bytes Cookie Discriminator Form Group Header HttpBasic HttpBearer HttpScheme Json Meta
+    """Also Contains DependentRequired DependentType If Not PatternProperties PrefixItems Properties PropertyCount PropertyNames
+    Annotated Any AnyOf Api ApiKey AsText Bytes Cookie Discriminator Form Group Header HttpBasic HttpBearer HttpScheme Json Meta
     Model Multipart MutualTls OAuth2 OneOf OpenIdConnect Path Query QueryString Sensitive Server ServerVariable Text
     UniqueItems Values checked deprecated field import is_valid lazy_index method operation request super __init__""".split()
 )
 _MEMBERS = frozenset(
     """API ClientT Request UNSET Unset AsyncClient AsyncClientOptions BaseAsyncClient BasicAuth BaseClient Client ClientOptions SyncClient
-    Self Token models operations validators errors client _api _runtime _Groups __getattr__ wraps""".split()
+    Self Token models operations validators errors client _api _runtime _Groups __getattr__ __all__ wraps""".split()
 )
 _MODULES = frozenset({"__future__", "typing", "decimal", "uuid", "ssl", "msgspec", "datetime"})
 

@@ -35,9 +35,7 @@ def said(folder: Path, text: str, config: Config | None = None) -> str:
 
 
 def lines(text: str) -> list[str]:
-    return [
-        line for line in text.splitlines() if ": warning[" in line or ": note[" in line or ": error[" in line
-    ]
+    return [line for line in text.splitlines() if ": warning[" in line or ": note[" in line or ": error[" in line]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +73,7 @@ def test_findings_stand_in_the_file_that_they_are_about(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "reference", ["http://127.0.0.1:9/x.yaml", "ftp://127.0.0.1:9/x", "../x.yaml", "data:,{}"]
-)
+@pytest.mark.parametrize("reference", ["http://127.0.0.1:9/x.yaml", "ftp://127.0.0.1:9/x", "../x.yaml", "data:,{}"])
 def test_nothing_is_fetched(tmp_path: Path, reference: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fetched(*_: object, **__: object) -> None:
         raise AssertionError("something was fetched")
@@ -86,10 +82,7 @@ def test_nothing_is_fetched(tmp_path: Path, reference: str, monkeypatch: pytest.
     monkeypatch.setattr("socket.create_connection", fetched)
     monkeypatch.setattr("urllib.request.urlopen", fetched)
     monkeypatch.setattr("jsonschema_path.retrievers.urlopen", fetched)
-    text = (
-        HEAD
-        + "paths:\n  /a: {get: {responses: {'200': {$ref: REF}}}}\ncomponents: {schemas: {A: {$ref: REF}}}\n"
-    )
+    text = HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: REF}}}}\ncomponents: {schemas: {A: {$ref: REF}}}\n"
     told = said(tmp_path, text.replace("REF", f"'{reference}'"))
     assert [line.split(": ")[1] for line in lines(told)] == ["warning[ref-denied]"] * 2
 
@@ -99,15 +92,13 @@ def test_nothing_is_fetched(tmp_path: Path, reference: str, monkeypatch: pytest.
     [
         HEAD + "paths: [1]\n",
         HEAD + "paths: {/a: {get: {parameters: [x]}}}\n",
-        HEAD
-        + "paths: {/a: 3, /b: {get: []}}\ntags: x\ncomponents: {schemas: {A: {properties: [], allOf: 3}}}\n",
+        HEAD + "paths: {/a: 3, /b: {get: []}}\ntags: x\ncomponents: {schemas: {A: {properties: [], allOf: 3}}}\n",
         HEAD + "paths: {'/a{': {get: {responses: {'200': {description: d}}}}}\n",
         HEAD + "tags: [{}]\npaths: {}\n",
         HEAD + "paths: {}\ncomponents: {schemas: {A: {type: integer, multipleOf: 0, default: 3}}}\n",
         HEAD + "paths: {}\ncomponents: {schemas: {A: {type: string, pattern: '(', default: a}}}\n",
         HEAD + "paths: {}\ncomponents: {schemas: {A: {multipleOf: 0.12345678901234567890, default: 1.5}}}\n",
-        HEAD_31
-        + "components: {schemas: {A: {$schema: 3}, B: {$schema: urn:x}, C: {$id: '#'}, D: {type: {}}}}\n",
+        HEAD_31 + "components: {schemas: {A: {$schema: 3}, B: {$schema: urn:x}, C: {$id: '#'}, D: {type: {}}}}\n",
         "openapi: 3.0.3\n",
         "openapi: [3]\n",
         "openapi: 3.7.1\n",
@@ -152,9 +143,7 @@ def test_all_of_is_walked_in_linear_time(tmp_path: Path) -> None:
 
 
 def test_schemas_nested_deeply_through_references(tmp_path: Path) -> None:
-    schemas = "".join(
-        f"    A{n}: {{items: {{$ref: '#/components/schemas/A{n + 1}'}}}}\n" for n in range(1500)
-    )
+    schemas = "".join(f"    A{n}: {{items: {{$ref: '#/components/schemas/A{n + 1}'}}}}\n" for n in range(1500))
     text = f"{HEAD}paths: {{}}\ncomponents:\n  schemas:\n{schemas}    A1500: {{type: integer, default: x}}\n"
     assert "spec-default" in said(tmp_path, text)
     assert sys.getrecursionlimit() < 10_000

@@ -24,7 +24,6 @@ class Schema:
     """
 
     node: Node
-    structural: Sequence[str] = ()
     always: bool | None = None
     """The boolean schemas `true` and `false`; None for an object."""
 
@@ -100,6 +99,7 @@ class Schema:
 
     def __init__(self, node: Node) -> None:
         self.node = node
+        self.structural: list[str] = []
 
     @property
     def reference(self) -> str | None:

@@ -45,7 +45,7 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
     def report(child: Node, code: str, message: str) -> None:
         diagnostics.warning(code, message, child.location)
 
-    structural = []
+    structural = schema.structural
     source, pointer = node.source, node.pointer
     for key, value in data.items():
         entry = _KEYWORDS.get(key)
@@ -60,10 +60,6 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
         child = value if type(value) is Node else Node(value, source, (*pointer, key))
         if handler(schema, child, report) and says_something:
             structural.append(key)
-    schema.structural = structural
-    if schema.then is not None or schema.else_ is not None:
-        if schema.if_ is None:
-            schema.then = schema.else_ = None
     return schema
 
 
@@ -206,6 +202,7 @@ def _types(schema: Schema, child: Node, report: Report) -> bool:
     for name in names:
         if name == "file":  # 2.0
             schema.format = "binary"
+            schema.structural.append("format")
             name = "string"
         if type(name) is str and name not in TYPES:
             meant = MISSPELT.get(name) or (name.lower() if name.lower() in TYPES else None)
@@ -378,7 +375,19 @@ _ANNOTATIONS: Final[dict[str, Handler]] = {
 }
 
 _WITHOUT_MEANING: Final = frozenset(
-    ["$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$comment", "$defs", "$vocabulary", "definitions", "xml"]
+    [
+        "$schema",
+        "$id",
+        "id",
+        "$anchor",
+        "$dynamicAnchor",
+        "$recursiveAnchor",
+        "$comment",
+        "$defs",
+        "$vocabulary",
+        "definitions",
+        "xml",
+    ]
 )
 """Known, but nothing that a client could do differently: `docs/mapping.md` says why for each."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostics, quote
@@ -26,10 +26,14 @@ def scalar_text(data: object) -> str | None:
 
 
 class Reader:
-    """Reads members of objects. Absent and `null` are None (or the default), silently."""
+    """Reads members of objects. Absent and `null` are None (or the default), silently.
 
-    def __init__(self, diagnostics: Diagnostics) -> None:
+    `written` gives a scalar as its author typed it: `1.10`, which YAML reads as the number 1.1.
+    """
+
+    def __init__(self, diagnostics: Diagnostics, written: Callable[[Node], str | None] | None = None) -> None:
         self.diagnostics = diagnostics
+        self._written = written
 
     def text(self, node: Node, key: str) -> str | None:
         """A string member. A number or boolean is taken as the text it was written as, with a warning."""
@@ -42,6 +46,8 @@ class Reader:
         if type(child.data) is str:
             return child.data
         text = scalar_text(child.data)
+        if text is not None and self._written is not None:
+            text = self._written(child) or text
         self._wrong(child, key, "a string", "it is read as text" if text is not None else "it is ignored")
         return text
 

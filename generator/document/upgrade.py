@@ -19,7 +19,26 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 
-_SCHEMA_KEYWORDS: Final = ["type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable", "x-enum-descriptions"]
+_SCHEMA_KEYWORDS: Final = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "x-nullable",
+    "x-enum-descriptions",
+]
 """What a 2.0 parameter or header says about its value, and 3.x says in `schema`."""
 
 _STYLES: Final = {

@@ -9,7 +9,30 @@ This package imports nothing from the rest of the generator.
 
 from __future__ import annotations
 
+from generator.ecma.dfa import DfaTable
+from generator.ecma.effort import Effort
+from generator.ecma.matching import Dfa, Matcher, Matching, Nfa, Regex, UnsafePattern, matching
+from generator.ecma.screen import Verdict, screen
 from generator.ecma.syntax import InvalidPattern, PatternError, Untranslatable
+from generator.ecma.tables import dfa
 from generator.ecma.translation import Translation, translate
 
-__all__ = ["InvalidPattern", "PatternError", "Translation", "Untranslatable", "translate"]
+__all__ = [
+    "Dfa",
+    "DfaTable",
+    "Effort",
+    "InvalidPattern",
+    "Matcher",
+    "Matching",
+    "Nfa",
+    "PatternError",
+    "Regex",
+    "Translation",
+    "UnsafePattern",
+    "Untranslatable",
+    "Verdict",
+    "dfa",
+    "matching",
+    "screen",
+    "translate",
+]

@@ -9,7 +9,7 @@ see a difference.
 from __future__ import annotations
 
 from generator.ecma.charset import LAST_CODE_POINT, LAST_UNIT, SURROGATES, Ranges, intersection, union
-from generator.ecma.syntax import Alternatives, Characters, Group, Look, Node, Repeat, Sequence
+from generator.ecma.syntax import Characters, Node, Sequence, rebuilt
 
 _ASTRAL: Ranges = ((LAST_UNIT + 1, LAST_CODE_POINT),)
 
@@ -25,21 +25,11 @@ class _Rewriter:
         self.exact = True
 
     def rewrite(self, node: Node) -> Node:
-        match node:
-            case Characters(ranges):
-                return Characters(self.characters(ranges))
-            case Sequence(items):
-                return Sequence(tuple(map(self.rewrite, _paired(items))))
-            case Alternatives(options):
-                return Alternatives(tuple(map(self.rewrite, options)))
-            case Repeat(body, minimum, maximum, lazy):
-                return Repeat(self.rewrite(body), minimum, maximum, lazy)
-            case Group(body, number):
-                return Group(self.rewrite(body), number)
-            case Look(body, behind, negative):
-                return Look(self.rewrite(body), behind, negative)
-            case _:
-                return node
+        if isinstance(node, Characters):
+            return Characters(self.characters(node.ranges))
+        if isinstance(node, Sequence):
+            node = Sequence(_paired(node.items))
+        return rebuilt(node, self.rewrite)
 
     def characters(self, ranges: Ranges) -> Ranges:
         halves = intersection(ranges, SURROGATES)
@@ -49,7 +39,7 @@ class _Rewriter:
         return union(ranges, _ASTRAL) if halves == SURROGATES else ranges
 
 
-def _paired(items: tuple[Node, ...]) -> list[Node]:
+def _paired(items: tuple[Node, ...]) -> tuple[Node, ...]:
     """The items, where a lead surrogate and a trail one right behind it are one code point."""
     paired: list[Node] = []
     for item in items:
@@ -60,7 +50,7 @@ def _paired(items: tuple[Node, ...]) -> list[Node]:
             paired[-1] = Characters(((code, code),))
         else:
             paired.append(item)
-    return paired
+    return tuple(paired)
 
 
 def _surrogate(node: Node) -> int | None:

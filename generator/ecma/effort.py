@@ -10,11 +10,15 @@ class TooComplex(Exception):
 class Effort:
     """What may still be spent. One unit is about one turn of an inner loop (near half a microsecond)."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, total: Effort | None = None) -> None:
+        """`total` is what this is a part of: all patterns of a document, for one pattern."""
         self.left = limit
+        self.total = total
 
     def spend(self, amount: int) -> None:
-        """Count `amount` units. Raises TooComplex once more than the limit has been spent."""
+        """Count `amount` units. Raises TooComplex once that is more than the limit, or the total's."""
         self.left -= amount
         if self.left < 0:
             raise TooComplex
+        if self.total is not None:
+            self.total.spend(amount)

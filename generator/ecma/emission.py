@@ -6,6 +6,7 @@ versions of Python or of Unicode: no `\\d \\w \\s . $`, and word boundaries unde
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from generator.ecma.charset import LAST_CODE_POINT, Ranges, complement
@@ -27,11 +28,12 @@ from generator.ecma.syntax import (
     descendants,
 )
 
+MAX_SOURCE: Final = 200_000
+
 MAX_COUNT: Final = 2**32 - 2
 """The largest bound that `re` takes; a text that needs more than that many characters does not occur."""
 
 _NEVER: Final = "(?!)"
-_EMPTY: Final = "(?:)"
 _BOUNDARIES: Final = {
     Boundary.START: "^",
     Boundary.END: r"\Z",
@@ -54,20 +56,22 @@ def emit(root: Node) -> str:
 
 class _Emitter:
     def __init__(self, root: Node) -> None:
+        self.length = 0
         self.meanings = meanings(root)
         self.numbers: dict[int, int] = {}
         """The groups to capture, by their number in the pattern, and their number in the source."""
-        wanted = {
-            node.number
-            for node in descendants(root)
-            if isinstance(node, Reference) and self.meanings[node.offset] is not Meaning.EMPTY
-        }
-        self.numbers.update((number, index) for index, number in enumerate(sorted(wanted), start=1))
+        if self.meanings:
+            wanted = {node.number for node in descendants(root) if isinstance(node, Reference)}
+            self.numbers.update((number, index) for index, number in enumerate(sorted(wanted), start=1))
 
     def piece(self, node: Node) -> _Piece:
         match node:
             case Characters(ranges):
-                return characters(ranges), _ATOM
+                source = characters(ranges)
+                self.length += len(source)
+                if self.length > MAX_SOURCE:
+                    raise Untranslatable(f"the translation is longer than {MAX_SOURCE:,} characters")
+                return source, _ATOM
             case Sequence(items):
                 return self.sequence(items)
             case Alternatives(options):
@@ -107,17 +111,19 @@ class _Emitter:
         sign = "!" if node.negative else "="
         if not node.behind:
             return f"(?{sign}{self.piece(node.body)[0]})", _SEQUENCE
-        parts = [f"(?<{sign}{self.piece(option)[0]})" for option in fixed_widths(node.body)]
+        try:
+            options = fixed_widths(node.body)
+        except Untranslatable as refusal:
+            raise Untranslatable(refusal.message, node.offset) from None
+        parts = [f"(?<{sign}{self.piece(option)[0]})" for option in options]
         if node.negative:
             return "".join(parts), _SEQUENCE
         return "|".join(parts), _CHOICE if len(parts) > 1 else _SEQUENCE
 
     def reference(self, node: Reference) -> str:
-        meaning = self.meanings[node.offset]
-        if meaning is Meaning.EMPTY:
-            return _EMPTY
         number = self.numbers[node.number]
-        return rf"(?:\{number})" if meaning is Meaning.SET else rf"(?({number})\{number}|)"
+        always = self.meanings[node.offset] is Meaning.SET
+        return rf"(?:\{number})" if always else rf"(?({number})\{number}|)"
 
 
 def wrapped(piece: _Piece, level: int) -> str:
@@ -140,6 +146,7 @@ def _quantifier(minimum: int, maximum: int | None) -> str:
             return f"{{{minimum}}}" if minimum == maximum else f"{{{minimum},{maximum}}}"
 
 
+@lru_cache(maxsize=64)
 def characters(ranges: Ranges) -> str:
     """A set as source: one character, a class, or a negated class where that is shorter."""
     if not ranges:

@@ -35,7 +35,7 @@ _ELSEWHERE: Final = {
 
 
 def set_escape(reader: Reader) -> Ranges | None:
-    """The set of `\\d \\s \\w \\p{…}` or its negation, the backslash being read; None, unmoved, for other escapes."""
+    """The set of `\\d \\s \\w \\p{…}` or its negation, a backslash being read; None, unmoved, for others."""
     letter = reader.peek()
     last = LAST_CODE_POINT if reader.unicode else LAST_UNIT
     if letter and letter in "dswDSW":

@@ -72,8 +72,8 @@ def _split(node: Node) -> list[tuple[Node, int]]:
             for count in range(minimum, maximum + 1):
                 found += _times(_split(body), count)
             return _few(found)
-        case Reference():
-            raise Untranslatable("Python's `re` has no lookbehind of variable width", node.offset)
+        case Reference():  # refused before, where references are looked at
+            raise Untranslatable("Python's `re` has no lookbehind of variable width")
 
 
 def _times(choices: list[tuple[Node, int]], count: int) -> list[tuple[Node, int]]:

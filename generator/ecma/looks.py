@@ -1,10 +1,11 @@
 """Patterns with look-around and word boundaries, moved along a text one character at a time.
 
-What a text must still satisfy for the search to succeed is a formula over positions (`positions.py`): a set of
-ways, any of which is enough, each a set of obligations, all of which must be met. An obligation is a position
-(the rest of the text must lead from it to an end of its automaton) or a formula (which must not come true). A
-lookahead adds an obligation. A lookbehind is known when it is asked for, since its automaton has run along
-from every place in the text so far. There are finitely many formulas, so they can be the states of a table.
+What a text must still satisfy for the search to succeed is a formula over positions (`positions.py`): a set
+of ways, any of which is enough, each a set of obligations, all of which must be met. An obligation is a
+position (the rest of the text must lead from it to an end of its automaton) or a formula (which must not come
+true). A lookahead adds an obligation. A lookbehind is known when it is asked for, since its automaton has run
+along from every place in the text so far. There are finitely many formulas, so they can be the states of a
+table.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Moment:
 
 
 class Stepper:
-    """Moves moments along the classes of `letters`; `word` has the bits of the classes in `\\\\w`."""
+    """Moves moments along the classes of `letters`; `word` has the bits of the classes in `\\w`."""
 
     def __init__(self, positions: Positions, letters: Alphabet, word: int, effort: Effort) -> None:
         self.positions = positions
@@ -56,8 +57,9 @@ class Stepper:
         )
         nothing: frozenset[tuple[int, Way]] = frozenset()
         self.initial = Moment(FALSE, (nothing,) * len(positions.looks), True, False)
-        self.found = Moment(TRUE, (), False, False)
-        self.lost = Moment(FALSE, (), False, False)
+        # No text is at its start and behind a word at once: these two are moments of their own.
+        self.found = Moment(TRUE, (), True, True)
+        self.lost = Moment(FALSE, (), True, True)
 
     def step(self, moment: Moment, letter: int) -> Moment:
         """The moment after one more character of class `letter`."""

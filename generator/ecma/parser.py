@@ -17,6 +17,7 @@ from generator.ecma.charset import (
 )
 from generator.ecma.escapes import character_escape, set_escape
 from generator.ecma.reader import END, Reader, read
+from generator.ecma.references import without_empty
 from generator.ecma.syntax import (
     Alternatives,
     Assertion,
@@ -34,14 +35,15 @@ from generator.ecma.syntax import (
 )
 
 MAX_DEPTH: Final = 100
-MAX_LENGTH: Final = 50_000
+MAX_LENGTH: Final = 20_000
+MAX_RANGES: Final = 200_000
 
 
 def parse(pattern: str) -> Expression:
     """The tree of `pattern`: by the flag `u` where that is valid, else by Annex B.
 
     Raises InvalidPattern (what Annex B objects to) if it is neither, and Untranslatable if it is longer than
-    50,000 characters or its groups are nested more than 100 deep.
+    20,000 characters, its groups are nested more than 100 deep, or its classes have more than 200,000 ranges.
     """
     if len(pattern) > MAX_LENGTH:
         raise Untranslatable(f"the pattern is longer than {MAX_LENGTH:,} characters", MAX_LENGTH)
@@ -56,7 +58,7 @@ def _parse(pattern: str, unicode: bool, objection: str = "") -> Expression:
     reader = read(pattern, unicode)
     root = _Parser(reader).pattern()
     _lint_slashes(reader)
-    return Expression(root, unicode, objection, tuple(reader.lints))
+    return Expression(without_empty(root), unicode, objection, tuple(reader.lints))
 
 
 def _lint_slashes(reader: Reader) -> None:
@@ -73,6 +75,7 @@ class _Parser:
         self.reader = reader
         self.depth = 0
         self.opened = 0
+        self.ranges = 0
         self.last = LAST_CODE_POINT if reader.unicode else LAST_UNIT
 
     def pattern(self) -> Node:
@@ -177,7 +180,7 @@ class _Parser:
             raise reader.fail("a parenthesis is not closed", start)
         self.depth -= 1
         if look:
-            return Look(body, behind, negative), not (behind or reader.unicode)
+            return Look(body, behind, negative, reader.offset(start)), not (behind or reader.unicode)
         return (Group(body, number) if number else body), True
 
     def open_group(self) -> int:
@@ -261,6 +264,9 @@ class _Parser:
                 raise reader.fail("the end of a range must be one character under the flag u", at)
             else:
                 parts += [*first, (0x2D, 0x2D), *second]
+        self.ranges += len(parts)
+        if self.ranges > MAX_RANGES:
+            raise Untranslatable("the classes of the pattern are too large", reader.offset(start))
         ranges = union(parts)
         return complement(ranges, self.last) if negated else ranges
 

@@ -1,7 +1,7 @@
 """The position automaton (Glushkov) of a pattern: one state for each occurrence of a character set.
 
 State p means "p consumed the last character". There are no empty moves; what stands between two characters
-and consumes nothing (`^ $ \\\\b \\\\B` and look-around) becomes the condition under which one may go from p to q.
+and consumes nothing (`^ $ \\b \\B` and look-around) is the condition under which one may go from p to q.
 Counted repetitions are written out. Each look-around has an automaton of its own among the same positions.
 """
 

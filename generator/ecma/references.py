@@ -20,24 +20,24 @@ from generator.ecma.syntax import (
     Sequence,
     Untranslatable,
     children,
+    descendants,
+    rebuilt,
 )
 
 
 class Meaning(enum.Enum):
-    """How to write a reference."""
+    """What a reference can count on."""
 
     EMPTY = enum.auto()
-    """The group can never have captured anything: `(?:)`."""
+    """Its group can never have captured anything: it matches the empty text."""
     SET = enum.auto()
-    """It always has: `\\1`."""
+    """Its group always has: `\\1`."""
     PERHAPS = enum.auto()
-    """It may have: `(?(1)\\1|)`."""
+    """Its group may have: `(?(1)\\1|)`."""
 
 
-Step = tuple[Node, int]
-"""A node and the index of the child through which a path goes on."""
-
-Path = tuple[Step, ...]
+Path = tuple[tuple[Node, int], ...]
+"""The way from the root to a node: each node on it, and the index of the child through which it goes on."""
 
 
 def meanings(root: Node) -> dict[int, Meaning]:
@@ -46,6 +46,33 @@ def meanings(root: Node) -> dict[int, Meaning]:
     Raises Untranslatable for a reference inside a lookbehind or to a group in one (they match backwards), to
     a group that is repeated on its own, and to one that may keep the capture of an earlier iteration.
     """
+    groups, references = _places(root)
+    return {reference.offset: _meaning(reference, path, groups) for reference, path in references}
+
+
+def without_empty(root: Node) -> Node:
+    """The tree without the references that can only match the empty text."""
+    groups, references = _places(root)
+    dead: set[int] = set()
+    for reference, path in references:
+        try:
+            if _meaning(reference, path, groups) is Meaning.EMPTY:
+                dead.add(reference.offset)
+        except Untranslatable:
+            pass
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Reference) and node.offset in dead:
+            return Sequence(())
+        return rebuilt(node, change)
+
+    return change(root) if dead else root
+
+
+def _places(root: Node) -> tuple[dict[int, Path], list[tuple[Reference, Path]]]:
+    """The paths to all groups, by number, and to all references; nothing if there are no references."""
+    if not any(isinstance(node, Reference) for node in descendants(root)):
+        return {}, []
     groups: dict[int, Path] = {}
     references: list[tuple[Reference, Path]] = []
     for node, path in _walk(root):
@@ -53,7 +80,7 @@ def meanings(root: Node) -> dict[int, Meaning]:
             groups[node.number] = path
         elif isinstance(node, Reference):
             references.append((node, path))
-    return {reference.offset: _meaning(reference, path, groups) for reference, path in references}
+    return groups, references
 
 
 def _walk(root: Node) -> Iterator[tuple[Node, Path]]:
@@ -69,7 +96,7 @@ def _meaning(reference: Reference, path: Path, groups: dict[int, Path]) -> Meani
     if any(isinstance(node, Look) and node.behind for node, _ in (*path, *to_group)):
         raise Untranslatable("a backreference and a lookbehind cannot be combined exactly", reference.offset)
     shared = 0
-    while shared < min(len(path), len(to_group)) and path[shared] == to_group[shared]:
+    while shared < min(len(path), len(to_group)) and path[shared][1] == to_group[shared][1]:
         shared += 1
     if shared == len(to_group) or shared == len(path):
         return Meaning.EMPTY  # the reference stands inside its own group

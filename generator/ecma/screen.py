@@ -1,16 +1,17 @@
 """Whether backtracking on a pattern can blow up: a text that `re` tries in exponentially many ways, or n².
 
-`re` follows every path of the pattern's automaton over the text until one succeeds, so a text that fails costs
-as many steps as there are paths. They are exponentially many if a state has two different ways back to itself
-over the same characters (EDA), and polynomially many if a state p can stay, go to another state q, and q can
-stay, all over the same characters (IDA) [Weber and Seidl 1991; Allauzen, Mohri and Rastogi 2008]. A search that
-may start anywhere is one more state, before the pattern, that stays on every character.
+`re` follows every path of the pattern's automaton over the text until one succeeds, so a text that fails
+costs as many steps as there are paths. They are exponentially many if a state has two different ways back to
+itself over the same characters (EDA), and polynomially many if a state p can stay, go to another state q, and
+q can stay, all over the same characters (IDA) [Weber and Seidl 1991; Allauzen, Mohri and Rastogi 2008]. A
+search that may start anywhere is one more state, before the pattern, that stays on every character.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Container, Iterator
+from itertools import product
 from typing import Final
 
 from generator.ecma.alphabet import alphabet
@@ -20,20 +21,26 @@ from generator.ecma.parser import parse
 from generator.ecma.positions import ALWAYS, FIRST_LOOK, START, Conditions, Moves, Positions, build
 from generator.ecma.syntax import (
     Alternatives,
+    Assertion,
+    Boundary,
     Group,
-    Look,
     Node,
     Repeat,
     Sequence,
     can_be_empty,
     children,
     descendants,
+    rebuilt,
 )
 
 MAX_WAYS: Final = 1_000
 """How many ways bounded repetitions may offer before they are taken for unbounded ones."""
 
+MAX_COPIES: Final = 1_000
+"""How often a fixed repetition may be written out before it is taken for an unbounded one."""
+
 SCREEN_EFFORT: Final = 400_000
+"""How much may be spent on one pattern."""
 
 
 class Verdict(enum.Enum):
@@ -53,17 +60,18 @@ def screen(pattern: str, effort: Effort | None = None) -> Verdict:
     that are too large to be written out are taken for unbounded ones, a reference for a copy of its group:
     approximations only ever add paths, so what is called safe is safe.
     """
-    root = parse(pattern).root
-    effort = effort or Effort(SCREEN_EFFORT)
+    return screen_tree(parse(pattern).root, effort)
+
+
+def screen_tree(root: Node, effort: Effort | None = None) -> Verdict:
+    """`screen` for a parsed pattern. `effort` bounds what all patterns of a document cost together."""
     many = _ways(root) > MAX_WAYS
-    for tree, share in ((root, effort.left // 2), (_loosened(root), None)):
-        part = effort if share is None else Effort(share)
-        before = part.left
+    for tree in (root, _loosened(root)):
+        part = Effort(SCREEN_EFFORT // 2, effort)
         try:
             return _Screen(_automaton(tree, part), part).verdict(many)
         except (TooComplex, RecursionError):
-            if share is not None:
-                effort.left -= before - max(part.left, 0)
+            pass
     return Verdict.UNKNOWN
 
 
@@ -93,25 +101,19 @@ def _ways(node: Node) -> int:
 
 
 def _loosened(node: Node) -> Node:
-    """The tree with every repetition unbounded that can be gone through in more than one way."""
-    match node:
-        case Sequence(items):
-            return Sequence(tuple(map(_loosened, items)))
-        case Alternatives(options):
-            return Alternatives(tuple(map(_loosened, options)))
-        case Repeat(body, minimum, maximum) if maximum == 1 or (minimum == maximum and _ways(body) == 1):
-            return Repeat(_loosened(body), minimum, maximum)
-        case Repeat(body, minimum) if minimum > 1 and can_be_empty(body):
-            # Which of the iterations are the empty ones is a choice too: (a?){500} is as bad as (a|a)*.
-            return Repeat(Alternatives((_loosened(body),) * 2), 1, None)
-        case Repeat(body, minimum):
-            return Repeat(_loosened(body), min(minimum, 1), None)
-        case Group(body, number):
-            return Group(_loosened(body), number)
-        case Look(body, behind, negative):
-            return Look(_loosened(body), behind, negative)
-        case _:
-            return node
+    """The tree with every repetition unbounded that is long, or can be gone through in more than one way."""
+    if not isinstance(node, Repeat) or node.maximum == 1:
+        return rebuilt(node, _loosened)
+    if node.minimum == node.maximum and node.minimum <= MAX_COPIES and _ways(node.body) == 1:
+        return rebuilt(node, _loosened)
+    body = _loosened(node.body)
+    if node.minimum <= 1:
+        return Repeat(body, node.minimum, None)
+    if can_be_empty(node.body):
+        # Which of the iterations are the empty ones is a choice too: (a?){500} is as bad as (a|a)*.
+        return Repeat(Alternatives((body, body)), 1, None)
+    # One iteration is not enough: a condition that may not hold stands for the others.
+    return Sequence((Repeat(body, 1, None), Assertion(Boundary.WORD)))
 
 
 class _Screen:
@@ -135,6 +137,7 @@ class _Screen:
         # none of those that lead there can be part of a text that fails.
         ends = {state for state, accept in enumerate(positions.accept) if ALWAYS in accept}
         self.edges = [{to: ways for to, ways in row.items() if to not in ends} for row in self.edges]
+        self.by_mask = [self.grouped(row) for row in self.edges]
         self.loops = [
             sorted(component)
             for component in components(range(len(self.masks)), lambda state: self.edges[state])
@@ -156,6 +159,13 @@ class _Screen:
                 part = self.positions.looks[look - FIRST_LOOK].part
                 found |= self.targets(part.first, part.empty)
         return found
+
+    def grouped(self, row: dict[int, int]) -> list[tuple[int, list[int]]]:
+        """The targets of a row by the characters that lead to them."""
+        groups: dict[int, list[int]] = {}
+        for target in row:
+            groups.setdefault(self.masks[target], []).append(target)
+        return list(groups.items())
 
     def verdict(self, many: bool) -> Verdict:
         """`many`: bounded repetitions offer so many ways that even two paths may stand for too many."""
@@ -179,13 +189,14 @@ class _Screen:
 
     def pairs(self, pair: tuple[int, int], inside: Container[int]) -> Iterator[tuple[int, int]]:
         """The moves of two paths over one text; which of them is which does not matter."""
-        for one in self.edges[pair[0]]:
-            if one in inside:
-                mask = self.masks[one]
-                self.effort.spend(len(self.edges[pair[1]]))
-                for other in self.edges[pair[1]]:
-                    if other in inside and mask & self.masks[other]:
-                        yield (one, other) if one <= other else (other, one)
+        for mask, ones in self.by_mask[pair[0]]:
+            for other_mask, others in self.by_mask[pair[1]]:
+                self.effort.spend(1)
+                if mask & other_mask:
+                    self.effort.spend(len(ones) * len(others))
+                    for one, other in product(ones, others):
+                        if one in inside and other in inside:
+                            yield (one, other) if one <= other else (other, one)
 
     def exponential(self, loop: list[int]) -> bool:
         inside = set(loop)

@@ -1,7 +1,7 @@
 """A pattern as a set of states that a text moves along: bit-parallel simulation of the position automaton.
 
 Each position is a bit of an integer. A character moves the whole set at once, so a text takes time linear in
-its length, whatever it is. There is no place for look-around or `\\\\b` in this; `looks.py` is for them.
+its length, whatever it is. There is no place for look-around or `\\b` in this; `looks.py` is for them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from generator.ecma.alphabet import Alphabet, alphabet
 from generator.ecma.effort import Effort
 from generator.ecma.positions import ALWAYS, END, START, Conditions, Moves, Positions
 
+INITIAL: Final = 1
+MAX_SHIFT: Final = 3
+
 _AT_START: Final = frozenset((START,))
 _AT_END: Final = frozenset((END,))
 _WHOLE: Final = frozenset((START, END))
@@ -21,28 +24,28 @@ _PLAIN: Final = frozenset((ALWAYS, _AT_START, _AT_END, _WHOLE))
 
 @dataclass(frozen=True, slots=True)
 class Nfa:
-    """A set automaton; every set is the bits of an integer.
+    """A set automaton; every set is the bits of an integer. Before the first character the set is `INITIAL`.
 
     alphabet: the classes that it moves by.
     masks: for each class, the states that a character of the class may lead to.
-    shift: the states from which one may go on to the next higher one.
+    shifts: for each distance from 0 on, the states from which one may go on to the state that far up.
     jumps: pairs of states and where else one may go from any of them.
-    initial: the states before the first character.
     matched: states that end the search with a match, at once.
     final: states that are a match where the text ends.
     """
 
     alphabet: Alphabet
     masks: tuple[int, ...]
-    shift: int
+    shifts: tuple[int, ...]
     jumps: tuple[tuple[int, int], ...]
-    initial: int
     matched: int
     final: int
 
     def step(self, states: int, letter: int) -> int:
         """Where `states` go over a character of class `letter`."""
-        targets = (states & self.shift) << 1
+        targets = 0
+        for distance, sources in enumerate(self.shifts):
+            targets |= (states & sources) << distance
         for sources, more in self.jumps:
             if states & sources:
                 targets |= more
@@ -61,21 +64,21 @@ def simulation(positions: Positions, effort: Effort) -> Nfa | None:
     if any(condition not in _PLAIN for end in ends for condition in end):
         return None
     letters = alphabet(positions.ranges)
-    # State 0 is the start of the text, state 1 any place to start from; position p is state p + 2.
-    start, anywhere = 1, 2
+    # State 0 is the start of the text, state 1 any later place to start from; position p is state p + 2.
     first, empty = positions.main.first, positions.main.empty
-    floating = _bits(first, {ALWAYS})
-    follow = [_bits(first, {_AT_START}), floating | anywhere if floating else 0]
+    anywhere = _bits(first, {ALWAYS})
+    if anywhere:
+        anywhere |= 1 << 1
+    follow = [anywhere | _bits(first, {_AT_START}), anywhere]
     follow += [_bits(row, {ALWAYS}) for row in positions.follow]
     accept = [empty, {}, *positions.accept]
-    matched = _ends(accept, {ALWAYS}) | (start if _matches_every_text(empty) else 0)
-    final = _ends(accept, {ALWAYS, _AT_END}) | (start if _WHOLE in empty else 0)
+    matched = _ends(accept, {ALWAYS}) | (INITIAL if _matches_every_text(empty) else 0)
+    final = _ends(accept, {ALWAYS, _AT_END}) | (INITIAL if _WHOLE in empty else 0)
     return Nfa(
         alphabet=letters,
         masks=_masks(positions, letters, effort),
-        shift=sum(1 << state for state, targets in enumerate(follow) if targets >> state + 1 & 1),
+        shifts=_shifts(follow, effort),
         jumps=_jumps(follow, effort),
-        initial=start | (anywhere if floating else 0),
         matched=matched,
         final=final,
     )
@@ -94,7 +97,7 @@ def _ends(accept: list[Conditions], conditions: set[frozenset[int]]) -> int:
 
 
 def _matches_every_text(empty: Conditions) -> bool:
-    """`^` holds at the start of every text, `$` at its end, so a pattern that needs only one of them matches."""
+    """`^` holds at the start of every text, `$` at its end: a pattern that needs only one of them matches."""
     return not empty.keys().isdisjoint((ALWAYS, _AT_START, _AT_END))
 
 
@@ -109,11 +112,21 @@ def _masks(positions: Positions, letters: Alphabet, effort: Effort) -> tuple[int
     return tuple(masks)
 
 
+def _shifts(follow: list[int], effort: Effort) -> tuple[int, ...]:
+    """For what repeats itself (distance 0), comes next (1), or comes next where one or two are left out."""
+    effort.spend(MAX_SHIFT * len(follow))
+    return tuple(
+        sum(1 << state for state, targets in enumerate(follow) if targets >> state + distance & 1)
+        for distance in range(MAX_SHIFT + 1)
+    )
+
+
 def _jumps(follow: list[int], effort: Effort) -> tuple[tuple[int, int], ...]:
-    """States grouped by where they lead to besides the next one."""
+    """States grouped by where they lead to besides what the shifts do."""
+    near = (2 << MAX_SHIFT) - 1
     groups: dict[int, int] = {}
     for state, targets in enumerate(follow):
         effort.spend(1)
-        if others := targets & ~(2 << state):
+        if others := targets & ~(near << state):
             groups[others] = groups.get(others, 0) | 1 << state
     return tuple((sources, others) for others, sources in groups.items())

@@ -7,7 +7,8 @@ Escapes, classes, properties and `.` are all gone: an atom is the set of charact
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from generator.ecma.charset import Ranges
 
@@ -86,16 +87,20 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Lookahead or lookbehind."""
+    """Lookahead or lookbehind. `offset` is where it stands in the pattern; it makes no difference."""
 
     body: Node
     behind: bool
     negative: bool
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What group `number` captured last; nothing captured matches the empty text."""
+    """What group `number` captured last; nothing captured matches the empty text.
+
+    `offset` is where it stands in the pattern, and tells it from others.
+    """
 
     number: int
     offset: int
@@ -130,6 +135,19 @@ def children(node: Node) -> tuple[Node, ...]:
             return (body,)
         case _:
             return ()
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """`node` with `change` made to each of the nodes right below it."""
+    match node:
+        case Sequence(items):
+            return Sequence(tuple(map(change, items)))
+        case Alternatives(options):
+            return Alternatives(tuple(map(change, options)))
+        case Repeat(body) | Group(body) | Look(body):
+            return replace(node, body=change(body))
+        case _:
+            return node
 
 
 def descendants(root: Node) -> list[Node]:

@@ -12,11 +12,15 @@ from generator.ecma.effort import Effort, TooComplex
 from generator.ecma.looks import Stepper
 from generator.ecma.parser import parse
 from generator.ecma.positions import Positions, build
-from generator.ecma.simulation import Nfa, simulation
+from generator.ecma.simulation import INITIAL, Nfa, simulation
 from generator.ecma.syntax import Expression, Node
 
 MAX_STATES: Final = 2_000
 TABLE_EFFORT: Final = 400_000
+"""How much may be spent on the table or the set automaton of one pattern."""
+
+MAX_STEP: Final = 4_000_000
+"""Jumps times states of a set automaton: near 50 microseconds for each character of a text."""
 
 _MATCHED: Final = -1
 
@@ -24,14 +28,16 @@ _MATCHED: Final = -1
 def dfa(pattern: str, max_states: int = MAX_STATES, effort: Effort | None = None) -> DfaTable | None:
     """The table of a search for `pattern`: minimal, exact for every text, look-around included.
 
-    None if it has a backreference, or if the table has more than `max_states` states before it is minimised
-    or takes more than `effort` (default: 400,000 units) to make. Raises PatternError as `parse` does.
+    None if it has a backreference, or if the table has more than `max_states` states before it is minimised,
+    or takes more than 400,000 units of effort to make. `effort` bounds what all patterns of a document cost
+    together. Raises PatternError as `parse` does.
     """
-    return expression_table(parse(pattern), max_states, effort or Effort(TABLE_EFFORT))
+    return expression_table(parse(pattern), max_states, effort)
 
 
-def expression_table(expression: Expression, max_states: int, effort: Effort) -> DfaTable | None:
+def expression_table(expression: Expression, max_states: int, effort: Effort | None) -> DfaTable | None:
     """`dfa` for a parsed pattern."""
+    effort = Effort(TABLE_EFFORT, effort)
     try:
         rows, accepting, letters = _rows(expression.root, max_states, effort)
         spans = letters.spans if expression.unicode else _with_pairs(rows, letters, effort)
@@ -40,7 +46,7 @@ def expression_table(expression: Expression, max_states: int, effort: Effort) ->
         return None
 
 
-def code_point_table(expression: Expression, max_states: int, effort: Effort) -> DfaTable | None:
+def code_point_table(expression: Expression, max_states: int, effort: Effort | None) -> DfaTable | None:
     """The table of what `translate` makes of a pattern that is valid without the flag `u` only."""
     root, _ = to_code_points(expression.root)
     return expression_table(Expression(root, unicode=True), max_states, effort)
@@ -50,17 +56,26 @@ def nfa(pattern: str, effort: Effort | None = None) -> Nfa | None:
     """The set automaton of a search for `pattern`.
 
     None for a pattern with look-around, word boundaries or backreferences, for one that can tell the halves
-    of a character beyond U+FFFF apart (Annex B), and for one that takes more than `effort` to make.
+    of a character beyond U+FFFF apart (Annex B), and for one that takes too much effort, to make or to run.
     """
-    expression = parse(pattern)
+    return expression_nfa(parse(pattern), effort)
+
+
+def expression_nfa(expression: Expression, effort: Effort | None) -> Nfa | None:
+    """`nfa` for a parsed pattern."""
     root, exact = (expression.root, True) if expression.unicode else to_code_points(expression.root)
     if not exact:
         return None
-    effort = effort or Effort(TABLE_EFFORT)
+    effort = Effort(TABLE_EFFORT, effort)
     try:
-        return simulation(build(root, effort), effort)
+        automaton = simulation(build(root, effort), effort)
     except (TooComplex, RecursionError):
         return None
+    if automaton is None or automaton.matched & INITIAL:  # what matches every text has a table of one state
+        return None
+    if len(automaton.jumps) * max(automaton.masks).bit_length() > MAX_STEP:
+        return None
+    return automaton
 
 
 def _rows(root: Node, max_states: int, effort: Effort) -> tuple[list[list[int]], set[int], Alphabet]:
@@ -68,7 +83,7 @@ def _rows(root: Node, max_states: int, effort: Effort) -> tuple[list[list[int]],
     simple = simulation(positions, effort)
     if simple is None:
         return _look_rows(positions, max_states, effort)
-    cost = 1 + len(simple.jumps)
+    cost = len(simple.shifts) + len(simple.jumps)
 
     def step(states: int, letter: int) -> int:
         effort.spend(cost)
@@ -80,7 +95,7 @@ def _rows(root: Node, max_states: int, effort: Effort) -> tuple[list[list[int]],
     def accepts(states: int) -> bool:
         return states == _MATCHED or bool(states & simple.final)
 
-    initial = _MATCHED if simple.initial & simple.matched else simple.initial
+    initial = _MATCHED if INITIAL & simple.matched else INITIAL
     rows, accepting = explore(initial, simple.alphabet.size, step, accepts, max_states)
     return rows, accepting, simple.alphabet
 

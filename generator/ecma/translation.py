@@ -6,14 +6,11 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from generator.ecma.code_units import to_code_points
 from generator.ecma.emission import emit
 from generator.ecma.parser import parse
 from generator.ecma.syntax import Untranslatable
-
-MAX_SOURCE: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,6 @@ def translate(pattern: str) -> Translation:
 
 def _check(source: str) -> None:
     """Compile what will be compiled by the generated package; a warning counts as a failure."""
-    if len(source) > MAX_SOURCE:
-        raise Untranslatable(f"the translation is longer than {MAX_SOURCE:,} characters")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:

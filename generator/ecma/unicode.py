@@ -26,7 +26,7 @@ _KINDS = {
 
 
 def property_ranges(expression: str) -> Ranges | None:
-    """The code points of `\\p{expression}`; None: ECMA-262 (UnicodePropertyValueExpression) knows no such property.
+    """The code points of `\\p{expression}`; None: ECMA-262 knows no such property.
 
     Names are matched as written: ECMA-262 knows no loose matching. A lone name is a value of
     General_Category or a binary property.

@@ -25,8 +25,8 @@ _TRANSPARENT: Final = frozenset({"allOf", "nullable", "x-nullable", "$ref", "$dy
 _KEYWORDS_OF_PARTS: Final = frozenset({"allOf", "oneOf", "anyOf", "$ref", "$dynamicRef", "$recursiveRef"})
 
 _KEYWORDS_OF: Final = {
-    "object": "properties required additionalProperties patternProperties propertyNames minProperties maxProperties"
-    " dependentRequired dependentSchemas dependencies unevaluatedProperties",
+    "object": "properties required additionalProperties patternProperties propertyNames unevaluatedProperties"
+    " minProperties maxProperties dependentRequired dependentSchemas dependencies",
     "array": "items prefixItems additionalItems minItems maxItems uniqueItems contains unevaluatedItems",
     "string": "pattern minLength maxLength contentEncoding contentMediaType contentSchema",
     "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
@@ -134,7 +134,7 @@ def _parts(schemas: Schemas, schema: Schema) -> list[Schema]:
 
 
 def common_types(context: Context, members: Sequence[Schema]) -> tuple[str, ...] | None:
-    """The types that every member allows; None where none states any. Of a contradiction the last one counts."""
+    """The types that every member allows; None where none states any. Of contradictions the last counts."""
     common: tuple[str, ...] | None = None
     for member in members:
         if member.types is None:

@@ -7,10 +7,13 @@ from typing import Final
 
 from generator.diagnostics import quote
 from generator.document import Dialect, Schema
+from generator.document.parse import TYPES
+from generator.lowering.anchors import is_null
 from generator.lowering.context import Context
 from generator.lowering.references import Unresolved
 
 _BESIDE_REF: Final = frozenset({"$ref", "nullable", "x-nullable"})
+_BARE: Final = frozenset({"type", "nullable", "title", "description"})
 _KEPT: Final = (
     *("ref", "nullable", "title", "description", "external_docs", "deprecated"),
     *("read_only", "write_only", "default", "example"),
@@ -23,13 +26,17 @@ def amended(context: Context, schema: Schema) -> Schema:
         schema = _without_siblings(context, schema)
     if schema.types == ("null",) and (schema.ref or schema.all_of or schema.one_of or schema.any_of):
         schema = _nullable(context, schema)
+    if schema.one_of or schema.any_of:
+        schema = _choice_of_types(schema)
+    if len(schema.structural) == 1 and (schema.one_of or schema.any_of):
+        schema = _or_null(schema)
     if schema.properties and "$ref" in schema.properties:
         schema = _properties_by_reference(context, schema)
     return schema
 
 
 def _without_siblings(context: Context, schema: Schema) -> Schema:
-    """Before 3.1 nothing means anything beside `$ref`; annotations and `nullable` are understood all the same."""
+    """Before 3.1 nothing means anything beside `$ref`; annotations and `nullable` are understood anyway."""
     if context.dialect(schema.node) >= Dialect.V3_1:
         return schema
     others = [keyword for keyword in schema.structural if keyword not in _BESIDE_REF]
@@ -51,6 +58,46 @@ def _nullable(context: Context, schema: Schema) -> Schema:
     meant = copy.copy(schema)
     meant.types, meant.nullable = None, True
     meant.structural = [keyword for keyword in schema.structural if keyword != "type"]
+    return meant
+
+
+def _choice_of_types(schema: Schema) -> Schema:
+    """`anyOf: [{type: string}, {type: integer}]` is a long way to say `type: [string, integer]`."""
+    for keyword, branches in (("anyOf", schema.any_of), ("oneOf", schema.one_of)):
+        types: list[str] = []
+        for branch in branches:
+            if type(branch.data) is not dict or not _BARE.issuperset(branch.data):
+                break
+            kind = branch.data.get("type")
+            if type(kind) is not str or kind not in TYPES or kind in types:
+                break
+            is_nullable = branch.data.get("nullable") is True and "null" not in types
+            types += [kind, "null"] if is_nullable else [kind]
+        else:
+            if schema.types is not None:
+                types = [kind for kind in types if kind in schema.types]
+            if len(branches) > 1 and types and not ("number" in types and "integer" in types):
+                meant = copy.copy(schema)
+                meant.types = tuple(types)
+                meant.structural = ["type" if each == keyword else each for each in schema.structural]
+                if keyword == "anyOf":
+                    meant.any_of = ()
+                else:
+                    meant.one_of = ()
+                return meant
+    return schema
+
+
+def _or_null(schema: Schema) -> Schema:
+    """`anyOf: [X, {type: 'null'}]` is how 3.1 says `nullable`: X is then the schema itself, or null."""
+    branches = (*schema.one_of, *schema.any_of)
+    others = [branch for branch in branches if not is_null(branch.data)]
+    if len(others) != 1 or len(branches) == 1:
+        return schema
+    meant = copy.copy(schema)
+    meant.one_of = meant.any_of = ()
+    meant.all_of, meant.nullable = others, True
+    meant.structural = ["allOf", "nullable"]
     return meant
 
 

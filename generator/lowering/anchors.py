@@ -68,6 +68,7 @@ class Anchors:
     def __init__(self) -> None:
         self._fixed: dict[tuple[Source, Pointer], Anchor] = {}
         self._targets: dict[tuple[Source, Pointer], str] = {}
+        self._words: dict[tuple[Source, Pointer], str] = {}
 
     def fix(self, node: Node, kind: str, parts: tuple[Part, ...], owner: str | None = None) -> None:
         """Give a component or an operation its name; the first one counts."""
@@ -78,13 +79,23 @@ class Anchors:
         """Remember that a `$ref` leads here. It is an anchor only where nothing fixed is above it."""
         self._targets.setdefault((node.source, node.pointer), kind)
 
+    def call(self, node: Node, branch: Node) -> None:
+        """Name a place that the document does not have after the variant `branch`, which was merged there."""
+        word = variant_word(branch.data)
+        if word is not None:
+            self._words[node.source, node.pointer] = word
+
     def name(self, source: Source, pointer: Pointer) -> tuple[NameIntent, str]:
         """What the schema at a place should be called, and the key of its owner."""
         anchor, length = self._above(source, pointer)
         parts = list(anchor.parts)
         walk = _Walk(anchor.kind, _at(source.data, pointer[:length]), parts)
-        for token in pointer[length:]:
+        for end, token in enumerate(pointer[length:], length + 1):
+            before = len(parts)
             walk.step(token)
+            word = self._words.get((source, pointer[:end]))
+            if word is not None:
+                parts[before:] = [Text(word)]
         if not parts:
             parts.append(Text("value"))
         return NameIntent(tuple(parts)), anchor.owner
@@ -172,17 +183,13 @@ class _Walk:
             self.kind = keyword
 
     def _branch(self, token: str | int, inside: Any) -> None:
-        branches = [branch for branch in inside if not _is_null(branch)] if type(inside) is list else []
+        """A variant: the word that tells it from others, else its number. One beside null is no variant."""
+        branches = [branch for branch in inside if not is_null(branch)] if type(inside) is list else []
         if len(branches) == 1:
-            if len(self.parts) == self.start:  # the component itself is the union with null
-                self.parts.append(Role.VALUE)
             return
-        branch = self.data if type(self.data) is dict else {}
-        title, reference = branch.get("title"), branch.get("$ref")
-        if type(title) is str and title.strip():
-            self.parts.append(Text(title))
-        elif type(reference) is str and reference.rpartition("/")[2]:
-            self.parts.append(Text(reference.rpartition("/")[2]))
+        word = variant_word(self.data)
+        if word is not None:
+            self.parts.append(Text(word))
         else:
             self.parts += [Role.VARIANT, int(token) + 1 if type(token) is int else 0]
 
@@ -248,6 +255,25 @@ def response_role(status: str, responses: Any) -> list[Part]:
     return [Role.ERROR] if status == "default" else [Text(status), Role.ERROR]
 
 
-def _is_null(branch: Any) -> bool:
+def is_null(branch: Any) -> bool:
+    """Whether a schema allows nothing but null, and says so."""
     branch = branch.data if type(branch) is Node else branch
-    return type(branch) is dict and branch.get("type") == "null"
+    return type(branch) is dict and (branch.get("type") == "null" or branch.get("enum") == [None])
+
+
+def variant_word(branch: Any) -> str | None:
+    """What tells a variant from others: its title, the name of what it refers to, the value of a property."""
+    if type(branch) is not dict:
+        return None
+    title, reference = branch.get("title"), branch.get("$ref")
+    if type(title) is str and title.strip():
+        return title
+    if type(reference) is str and reference.rpartition("/")[2]:
+        return reference.rpartition("/")[2]
+    properties = branch.get("properties")
+    for schema in properties.values() if type(properties) is dict else ():
+        if type(schema) is dict:
+            values = [schema["const"]] if "const" in schema else schema.get("enum")
+            if type(values) is list and len(values) == 1 and type(values[0]) is str and values[0].strip():
+                return values[0]
+    return None

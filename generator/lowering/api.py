@@ -50,7 +50,7 @@ def lower(root: Node, sources: Sources, config: Config, diagnostics: Diagnostics
     be used is an error in `diagnostics`, and missing from the result: `counts` says how much.
     """
     dialects = Dialects(root, diagnostics)
-    reader = Reader(diagnostics)
+    reader = Reader(diagnostics, sources.written)
     references = References(sources, diagnostics)
     upgrade = Upgrade(root, dialects, reader, references.follow)
     anchors = Anchors()
@@ -101,7 +101,7 @@ class _Run:
         security = Security(context, self._components, field)
         found, lost = operations.find(context)
         included = [each for each in found if is_included(context, each)]
-        links = Links(context, *self._targets(found))
+        links = Links(context, *self._targets(included))
         contents = Contents(self._schemas)
         parameters = Parameters(self._schemas, contents)
         payloads = Payloads(context, contents, parameters)
@@ -128,7 +128,7 @@ class _Run:
                 operations=len(lowered) + lost,
                 operations_lost=lost,
                 component_schemas=len(self._schema_nodes),
-                webhooks=len(webhooks),
+                webhooks=payloads.webhook_count,
                 callbacks=payloads.callback_count,
             ),
             location=context.root.location,
@@ -147,19 +147,17 @@ class _Run:
     def _component(self, name: str, node: Node) -> None:
         """Declare a component schema; one that is nothing but a reference only redirects."""
         schema = self._schemas.read(node)
-        if (
-            schema.reference is None
-            or set(schema.structural) > {"$ref"}
-            or schema.description
-            or schema.title
-        ):
+        is_bare = {"$ref", "$dynamicRef", "$recursiveRef"}.issuperset(schema.structural)
+        if schema.reference is None or not is_bare or schema.description or schema.title:
             self._schemas.declare(node)
             return
         target = self._schemas.reference(schema)
-        if isinstance(target, ir.Ref):
-            self._redirects[Text(name)] = target
-        elif isinstance(target, ir.Union):
-            self._redirects[Text(name)] = next(each for each in target.variants if isinstance(each, ir.Ref))
+        found = target.variants if isinstance(target, ir.Union) else (target,)
+        ref = next((each for each in found if isinstance(each, ir.Ref)), None)
+        if ref is None:  # it leads nowhere, or to a boolean schema
+            self._schemas.declare(node)
+        else:
+            self._redirects[Text(name)] = ref
 
     # --- operations --------------------------------------------------------------------------------
 

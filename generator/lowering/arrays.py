@@ -9,6 +9,7 @@ from generator import ir
 from generator.document import Schema
 from generator.lowering.declarations import Place
 from generator.lowering.types import ANYTHING
+from generator.lowering.unevaluated import forbids_items
 
 if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
@@ -26,7 +27,7 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
         ]
         prefix.append(schemas.all(nodes, place.below("prefixItems", index), exact=exact))
     items = [member.items for member in members if member.items is not None]
-    if not items and any(_forbidden(member) for member in members):
+    if not items and forbids_items(members):
         rest: ir.Type | None = None
     elif any(node.data is False for node in items):
         rest = None
@@ -41,9 +42,3 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
         max_items=min(most) if most else None,
         unique=any(member.unique_items for member in members),
     )
-
-
-def _forbidden(member: Schema) -> bool:
-    """`unevaluatedItems: false` beside a tuple: what no keyword has described must not be there."""
-    node = member.unevaluated_items
-    return node is not None and node.data is False and member.contains is None

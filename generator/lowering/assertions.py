@@ -1,4 +1,4 @@
-"""Keywords that check a value without changing its type: `not`, `if`, `contains`, `dependent…`, `unevaluated…`."""
+"""Keywords that check a value without changing its type: `not`, `if`, `contains`, `dependentRequired`, …"""
 
 from __future__ import annotations
 
@@ -7,23 +7,32 @@ from typing import TYPE_CHECKING, Final
 
 from generator import ir
 from generator.document import Schema
-from generator.lowering.objects import sees_branches
-from generator.lowering.types import ANYTHING
+from generator.lowering import unevaluated
 from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
 
-_KEYWORDS: Final = frozenset(
-    ["not", "if", "contains", "dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "unevaluatedItems"]
+KEYWORDS: Final = frozenset(
+    [
+        "not",
+        "if",
+        "contains",
+        "dependentRequired",
+        "dependentSchemas",
+        "dependencies",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+    ]
 )
 
 
 def of(schemas: Schemas, members: Sequence[Schema]) -> tuple[ir.Assertion, ...]:
     """All assertions of `members`."""
-    if not any(_KEYWORDS.intersection(member.structural) for member in members):
+    if not any(KEYWORDS.intersection(member.structural) for member in members):
         return ()
-    return tuple(assertion for member in members for assertion in _of_one(schemas, member))
+    found = [assertion for member in members for assertion in _of_one(schemas, member)]
+    return (*found, *unevaluated.assertions(schemas, members))
 
 
 def _of_one(schemas: Schemas, member: Schema) -> Iterator[ir.Assertion]:
@@ -43,18 +52,3 @@ def _of_one(schemas: Schemas, member: Schema) -> Iterator[ir.Assertion]:
             yield ir.DependentRequired(Text(name), tuple(map(Text, needed)))
     for name, node in (member.dependent_schemas or {}).items():
         yield ir.DependentType(Text(name), schemas.type_of(node, exact=True))
-    yield from _unevaluated(schemas, member)
-
-
-def _unevaluated(schemas: Schemas, member: Schema) -> Iterator[ir.Assertion]:
-    """Only where evaluation depends on the value; elsewhere `objects.py` and `arrays.py` know the answer."""
-    node = member.unevaluated_properties
-    if node is not None and sees_branches(member):
-        type_ = schemas.type_of(node, exact=True)
-        if type_ != ANYTHING:
-            yield ir.Unevaluated(items=False, type=type_)
-    node = member.unevaluated_items
-    if node is not None and (sees_branches(member) or member.contains is not None or node.data is not False):
-        type_ = schemas.type_of(node, exact=True)
-        if type_ != ANYTHING:
-            yield ir.Unevaluated(items=True, type=type_)

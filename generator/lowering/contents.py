@@ -62,7 +62,7 @@ class Contents:
         )
 
     def of(self, node: Node, *, received: bool = False) -> tuple[ir.Content, ...]:
-        """The media types in `content` of an object. One whose name is no media type is an error and left out.
+        """The media types in `content` of an object. What is named like none is an error and left out.
 
         Of what is only `received`, a single word is read as any media type: nothing is sent under that name.
         """

@@ -65,7 +65,7 @@ class Declarations:
         return key
 
     def object(self, place: Place, make: Callable[[str], ir.Object]) -> ir.Ref:
-        """The reference to the object at `place`. `make`, given the key, is called once when its turn comes."""
+        """The reference to the object at `place`, made by `make` (given its key) when its turn comes."""
         key = place.key
         if key not in self._objects:
             self._objects.add(key)

@@ -1,4 +1,4 @@
-"""`readOnly` and `writeOnly`: where a required property differs between request and response, two declarations.
+"""`readOnly` and `writeOnly`: two declarations where a required property differs by direction.
 
 A property that is required and `readOnly` is required in responses only, and the other way round
 (OpenAPI 3.0.4 and 3.1 "readOnly"). Most schemas contain no such property, and stay one declaration. One that
@@ -27,7 +27,7 @@ class Parts:
 
 
 def split(parts: Parts) -> Parts:
-    """The parts, with every declaration that differs by direction made twice, or fitted to its one direction."""
+    """The parts, every declaration that differs by direction made twice, or fitted to its one direction."""
     direct = {key for key, declaration in parts.declarations.items() if _differs(declaration)}
     if not direct:
         return parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from generator.document import Reader, Schema
 from generator.ir import Documentation
@@ -11,15 +11,23 @@ from generator.source import Node
 from generator.text import Text
 
 NONE: Final = Documentation()
+MAX_DEPTH: Final = 5
+
+_PARTS: Final = frozenset({"items", "prefixItems", "additionalProperties", "allOf", "anyOf", "oneOf"})
 
 
 def of_schema(schema: Schema) -> Documentation:
-    """`title` is the summary, unless it only repeats the description."""
-    description, title = schema.description, schema.title
+    """`title` is the summary, unless it only repeats the description.
+
+    What is said about parts that get no declaration of their own (items, values, branches) belongs here too.
+    """
+    described = _descriptions(schema)
+    title = schema.title
     if not (
-        description or title or schema.deprecated or schema.default or schema.example or schema.external_docs
+        described or title or schema.deprecated or schema.default or schema.example or schema.external_docs
     ):
         return NONE
+    description = "\n\n".join(described)
     return Documentation(
         summary=Text(title) if title and title != description else None,
         description=Text(description) if description else None,
@@ -32,8 +40,35 @@ def of_schema(schema: Schema) -> Documentation:
     )
 
 
+def _descriptions(schema: Schema) -> list[str]:
+    """The description, and those of the parts, each once."""
+    own = schema.description
+    if not _PARTS.intersection(schema.structural):
+        return [own] if own else []
+    found = [own] if own else []
+    _collect(schema.node.data, found, 0)
+    return found
+
+
+def _collect(data: Any, found: list[str], depth: int) -> None:
+    for keyword in _PARTS.intersection(data) if depth < MAX_DEPTH else ():
+        part = data[keyword]
+        for branch in part if type(part) is list else (part,):
+            branch = branch.data if type(branch) is Node else branch
+            if (
+                type(branch) is not dict
+                or "$ref" in branch
+                or (keyword != "allOf" and "properties" in branch)
+            ):
+                continue
+            text = branch.get("description")
+            if type(text) is str and text and text not in found and "const" not in branch:
+                found.append(text)
+            _collect(branch, found, depth + 1)
+
+
 def of_object(node: Node, reader: Reader, fallback: Documentation = NONE) -> Documentation:
-    """The prose of an operation, parameter, response or tag; what it lacks comes from `fallback`, its schema."""
+    """The prose of an operation, parameter or response; what it lacks comes from `fallback`, its schema."""
     summary, description = reader.text(node, "summary"), reader.text(node, "description")
     example = example_of(node)
     return Documentation(

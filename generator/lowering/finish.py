@@ -24,23 +24,21 @@ def finished(
     declarations = schemas.declarations.made
     cycles.cut(declarations, schemas.context.diagnostics)
     keep_components = schemas.context.config.include.everything
-    declarations = _in_order(schemas, _used(schemas, declarations, operations, webhooks, keep_components))
+    roots = [ref.key for ref in redirects.values()] if keep_components else []
+    roots += [key_of(node) for node in schemas.components.values()] if keep_components else []
+    declarations = _in_order(schemas, _used(declarations, operations, webhooks, roots))
     redirects = {name: ref for name, ref in redirects.items() if ref.key in declarations}
     return split(Parts(_named(schemas, declarations), operations, webhooks, redirects))
 
 
 def _used(
-    schemas: Schemas,
     declarations: dict[str, ir.Declaration],
     operations: tuple[ir.Operation, ...],
     webhooks: tuple[ir.Payload, ...],
-    keep_components: bool,
+    roots: list[str],
 ) -> dict[str, ir.Declaration]:
-    """What operations, webhooks and (unless only a part is asked for) components need.
-
-    Left out is what only a lost operation would have used.
-    """
-    waiting = [key_of(node) for node in schemas.components.values()] if keep_components else []
+    """What operations, webhooks and `roots` need. Left out is what only a lost operation would have used."""
+    waiting = list(roots)
     for operation in operations:
         for types in types_of_operation(operation):
             waiting += refs(types)

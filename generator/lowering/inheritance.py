@@ -31,7 +31,7 @@ def unite(schemas: Schemas) -> None:
         return
     descendants: dict[str, list[tuple[str, Schema]]] = {name: [] for name in bases.values()}
     for name, schema in components.items():
-        if schema.all_of:
+        if schema.all_of and key_of(schema.node) in schemas.declarations.made:
             for member in all_of.flatten(schemas, schema):
                 base = bases.get(member.identity)
                 if base is not None and base != name:

@@ -12,6 +12,7 @@ from generator.lowering.declarations import Place
 from generator.lowering.patterns import pattern_of
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, checked, union
+from generator.lowering.unevaluated import additional_properties
 from generator.source import Node
 from generator.text import Text
 
@@ -186,23 +187,13 @@ def _additional(schemas: Schemas, members: Sequence[Schema], place: Place, *, ex
     """
     nodes = [member.additional_properties for member in members if member.additional_properties is not None]
     if not nodes:
-        nodes = [node for member in members if (node := _closing(member)) is not None]
-        if not nodes:
+        unevaluated = additional_properties(members)
+        if unevaluated is None:
             return None
+        nodes = [unevaluated]
     if any(node.data is False for node in nodes):
         return NOTHING
     return schemas.all(nodes, place.below("additionalProperties"), exact=exact)
-
-
-def _closing(member: Schema) -> Node | None:
-    """`unevaluatedProperties` that sees only what has been joined here. Others stay an assertion."""
-    return None if sees_branches(member) else member.unevaluated_properties
-
-
-def sees_branches(schema: Schema) -> bool:
-    """Whether what is evaluated depends on the value: on the branch that holds, or a condition."""
-    choices = (*schema.one_of, *schema.any_of)
-    return bool(len(choices) > 1 or schema.if_ or schema.dependent_schemas)
 
 
 def _patterns(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import ir
 from generator.diagnostics import quote
-from generator.document.upgrade import METHODS
 from generator.lowering import documentation, servers
 from generator.lowering.anchors import Part
-from generator.lowering.contents import HEADER_NAME, Contents
+from generator.lowering.contents import Contents
 from generator.lowering.context import Context, Lost
 from generator.lowering.parameters import Parameters
+from generator.lowering.path_items import methods, path_item, usable
 from generator.lowering.paths import BadPath, ParameterName, PathTemplate, first_literal, parse_path
 from generator.lowering.payloads import Payloads
 from generator.lowering.references import Unresolved
@@ -39,37 +38,6 @@ class Found:
         return f"{self.method} {self.path}"
 
 
-def path_item(context: Context, written: Node) -> Node | None:
-    """The path item at a node, through its `$ref`, whose siblings count too (OpenAPI 3.1 Path Item Object)."""
-    try:
-        item = context.references.follow(written)
-    except Unresolved:
-        return None
-    if type(item.data) is not dict:
-        message = "a path item must be an object: it is left out"
-        context.diagnostics.error("wrong-type", message, item.location)
-        return None
-    if item is written:
-        return item
-    context.anchors.target(item, "pathItem")
-    siblings = {key: node for key, node in written.items() if key not in ("$ref", "summary", "description")}
-    return Node({**item.data, **siblings}, item.source, item.pointer) if siblings else item
-
-
-def methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:
-    """The operations of a path item: method in upper case (others as written) and node, `$ref` followed."""
-    for method in METHODS:
-        node = item.get(method)
-        if node is not None and node.data is not None:
-            yield method.upper(), node
-    for method, node in context.reader.members(item, "additionalOperations"):
-        if HEADER_NAME.match(method):
-            yield method, node
-        else:
-            message = f"{quote(method)} is no HTTP method (RFC 9110): the operation is left out"
-            context.diagnostics.error("invalid-method", message, node.location)
-
-
 def find(context: Context) -> tuple[list[Found], int]:
     """All operations under `paths`, and how many are lost because they cannot even be read."""
     found, lost = [], 0
@@ -87,16 +55,9 @@ def find(context: Context) -> tuple[list[Found], int]:
         shared = tuple(context.reader.elements(item, "parameters"))
         for method, node in methods(context, item):
             try:
-                operation = context.references.follow(node)
-            except Unresolved:
+                found.append(Found(path, method, usable(context, method, node), item, shared))
+            except Lost:
                 lost += 1
-                continue
-            if type(operation.data) is not dict:
-                message = "an operation must be an object: it is left out"
-                context.diagnostics.error("wrong-type", message, operation.location)
-                lost += 1
-                continue
-            found.append(Found(path, method, operation, item, shared))
     return found, lost
 
 

@@ -48,7 +48,7 @@ class Parameters:
         self._reader: Reader = schemas.context.reader
 
     def of(self, written: Sequence[Node], shared: int) -> list[ir.Parameter]:
-        """All parameters of an operation; the first `shared` are those of its path item, which others override.
+        """All parameters of an operation. The first `shared` are of its path item; its own override them.
 
         Raises `Lost` where one of them cannot be used: a call without it would not be the call.
         """

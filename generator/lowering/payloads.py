@@ -10,9 +10,12 @@ from generator.lowering.anchors import Part
 from generator.lowering.contents import Contents
 from generator.lowering.context import Context, Lost
 from generator.lowering.parameters import Parameters
+from generator.lowering.path_items import methods, path_item, usable
 from generator.lowering.references import Unresolved
 from generator.source import Node
 from generator.text import Text
+
+_Methods = tuple[tuple[Node, ...], list[tuple[str, Node]]]
 
 
 class Payloads:
@@ -22,12 +25,15 @@ class Payloads:
         self._context = context
         self._contents = contents
         self._parameters = parameters
+        self.webhook_count = 0
         self.callback_count = 0
 
     def webhooks(self) -> Iterator[ir.Payload]:
         """The `webhooks` of the document (3.1)."""
         for name, written in self._context.reader.members(self._context.root, "webhooks"):
-            yield from self._item(written, f"webhook {name}", (Text(name),))
+            found = self._methods(written)
+            self.webhook_count += len(found[1])
+            yield from self._each(found, f"webhook {name}", (Text(name),))
 
     def callbacks(self, operation: Node, key: str, parts: tuple[Part, ...]) -> Iterator[ir.Payload]:
         """The `callbacks` of an operation."""
@@ -40,29 +46,31 @@ class Payloads:
             for expression, node in expressions:
                 distinct = (Text(expression),) if len(expressions) > 1 else ()
                 whole = (*parts, Text(name), *distinct)
-                for payload in self._item(node, f"{key} callback {name} {expression}", whole):
-                    self.callback_count += 1
-                    yield payload
+                found = self._methods(node)
+                self.callback_count += len(found[1])
+                yield from self._each(found, f"{key} callback {name} {expression}", whole)
 
-    def _item(self, written: Node, key: str, parts: tuple[Part, ...]) -> Iterator[ir.Payload]:
-        from generator.lowering.operations import methods, path_item
-
+    def _methods(self, written: Node) -> _Methods:
+        """The shared parameters and the operations of a path item."""
         item = path_item(self._context, written)
         if item is None:
-            return
+            return (), []
         shared = tuple(self._context.reader.elements(item, "parameters"))
-        found = list(methods(self._context, item))
-        for method, operation in found:
-            name = (*parts, Text(method.lower())) if len(found) > 1 else parts
+        return shared, list(methods(self._context, item))
+
+    def _each(self, found: _Methods, key: str, parts: tuple[Part, ...]) -> Iterator[ir.Payload]:
+        shared, operations = found
+        for method, written in operations:
+            name = (*parts, Text(method.lower())) if len(operations) > 1 else parts
             try:
-                yield self._payload(operation, shared, method, f"{key} {method}", name)
+                node = usable(self._context, method, written)
+                yield self._payload(node, shared, method, f"{key} {method}", name)
             except (Lost, Unresolved):
                 continue
 
     def _payload(
-        self, written: Node, shared: tuple[Node, ...], method: str, key: str, parts: tuple[Part, ...]
+        self, node: Node, shared: tuple[Node, ...], method: str, key: str, parts: tuple[Part, ...]
     ) -> ir.Payload:
-        node = self._context.references.follow(written)
         self._context.anchors.fix(node, "payload", parts, key)
         node, parameters = self._context.upgrade.operation(node, shared)
         body = node.get("requestBody")

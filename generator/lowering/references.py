@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.diagnostics import Diagnostics, Refused, quote
+from generator.lowering.anchors import key_of
 from generator.source import Node, Source, Sources
 
 OVERRIDES = ("summary", "description")
@@ -51,12 +54,12 @@ class References:
     def follow(self, node: Node) -> Node:
         """The object at `node`, or what its `$ref` leads to in the end. Raises `Unresolved`.
 
-        `summary` and `description` beside a `$ref` replace those of the target (OpenAPI 3.1 Reference Object).
+        `summary` and `description` beside a `$ref` replace the target's (OpenAPI 3.1 "Reference Object").
         """
         if type(node.data) is not dict or "$ref" not in node.data:
             return node
         overrides: dict[str, Node] = {}
-        seen = {(node.source, node.pointer)}
+        seen = {(node.source, node.pointer): None}
         current = node
         while type(current.data) is dict and "$ref" in current.data:
             for field in OVERRIDES:
@@ -65,15 +68,19 @@ class References:
                     overrides.setdefault(field, value)
             current = self.target(current)
             if (current.source, current.pointer) in seen or len(seen) > MAX_CHAIN:
-                raise self.circle(node)
-            seen.add((current.source, current.pointer))
+                raise self.circle(node, [key_of(Node(None, *each)) for each in seen])
+            seen[current.source, current.pointer] = None
         if overrides and type(current.data) is dict:
             return Node({**current.data, **overrides}, current.source, current.pointer)
         return current
 
-    def circle(self, node: Node) -> Unresolved:
-        """Report a chain of references that comes back to itself."""
-        reference = node.data.get("$ref") if type(node.data) is dict else None
-        message = f"the reference {quote(reference)} leads back to itself: it names nothing"
-        self._diagnostics.error("circular-reference", message, node.location)
+    def circle(self, node: Node, chain: Sequence[str]) -> Unresolved:
+        """Report a chain of references, given as the keys along it, that comes back to itself."""
+        names = ", ".join(quote(key.partition("#")[2], 40) for key in chain[:4])
+        message = (
+            f"the references {names}{' ...' if len(chain) > 4 else ''} lead to each other and to no value"
+        )
+        if len(chain) == 1:
+            message = f"{names} refers to itself: it names nothing"
+        self._diagnostics.error("ref-circular", message, node.location)
         return Unresolved()

@@ -53,9 +53,8 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
         format_name = {"base64": "byte", "binary": "binary"}.get(encoding.lower())
     known = STRING_FORMATS.get(format_name) if format_name is not None else None
     media_type = _single(context, members, "content_media_type")
-    if media_type is not None and known is None and format_name is None and encoding is None:
-        if not media_type.startswith(("text/", "application/json")):
-            known = ir.StringFormat.BINARY if media_type == "application/octet-stream" else None
+    if media_type is not None and format_name is None and encoding is None:
+        known = ir.StringFormat.BINARY if media_type.lower().startswith(_BINARY_MEDIA) else None
     minimum, maximum = _limit(members, "min_length", max), _limit(members, "max_length", min)
     _possible(context, members, minimum, maximum)
     patterns = [
@@ -72,6 +71,15 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
 
 
 _PLAIN: Final = ir.String()
+_BINARY_MEDIA: Final = (
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "image/",
+    "audio/",
+    "video/",
+)
+"""The media types that are no text, so that without `contentEncoding` the value is raw bytes."""
 _LIMITS_OF_STRINGS: Final = frozenset(
     {"format", "pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"}
 )
@@ -197,7 +205,7 @@ def _distinct(values: Sequence[Any]) -> list[Any]:
 
 
 def _of_types(context: Context, values: Sequence[Any], types: Sequence[str], node: Any) -> list[Any]:
-    """The values as the type wants them. YAML turns `1`, `true` and `1.5` into numbers and booleans unasked."""
+    """The values as the type wants them. YAML makes numbers and booleans of `1`, `true` and `1.5` unasked."""
     found = []
     wrong = []
     for value in values:

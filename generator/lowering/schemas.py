@@ -27,6 +27,8 @@ from generator.source import Node, Source
 MAX_NESTING: Final = 100
 """Types within types (arrays of unions of maps ...) with no object between: deeper is no real document."""
 
+_REFERENCES: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
+
 Identity = tuple[Source, tuple[str | int, ...]]
 
 
@@ -77,17 +79,18 @@ class Schemas:
 
         Raises `Unresolved`.
         """
-        seen = {schema.identity}
+        seen = {schema.identity: None}
         current = self.target(schema)
-        while current.reference is not None and set(current.structural) <= {"$ref", "$dynamicRef"}:
+        while current.reference is not None and _REFERENCES.issuperset(current.structural):
             if current.identity in seen:
-                raise self.context.references.circle(schema.node)
-            seen.add(current.identity)
+                chain = [key_of(Node(None, *identity)) for identity in seen]
+                raise self.context.references.circle(schema.node, chain)
+            seen[current.identity] = None
             current = self.target(current)
         return current
 
     def resolved(self, schema: Schema) -> Schema:
-        """The schema that `schema` amounts to where it is a mere reference, else itself. Raises `Unresolved`."""
+        """What `schema` refers to where it is a mere reference, else itself. Raises `Unresolved`."""
         reference = all_of.only_reference(self, schema)
         return schema if reference is None else self.referred(reference)
 
@@ -111,7 +114,7 @@ class Schemas:
         return known
 
     def all(self, nodes: Sequence[Node], place: Place, *, exact: bool = False) -> ir.Type:
-        """The type that fits the schemas at all of `nodes`. Where only one says anything, it is that one's."""
+        """The type that fits the schemas at all `nodes`. Where only one says anything, it is that one's."""
         parts: dict[object, Schema] = {}
         for node in nodes:
             schema = self.read(node)
@@ -130,7 +133,7 @@ class Schemas:
             return schema.identity
 
     def type_of_all(self, members: Sequence[Schema], place: Place, *, exact: bool = False) -> ir.Type:
-        """The type that fits all of `members`, which are flat (`all_of.flatten`); objects are declared at `place`."""
+        """The type that fits all of `members`, which are flat (`all_of.flatten`), declared at `place`."""
         if not self._may_nest(place.node):
             return ANYTHING
         self._depth += 1

@@ -39,7 +39,7 @@ class Security:
                 self.schemes[name] = scheme
 
     def of(self, node: Node) -> tuple[ir.SecurityRequirement, ...] | None:
-        """The alternatives that `security` of the document or of an operation lists; None where it is absent."""
+        """The alternatives in `security` of the document or of an operation; None where it is absent."""
         stated = node.get("security")
         if stated is None or stated.data is None:
             return None

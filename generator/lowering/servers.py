@@ -86,7 +86,7 @@ class _Invalid(Exception):
 
 
 def _check(url: str, defaults: Mapping[str, str]) -> None:
-    """Whether the URL can be called once its variables have their defaults (RFC 3986; only http and https)."""
+    """Whether the URL can be called once its variables have their defaults. Raises what is wrong with it."""
     filled = _VARIABLE.sub(lambda match: defaults[match[1]], url)
     if _FORBIDDEN.search(filled):
         raise _Invalid("it holds a character that no URL may hold")

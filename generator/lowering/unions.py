@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from generator import ir
 from generator.document import Schema
-from generator.lowering import all_of, discriminators
+from generator.lowering import all_of, assertions, discriminators
 from generator.lowering.declarations import Place
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, checked, union
 from generator.source import Node
+from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
@@ -27,8 +28,23 @@ MAX_DISTRIBUTED: Final = 200
 _KIND: Final = {"oneOf": ir.UnionKind.ONE_OF, "anyOf": ir.UnionKind.ANY_OF}
 _ASIDE: Final = frozenset({"oneOf", "anyOf", "type", "nullable", "x-nullable", "allOf"})
 _CONDITION: Final = frozenset(
-    ["required", "not", "type", "minProperties", "maxProperties", "dependentRequired", "allOf", "anyOf", "oneOf", "if", "then", "else"]
+    [
+        "required",
+        "not",
+        "type",
+        "minProperties",
+        "maxProperties",
+        "dependentRequired",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "if",
+        "then",
+        "else",
+    ]
 )
+
+_ASSERTED: Final = frozenset({"oneOf", "anyOf", *assertions.KEYWORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +76,76 @@ def lower(
     extra: Sequence[ir.Assertion],
     exact: bool,
 ) -> ir.Type:
-    """The type of `members`, which leave `choices`."""
+    """The type of `members`, which leave `choices`.
+
+    One choice becomes the union: the last one, which is the most derived. Others are assertions.
+    """
     choices = [choice for choice in choices if not _lists(schemas, choice, place)]
-    conditions = [choice for choice in choices if _is_condition(schemas, choice)]
-    has_base = any(_says_something(member) for member in members)
-    open_choices = [choice for choice in choices if choice not in conditions] if has_base else choices
-    main = open_choices[0] if open_choices else None
+    base = [bare for member in members if (bare := _bare(member)).structural]
+    beside = _Beside(schemas, base, types, place, exact)
+    open_choices = choices
+    if beside.says_something:
+        open_choices = [choice for choice in choices if not _is_condition(schemas, choice)]
+    main = open_choices[-1] if open_choices else None
+    if main is not None and beside.says_something and len(main.branches) > MAX_DISTRIBUTED:
+        main = None
     others = [choice for choice in choices if choice is not main]
-    assertions = [*extra, *(ir.Also(_condition(schemas, choice)) for choice in others)]
-    base = [stripped for member in members if (stripped := _without(member, choices)).structural]
+    checks = [*extra, *(ir.Also(_condition(schemas, choice)) for choice in others)]
     if main is None:
-        return schemas.plain(base, types, place, assertions, exact) if base else checked(ANYTHING, assertions)
-    rest = [member for member in base if _says_something(member)]
-    distribute = bool(rest) and len(main.branches) <= MAX_DISTRIBUTED
-    if rest and not distribute:
-        assertions.append(ir.Also(_condition(schemas, main)))
-        return schemas.plain(base, types, place, assertions, exact)
-    variants = [
-        _variant(schemas, main, index, base if distribute or types else [], types, place, exact, bool(rest))
-        for index in range(len(main.branches))
-    ]
+        return schemas.plain(base, types, place, checks, exact) if base else checked(ANYTHING, checks)
+    variants = [beside.joined(main, index) for index in range(len(main.branches))]
+    if base and all(variant == NOTHING for variant in variants):
+        message = (
+            f"nothing fits both a branch of `{main.keyword}` and what stands beside it, which is ignored"
+        )
+        schemas.context.warning("conflicting-all-of", message, main.schema.node.location)
+        variants = [schemas.type_of(node, exact=exact) for node in main.branches]
     discriminator = discriminators.of(schemas, main.schema, main.branches)
-    return checked(union(variants, _KIND[main.keyword], discriminator), assertions)
+    return checked(union(variants, _KIND[main.keyword], discriminator), checks)
 
 
-def _variant(
-    schemas: Schemas,
-    choice: Alternatives,
-    index: int,
-    base: Sequence[Schema],
-    types: tuple[str, ...] | None,
-    place: Place,
-    exact: bool,
-    joined: bool,
-) -> ir.Type:
-    """One variant, joined with what stands beside the union where that matters."""
-    node = choice.branches[index]
-    schema = schemas.read(node)
-    if schema.always is False or not (joined or types) or (not joined and _fits(schemas, schema, types)):
-        return schemas.type_of(node, exact=exact)
-    members = all_of.flatten(schemas, schema)
-    if any(member.identity == choice.schema.identity for member in members):  # it extends what offers it
-        return schemas.type_of(node, exact=exact)
-    if all_of.exclude_each_other([*base, *members]):
-        return NOTHING
-    at = Place(node) if place.holds(node) else place.below(choice.keyword, index)
-    return schemas.type_of_all([*base, *members], at, exact=exact)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a union, and holds for each of its variants."""
+
+    schemas: Schemas
+    base: Sequence[Schema]
+    types: tuple[str, ...] | None
+    place: Place
+    exact: bool
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more than a type."""
+        return any(keyword not in _ASIDE for schema in self.base for keyword in schema.structural)
+
+    def joined(self, choice: Alternatives, index: int) -> ir.Type:
+        """One variant, joined with all this where that matters."""
+        schemas, node = self.schemas, choice.branches[index]
+        schema = schemas.read(node)
+        if schema.always is False or (not self.says_something and _fits(schema, self.types)):
+            return _described(schema, schemas.type_of(node, exact=self.exact))
+        members = all_of.flatten(schemas, schema)
+        if any(member.identity == choice.schema.identity for member in members):  # it extends what offers it
+            return schemas.type_of(node, exact=self.exact)
+        if all_of.exclude_each_other([*self.base, *members]):
+            return NOTHING
+        at = Place(node)
+        if not self.place.holds(node):
+            at = self.place.below(choice.keyword, index)
+            schemas.context.anchors.call(at.node, node)
+        return schemas.type_of_all([*self.base, *members], at, exact=self.exact)
 
 
-def _fits(schemas: Schemas, schema: Schema, types: tuple[str, ...] | None) -> bool:
+def _described(schema: Schema, type_: ir.Type) -> ir.Type:
+    """A variant of one value keeps its description: `oneOf: [{const: 1, description: …}]` lists values."""
+    text = schema.description or schema.title
+    if text and isinstance(type_, ir.Enumeration) and len(type_.values) == 1 and not type_.descriptions:
+        return ir.Enumeration(type_.values, (Text(text),), type_.const)
+    return type_
+
+
+def _fits(schema: Schema, types: tuple[str, ...] | None) -> bool:
     """Whether the variant says by itself which of `types` it is."""
     if types is None or schema.reference is not None or schema.all_of:
         return True
@@ -155,15 +192,14 @@ def _condition(schemas: Schemas, choice: Alternatives) -> ir.Type:
     return union((schemas.type_of(node, exact=True) for node in choice.branches), _KIND[choice.keyword])
 
 
-def _says_something(schema: Schema) -> bool:
-    return any(keyword not in _ASIDE for keyword in schema.structural)
-
-
-def _without(schema: Schema, choices: Sequence[Alternatives]) -> Schema:
-    """The schema without the choices, which are treated apart. Assertions were taken already."""
-    if not (schema.one_of or schema.any_of):
+def _bare(schema: Schema) -> Schema:
+    """The schema without its choices and assertions, which are dealt with already."""
+    if _ASSERTED.isdisjoint(schema.structural):
         return schema
-    stripped = copy.copy(schema)
-    stripped.one_of = stripped.any_of = ()
-    stripped.structural = [keyword for keyword in schema.structural if keyword not in ("oneOf", "anyOf")]
-    return stripped
+    bare = copy.copy(schema)
+    bare.one_of = bare.any_of = ()
+    bare.not_ = bare.if_ = bare.then = bare.else_ = bare.contains = None
+    bare.dependent_required = bare.dependent_schemas = None
+    bare.unevaluated_items = bare.unevaluated_properties = None
+    bare.structural = [keyword for keyword in schema.structural if keyword not in _ASSERTED]
+    return bare

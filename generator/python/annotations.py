@@ -13,6 +13,7 @@ from typing import assert_never
 
 from generator import ir
 from generator.python import literals
+from generator.python.assertions import markers, pattern_properties, prefix_items
 from generator.python.constraints import Constraints, is_named
 from generator.python.imports import Imports
 from generator.python.names import Names
@@ -29,6 +30,9 @@ class Place(enum.Enum):
 
     ALIAS = "alias"
     """The value of an alias in a model module: evaluated at import, so other types stand as strings."""
+
+    MARKER = "marker"
+    """The argument of a marker: like an alias, but resolved by the runtime, so nothing is imported for it."""
 
     SIGNATURE = "signature"
     """A signature or table of an operations module: types are `models.X`, enums closed."""
@@ -75,7 +79,8 @@ class Annotator:
             case ir.Union():
                 return self._union(type_, plain)
             case ir.Checked():
-                return self.of(type_.type, plain=plain)
+                inner = self._nested(type_.type, plain)
+                return inner if plain else self.marked(inner, markers(type_.assertions, self.write, self.use))
             case ir.Ref():
                 return self._ref(type_, plain)
             case _:
@@ -100,9 +105,24 @@ class Annotator:
         """`A | B`; `Union["A", B]` where a string would have to be joined."""
         if len(members) == 1:
             return members[0]
-        if self._place is Place.ALIAS and any('"' in member for member in members):
+        if self._place in {Place.ALIAS, Place.MARKER} and any('"' in member for member in members):
             return f"{self._imports.use('typing', 'Union')}[{', '.join(members)}]"
         return " | ".join(members)
+
+    def write(self, type_: ir.Type) -> str:
+        """A type as the argument of a marker."""
+        inner = Annotator(self._context, self._imports, Place.MARKER, self._module, self._dots)
+        return inner.joined(inner.members(type_))
+
+    def use(self, symbol: str) -> str:
+        """A symbol of the runtime."""
+        return self._imports.use(f"{self._dots}{RUNTIME}", symbol)
+
+    def marked(self, annotation: str, metadata: Sequence[str]) -> str:
+        """`Annotated[annotation, metadata]`, if there is any."""
+        if not metadata:
+            return annotation
+        return f"{self._imports.use('typing', 'Annotated')}[{', '.join([annotation, *metadata])}]"
 
     # --- the forms -----------------------------------------------------------------------------
 
@@ -113,20 +133,15 @@ class Annotator:
         if plain or not isinstance(type_, ir.String):
             return base
         if base == "Decimal":
-            return self._marked(base, "AsText")
-        return self._marked(base, "Sensitive") if type_.format is ir.StringFormat.PASSWORD else base
-
-    def _marked(self, annotation: str, marker: str) -> str:
-        annotated = self._imports.use("typing", "Annotated")
-        return f"{annotated}[{annotation}, {self._imports.use(f'{self._dots}{RUNTIME}', marker)}()]"
+            return self.marked(base, [f"{self.use('AsText')}()"])
+        is_secret = type_.format is ir.StringFormat.PASSWORD
+        return self.marked(base, [f"{self.use('Sensitive')}()"]) if is_secret else base
 
     def _enumeration(self, type_: ir.Enumeration) -> str:
         """Closed: a `Literal`. JSON numbers with a fraction and structured values cannot be one."""
         if any(isinstance(value, float | tuple) or hasattr(value, "items") for value in type_.values):
-            annotated = self._imports.use("typing", "Annotated")
-            marker = self._imports.use(f"{self._dots}{RUNTIME}", "Values")
             values = ", ".join(map(literals.value, type_.values))
-            return f"{annotated}[{self._enumeration_base(type_)}, {marker}({values})]"
+            return self.marked(self._enumeration_base(type_), [f"{self.use('Values')}({values})"])
         values = ", ".join(dict.fromkeys(map(literals.value, type_.values)))
         return f"{self._imports.use('typing', 'Literal')}[{values}]"
 
@@ -149,24 +164,32 @@ class Annotator:
         if type_.prefix and type_.rest is None and type_.min_items == len(type_.prefix):
             return f"tuple[{', '.join(self._nested(item, plain) for item in type_.prefix)}]"
         items = [item for item in (*type_.prefix, type_.rest) if item is not None]
-        members = tuple(dict.fromkeys(self._nested(item, plain) for item in items)) or (self.of(ir.Anything()),)
-        annotation = f"list[{self.joined(members)}]"
-        return annotation if plain else self._annotated(annotation, type_.min_items, type_.max_items, type_.unique)
+        members: dict[str, None] = {}
+        for item in items:
+            members |= dict.fromkeys(self.members(item, plain=plain))
+        ordered = sorted(members or {self.of(ir.Anything()): None}, key=lambda member: member == "None")
+        annotation = f"list[{self.joined(tuple(ordered))}]"
+        if plain:
+            return annotation
+        metadata = self._lengths(type_.min_items, type_.max_items)
+        metadata += [f"{self.use('UniqueItems')}()"] * type_.unique
+        metadata += [prefix_items(type_, self.write, self.use)] if type_.prefix else []
+        return self.marked(annotation, metadata)
 
     def _map(self, type_: ir.Map, plain: bool) -> str:
         keys = self._nested(type_.keys, plain) if type_.keys else "str"
         values = self._nested(type_.values, plain) if not type_.patterns else self.of(ir.Anything())
         annotation = f"dict[{keys}, {values}]"
-        return annotation if plain else self._annotated(annotation, type_.min_properties, type_.max_properties, False)
-
-    def _annotated(self, annotation: str, minimum: int | None, maximum: int | None, unique: bool) -> str:
-        limits = [f"min_length={minimum}"] * bool(minimum) + [f"max_length={maximum}"] * (maximum is not None)
-        metadata = [f"{self._imports.use('msgspec', 'Meta')}({', '.join(limits)})"] if limits else []
-        if unique:
-            metadata.append(f"{self._imports.use(f'{self._dots}{RUNTIME}', 'UniqueItems')}()")
-        if not metadata:
+        if plain:
             return annotation
-        return f"{self._imports.use('typing', 'Annotated')}[{', '.join([annotation, *metadata])}]"
+        metadata = self._lengths(type_.min_properties, type_.max_properties)
+        if type_.patterns:
+            metadata.append(pattern_properties(type_.patterns, type_.values, (), self.write, self.use))
+        return self.marked(annotation, metadata)
+
+    def _lengths(self, minimum: int | None, maximum: int | None) -> list[str]:
+        limits = [f"min_length={minimum}"] * bool(minimum) + [f"max_length={maximum}"] * (maximum is not None)
+        return [f"{self._imports.use('msgspec', 'Meta')}({', '.join(limits)})"] if limits else []
 
     def _nested(self, type_: ir.Type, plain: bool) -> str:
         return self.joined(self.members(type_, plain=plain))
@@ -180,7 +203,7 @@ class Annotator:
             members |= dict.fromkeys(self.members(variant, plain=plain))
         annotation = self.joined(tuple(sorted(members, key=lambda member: member == "None")))
         if marker and not plain and len(members) > 1:
-            annotation = f"{self._imports.use('typing', 'Annotated')}[{annotation}, {marker()}]"
+            annotation = self.marked(annotation, [marker()])
         return self.joined((annotation, "None")) if nullable and "None" not in members else annotation
 
     def _marker(self, type_: ir.Union) -> Callable[[], str] | None:
@@ -192,11 +215,11 @@ class Annotator:
         if len(variants) < 2 or self._place is Place.SIGNATURE:
             return None
         if type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants):
-            return lambda: f"{self._imports.use(f'{self._dots}{RUNTIME}', 'OneOf')}()"
+            return lambda: f"{self.use('OneOf')}()"
         if any(self._open_base(variant) for variant in variants) and any(
             isinstance(variant, ir.String | ir.Numeric) for variant in variants
         ):
-            return lambda: f"{self._imports.use(f'{self._dots}{RUNTIME}', 'AnyOf')}()"
+            return lambda: f"{self.use('AnyOf')}()"
         return None
 
     def _overlap(self, variants: Sequence[ir.Type]) -> bool:
@@ -220,8 +243,7 @@ class Annotator:
             f"{literals.string(value)}: {variant_name(index)}" for value, index in discriminator.mapping
         )
         default = f", default={variant_name(discriminator.default)}" if discriminator.default is not None else ""
-        symbol = self._imports.use(f"{self._dots}{RUNTIME}", "Discriminator")
-        return f"{symbol}({literals.string(discriminator.property)}, {{{mapping}}}{default})"
+        return f"{self.use('Discriminator')}({literals.string(discriminator.property)}, {{{mapping}}}{default})"
 
     def _ref(self, type_: ir.Ref, plain: bool) -> str:
         declaration = self._context.api.declarations[type_.key]
@@ -235,10 +257,10 @@ class Annotator:
         if self._place is Place.SIGNATURE:
             return f"models.{name}"
         own = module == f"models.{self._module}"
-        if not own:
+        if not own and self._place is not Place.MARKER:
             source = f".{module.removeprefix('models.')}" if module.startswith("models.") else f"..{module}"
             self._imports.annotate(source, name)
-        return f'"{name}"' if self._place is Place.ALIAS else name
+        return name if self._place is Place.FIELD else f'"{name}"'
 
 
 def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:
@@ -287,7 +309,11 @@ def json_kinds(type_: ir.Type, api: ir.Api, depth: int = 0) -> frozenset[str]:
             return json_kinds(inner, api, depth)
         case ir.Ref(key) if depth < 20:
             declaration = api.declarations[key]
-            return frozenset({"object"}) if isinstance(declaration, ir.Object) else json_kinds(declaration.type, api, depth + 1)
+            return (
+                frozenset({"object"})
+                if isinstance(declaration, ir.Object)
+                else json_kinds(declaration.type, api, depth + 1)
+            )
         case ir.Enumeration(values):
             kinds: dict[type, str] = {Text: "string", bool: "boolean", int: "number", float: "number"}
             return frozenset(kinds.get(type(value), "other") for value in values)

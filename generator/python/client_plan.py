@@ -9,7 +9,16 @@ from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
 from generator.python.prose import docstring, one_line, plain
 from generator.python.servers import server
-from generator.python.views import ApiView, ClientView, File, GroupView, ImportsView, OperationsIndexView, PackageView, SchemeView
+from generator.python.views import (
+    ApiView,
+    ClientView,
+    File,
+    GroupView,
+    ImportsView,
+    OperationsIndexView,
+    PackageView,
+    SchemeView,
+)
 
 _RUNTIME = f".{RUNTIME}"
 
@@ -172,8 +181,5 @@ def _init_header(arguments: list[str], options: str) -> str:
 
 
 def _arguments(schemes: tuple[SchemeView, ...]) -> list[str]:
-    lines = [
-        f"    {scheme.argument}: The credential for {documentation.code(scheme.record)}."
-        for scheme in schemes
-    ]
+    lines = [f"    {scheme.argument}: The credential for {documentation.code(scheme.record)}." for scheme in schemes]
     return ["\n".join(["Args:", *lines, "    options: See `ClientOptions`."])]

@@ -32,10 +32,7 @@ def is_named(type_: ir.Type) -> bool:
 
 def _is_text_of_format(type_: Scalar) -> bool:
     """A typed format without a pattern: lengths of a date or a UUID say nothing more."""
-    return (
-        isinstance(type_, ir.String)
-        and type_.format in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}
-    )
+    return isinstance(type_, ir.String) and type_.format in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}
 
 
 class Constraints:

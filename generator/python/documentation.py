@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import ir
-from generator.python import literals
 from generator.formatting import LINE_LENGTH
+from generator.python import literals
 from generator.python.prose import one_line, plain, wrap
 
 
@@ -31,9 +31,7 @@ def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
     yield said
 
 
-def of_operation(
-    operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str
-) -> Iterator[str]:
+def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str) -> Iterator[str]:
     """A request function's docstring: summary, route, description, arguments, result, errors."""
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)
@@ -52,7 +50,7 @@ def of_operation(
     ]
     if operation.body is not None:
         text = list(of_node(operation.body.documentation))
-        entries.append(_entry(body, iter(text if any(text) else ["The request body."])))
+        entries.append(_entry(body, iter(text)))
     entries = [entry for entry in entries if not entry.endswith(":")]
     if entries:
         yield "\n".join(["Args:", *entries])
@@ -74,7 +72,9 @@ def _outcomes(operation: ir.Operation, *, success: bool) -> Iterator[str]:
 
 def is_success(status: ir.Status) -> bool:
     """2xx."""
-    return status.hundreds == 2 if isinstance(status, ir.StatusRange) else isinstance(status, int) and status // 100 == 2
+    return (
+        status.hundreds == 2 if isinstance(status, ir.StatusRange) else isinstance(status, int) and status // 100 == 2
+    )
 
 
 def status_name(status: ir.Status) -> str:
@@ -117,7 +117,9 @@ def error_name(status: ir.Status) -> str:
     """The runtime's error for a status (`templates/runtime/errors.py`), with the status where the name says less."""
     if isinstance(status, int) and status in _ERROR_NAMES:
         return _ERROR_NAMES[status]
-    hundreds = status.hundreds if isinstance(status, ir.StatusRange) else status // 100 if isinstance(status, int) else 0
+    hundreds = (
+        status.hundreds if isinstance(status, ir.StatusRange) else status // 100 if isinstance(status, int) else 0
+    )
     return f"{_FAMILIES.get(hundreds, 'StatusError')} ({status_name(status)})"
 
 

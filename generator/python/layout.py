@@ -1,7 +1,7 @@
 """Lines of Python as black would leave them, for the shapes that the templates write.
 
-Black keeps a bracket exploded, one item a line, where a trailing comma says so. So everything here is either
-one line that fits or such an explosion; a test holds every generated file against black itself.
+A bracket is one line if that fits, else its content on one indented line if that fits, else one item a line with a
+comma after the last. A test holds every generated file against black itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def fits(line: str, indent: int) -> bool:
 def bracketed(
     opening: str, items: Sequence[str], closing: str, *, indent: int, reserve: int = 0, comma: bool = False
 ) -> str:
-    """`opening item, item closing` on one line if it fits, else one item a line.
+    """`opening item, item closing` on one line if it fits, else its items on one line, else one item a line.
 
     `indent` is the level of the line that holds it; `reserve` the characters that follow on the same line.
     An item that is itself laid out over lines was laid out for level `indent + 1`, and forces the explosion.
@@ -37,6 +37,10 @@ def bracketed(
     if not any("\n" in item for item in items) and fits(line + " " * reserve, indent):
         return line
     inner = _INDENT * (indent + 1)
+    body = ", ".join(items)
+    # A display (a tuple, a dict) and an import go one item a line at once; a call, a `def` and a subscript do not.
+    if opening[-2:-1].isalnum() and fits(body, indent + 1):
+        return "\n".join([opening, f"{inner}{body}", f"{_INDENT * indent}{closing}"])
     return "\n".join([opening, *(f"{inner}{item}," for item in items), f"{_INDENT * indent}{closing}"])
 
 
@@ -45,7 +49,6 @@ def tuple_of(items: Sequence[str], *, indent: int, reserve: int = 1, prefix: str
     if len(items) == 1 and "\n" not in items[0] and fits(f"{prefix}({items[0]},)" + " " * reserve, indent):
         return f"{prefix}({items[0]},)"
     return bracketed(f"{prefix}(", items, ")", indent=indent, reserve=reserve, comma=True)
-
 
 
 def settle(statement: str, *, indent: int) -> str:
@@ -57,7 +60,7 @@ def settle(statement: str, *, indent: int) -> str:
         return statement
     margin = _INDENT * indent
     opened = "".join(f"{_INDENT * level}if True:\n" for level in range(indent))
-    is_header = statement.startswith("def ")
+    is_header = statement.startswith(("def ", "class "))
     body = f"\n{margin}{_INDENT}pass" if is_header else ""
     lines = format_source(f"{opened}{margin}{statement}{body}\n").rstrip("\n").split("\n")[indent:]
     if is_header:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import ir
+from generator.formatting import LINE_LENGTH
 from generator.python import documentation, literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
+from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
 from generator.python.imports import Imports
-from generator.formatting import LINE_LENGTH
-from generator.python.layout import bracketed, fits, settle
+from generator.python.layout import bracketed, settle, tuple_of
 from generator.python.names import property_names
 from generator.python.prose import docstring
 from generator.python.views import (
@@ -35,8 +35,8 @@ def files(context: Context) -> Iterator[File]:
             modules[context.names.declarations[declaration.key].module].append(declaration)
     exports: dict[str, tuple[str, ...]] = {}
     for module, declarations in modules.items():
-        view = _Module(context, module).view(declarations)
-        exports[f".{module}"] = view.exports
+        view, names = _Module(context, module).view(declarations)
+        exports[f".{module}"] = names
         yield File(f"models/{module}.py", "model.py.jinja", view)
     yield File("models/__init__.py", "models_index.py.jinja", _index(context, exports))
 
@@ -52,24 +52,13 @@ def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndex
     }
     imports = [f"from {module} import *" for module in sorted(exports)]
     imports += [f"from {home[target]} import {target} as {name}" for name, target in redirects.items()]
-    entries = [_entry(module, names) for module, names in sorted(exports.items())]
+    entries = [f"{home[target]} {name}={target}" for name, target in redirects.items()]
+    entries += [" ".join([module, *names]) for module, names in sorted(exports.items())]
     return ModelsIndexView(
         docstring(["Every model and named type, imported when first used."], indent=0),
         tuple(imports),
         tuple(entries),
-        tuple(f"{literals.string(name)}: {literals.string(target)}" for name, target in redirects.items()),
     )
-
-
-def _entry(module: str, names: tuple[str, ...]) -> str:
-    """`"module": "Name Name"`, the names wrapped where they are many."""
-    key = literals.string(module)
-    line = f"{key}: {literals.string(' '.join(names))}"
-    if fits(f"{line},", 3):
-        return line
-    lines = textwrap.wrap(" ".join(names), LINE_LENGTH - 19, break_long_words=False, break_on_hyphens=False)
-    parts = [literals.string(f"{text} ") for text in lines[:-1]] + [literals.string(lines[-1])]
-    return "\n".join([f"{key}: (", *(f"                {part}" for part in parts), "            )"])
 
 
 def reference_name(context: Context, key: str) -> str:
@@ -93,23 +82,22 @@ class _Module:
         self._aliases: list[AliasView] = []
         self._extracted_types: dict[ir.Type, str] = {}
 
-    def view(self, declarations: list[ir.Declaration]) -> ModelsModuleView:
+    def view(self, declarations: list[ir.Declaration]) -> tuple[ModelsModuleView, tuple[str, ...]]:
+        """The view, and the names that the module gives."""
         models: list[ModelView] = []
         for declaration in declarations:
             if isinstance(declaration, ir.Object):
                 models.append(self._model(declaration))
             else:
                 self._aliases.append(self._alias(declaration))
-        first = self._context.names.declarations[declarations[0].key].name
         exports = sorted({view.name for view in self._aliases} | {view.name for view in models})
         return ModelsModuleView(
             self._module,
-            docstring([f"`{first}`{' and what belongs to it' * (len(exports) > 1)}."], indent=0),
             ImportsView(self._imports.groups(), self._imports.typing_only()),
             tuple(self._aliases),
             tuple(models),
-            tuple(exports),
-        )
+            tuple_of([*map(literals.string, exports)], indent=0, prefix="__all__ = ", reserve=0),
+        ), tuple(exports)
 
     def _alias(self, declaration: ir.Alias) -> AliasView:
         name = self._context.names.declarations[declaration.key].name
@@ -140,24 +128,31 @@ class _Module:
 
     def _model(self, declaration: ir.Object) -> ModelView:
         name = self._context.names.declarations[declaration.key].name
-        base = self._imports.use(f"..{RUNTIME}", "Model")
         fields = tuple(
             self._field(name, attribute, member)
-            for attribute, member in zip(property_names(declaration, self._context.names), declaration.properties, strict=True)
+            for attribute, member in zip(
+                property_names(declaration, self._context.names), declaration.properties, strict=True
+            )
         )
         return ModelView(
             name,
-            f"{base}{self._extra(declaration)}",
+            self._bases(declaration),
             docstring(documentation.of_node(declaration.documentation), indent=1),
             fields,
         )
 
-    def _extra(self, declaration: ir.Object) -> str:
+    def _bases(self, declaration: ir.Object) -> str:
+        """`Model`, and what the class statement says of the object as a whole."""
+        items = [self._fields.use("Model")]
         if declaration.patterns:
-            return f", extra={self._imports.use('typing', 'Any')}"
-        if declaration.additional is None or isinstance(declaration.additional, ir.Nothing):
-            return ""
-        return f", extra={self._values.joined(self._values.members(declaration.additional))}"
+            items.append(f"extra={self._imports.use('typing', 'Any')}")
+        elif declaration.additional is not None and not isinstance(declaration.additional, ir.Nothing):
+            items.append(f"extra={self._fields.write(declaration.additional)}")
+        asserted = object_markers(declaration, self._fields.write, self._fields.use)
+        if asserted:
+            items.append(tuple_of(asserted, indent=1, prefix="assertions="))
+        name = self._context.names.declarations[declaration.key].name
+        return settle(bracketed(f"class {name}(", items, "):", indent=0), indent=0)
 
     def _field(self, owner: str, attribute: str, member: ir.Property) -> FieldView:
         statement = self._statement(attribute, member, self._fields.members(member.type))

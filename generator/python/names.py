@@ -210,7 +210,10 @@ def property_names(declaration: ir.Object, names: Names) -> tuple[str, ...]:
     scope = Scope(reserved.KEYWORDS | reserved.TYPE_NAMES | reserved.MODEL_ATTRIBUTES, names.allocated)
     return tuple(
         scope.claim(
-            [*([member.pinned] if member.pinned else []), *_with_underscore(snake(words(member.name)) or "field")]
+            [
+                *([member.pinned] if member.pinned else []),
+                *_with_underscore(snake(words(member.name)) or "field"),
+            ]
         )
         for member in declaration.properties
     )

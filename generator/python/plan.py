@@ -19,7 +19,7 @@ def plan(api: ir.Api, package: str) -> tuple[tuple[File, ...], frozenset[str]]:
     groups = tuple(group for _, group in modules)
     schemes = client_plan.schemes_of(context)
     files = [
-        *(file for file, _ in modules),
+        *(file for found, _ in modules for file in found),
         *models_plan.files(context),
         validators_plan.file(context),
         *client_plan.files(context, groups, schemes, package),

@@ -8,7 +8,14 @@ from generator import ir
 from generator.python import documentation
 from generator.python.annotations import Context
 from generator.python.prose import one_line, plain
-from generator.python.views import File, GroupView, ReadmeGroupView, ReadmeOperationView, ReadmeView, SchemeView
+from generator.python.views import (
+    File,
+    GroupView,
+    ReadmeGroupView,
+    ReadmeOperationView,
+    ReadmeView,
+    SchemeView,
+)
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 _UNSAFE = re.compile(r"[^\x20-\x7e]")
@@ -17,7 +24,10 @@ _UNSAFE = re.compile(r"[^\x20-\x7e]")
 def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeView, ...], package: str) -> File:
     """`README.md`."""
     by_function = {
-        (context.names.groups[operation.group].module, context.names.operations[operation.key].function): operation
+        (
+            context.names.groups[operation.group].module,
+            context.names.operations[operation.key].function,
+        ): operation
         for operation in context.api.operations
     }
     views = tuple(

@@ -16,7 +16,9 @@ def server(found: ir.Server) -> str:
 
 
 def _variable(variable: ir.ServerVariable) -> str:
-    values = f", ({''.join(f'{literals.string(value)}, ' for value in variable.enum).rstrip()})" if variable.enum else ""
+    values = (
+        f", ({''.join(f'{literals.string(value)}, ' for value in variable.enum).rstrip()})" if variable.enum else ""
+    )
     if len(variable.enum) > 1:
         values = f"{values[:-2]})"
     return f"ServerVariable({literals.string(variable.default)}{values})"

@@ -12,12 +12,10 @@ from generator.python.annotations import RUNTIME, Context, base_type
 from generator.python.constraints import Constraint
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, settle
-
 from generator.python.prose import docstring, one_line
 from generator.python.registry import Scope
 from generator.python.views import File, ImportsView, ValidatorsView, ValidatorView
 from generator.python.words import snake, words
-
 
 
 def file(context: Context) -> File:

@@ -29,10 +29,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """`class name(bases):` with a docstring and fields."""
+    """A class: its header (`class name(bases):`), docstring and fields."""
 
     name: str
-    bases: str
+    header: str
     docstring: str
     fields: tuple[FieldView, ...]
 
@@ -56,21 +56,19 @@ class ModelsModuleView:
     """`models/<module>.py`: a component schema or the inline schemas of an operation."""
 
     module: str
-    docstring: str
     imports: ImportsView
     aliases: tuple[AliasView, ...]
     models: tuple[ModelView, ...]
-    exports: tuple[str, ...]
+    exports: str
 
 
 @dataclass(frozen=True, slots=True)
 class ModelsIndexView:
-    """`models/__init__.py`: the imports for type checkers, the index entries (`"module": ("Name",)`), second names."""
+    """`models/__init__.py`: the imports for type checkers, and the index: lines of a module and its names."""
 
     docstring: str
     imports: tuple[str, ...]
     entries: tuple[str, ...]
-    redirects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +123,22 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class OperationsModuleView:
-    """`operations/<module>.py`."""
+    """`operations/<module>.py`, or a part of a large group, which has no group class."""
 
     docstring: str
     imports: ImportsView
-    aliases: tuple[AliasView, ...]
+    statements: tuple[AliasView, ...]
+    operations: tuple[OperationView, ...]
+    group: GroupView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsGroupView:
+    """`operations/<module>/__init__.py` of a large group: its functions from their modules, and its class."""
+
+    docstring: str
+    imports: ImportsView
+    exports: tuple[str, ...]
     group: GroupView
 
 
@@ -214,7 +223,16 @@ class PackageView:
 
 
 View = (
-    ModelsModuleView | ModelsIndexView | ValidatorsView | OperationsModuleView | ApiView | ClientView | ReadmeView | PackageView | OperationsIndexView
+    ModelsModuleView
+    | ModelsIndexView
+    | ValidatorsView
+    | OperationsModuleView
+    | ApiView
+    | ClientView
+    | ReadmeView
+    | PackageView
+    | OperationsIndexView
+    | OperationsGroupView
 )
 
 

@@ -5,24 +5,11 @@ It is the same in every package, and needs nothing but httpx2 and msgspec.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from msgspec import Meta
 
-from .assertions import (
-    Also,
-    Assertion,
-    Contains,
-    DependentRequired,
-    DependentType,
-    If,
-    MultipleOf,
-    Not,
-    PatternProperties,
-    PrefixItems,
-    PropertyCount,
-    PropertyNames,
-    UniqueItems,
-    Values,
-)
 from .async_client import BaseAsyncClient
 from .auth import (
     ApiKey,
@@ -55,6 +42,26 @@ from .response import Response
 from .secrets import Secret
 from .servers import Server, ServerVariable
 from .sync_client import SyncClient
+
+if TYPE_CHECKING:
+    from .assertions import (
+        Also,
+        Assertion,
+        Contains,
+        DependentRequired,
+        DependentType,
+        If,
+        Limits,
+        MultipleOf,
+        Not,
+        PatternProperties,
+        PrefixItems,
+        Properties,
+        PropertyCount,
+        PropertyNames,
+        UniqueItems,
+        Values,
+    )
 
 __all__ = [
     "UNSET",
@@ -92,6 +99,7 @@ __all__ = [
     "HttpScheme",
     "If",
     "Json",
+    "Limits",
     "Meta",
     "Model",
     "Multipart",
@@ -107,6 +115,7 @@ __all__ = [
     "PatternProperties",
     "PrefixItems",
     "Problem",
+    "Properties",
     "PropertyCount",
     "PropertyNames",
     "Query",
@@ -133,3 +142,10 @@ __all__ = [
     "lazy_index",
     "method",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Assertions, which few APIs state and which are costly to import, at their first use (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(".assertions", __name__), name)

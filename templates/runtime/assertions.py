@@ -1,24 +1,25 @@
 """Assertions: constraints of JSON Schema that a type cannot express.
 
-They stand in `Annotated[T, ...]`, or in a model's class statement (`assertions=(...)`) for the object as a whole.
-Each judges plain JSON data and, as JSON Schema has it, ignores data of a kind it says nothing about. Types are
-given as annotations, or as functions without arguments that return one, where a name is not yet there.
+They stand in `Annotated[T, ...]`, or in a model's class statement (`assertions=(...)`) for the object as a
+whole. Each judges plain JSON data and, as JSON Schema has it, ignores data of a kind it says nothing about.
+Types are given as annotations, or as functions without arguments that return one, where a name is not yet
+there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from .drift import Path, describe
-from .shapes import limit_words
+from .limits import limit_words
 
-Complaint = tuple[Path, str]
-"""Where the data deviates (relative to the judged value), and what was expected there."""
+Complaint = tuple[Path, str] | tuple[Path, str, str]
+"""Where data deviates (relative to the judged value), what was expected there, and perhaps what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,20 @@ def _fits(type_: Any, value: Any) -> bool:
     return codec_for(type_).fits(value)
 
 
-def json_key(value: Any) -> Hashable:
-    """Equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
+def json_key(value: Any) -> Any:
+    """A hashable key, equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
     if isinstance(value, bool):
         return ("boolean", value)
     if isinstance(value, dict):
         return ("object", frozenset((name, json_key(part)) for name, part in value.items()))
     if isinstance(value, list):
         return ("array", tuple(json_key(part) for part in value))
-    return value  # type: ignore[no-any-return]
+    return as_written(value)
+
+
+def as_written(value: Any) -> Any:
+    """A number as its text has it: 0.1 is one tenth, not the float nearest to it. Other values as they are."""
+    return Decimal(repr(value)) if isinstance(value, float) else value
 
 
 def _is_number(value: Any) -> bool:
@@ -89,11 +95,12 @@ class Limits(Assertion):
 
     def _holds(self, value: Any) -> bool:
         if _is_number(value):
+            value = as_written(value)
             return (
-                (self.ge is None or value >= self.ge)
-                and (self.gt is None or value > self.gt)
-                and (self.le is None or value <= self.le)
-                and (self.lt is None or value < self.lt)
+                (self.ge is None or value >= as_written(self.ge))
+                and (self.gt is None or value > as_written(self.gt))
+                and (self.le is None or value <= as_written(self.le))
+                and (self.lt is None or value < as_written(self.lt))
                 and (self.multiple_of is None or _is_multiple(value, self.multiple_of))
             )
         if isinstance(value, str | list | dict):
@@ -118,8 +125,7 @@ class MultipleOf(Assertion):
 def _is_multiple(value: Any, of: Any) -> bool:
     if isinstance(value, Decimal) and abs(value.adjusted()) > 1_000:
         return False  # no honest number; its digits would fill the memory
-    # As written: the float nearest to 0.1 stands for one tenth.
-    return (Fraction(str(value)) / Fraction(str(of))).denominator == 1
+    return (Fraction(value) / Fraction(as_written(of))).denominator == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class UniqueItems(Assertion):
     def problems(self, value: Any) -> Iterator[Complaint]:
         if not isinstance(value, list):
             return
-        seen: dict[Hashable, int] = {}
+        seen: dict[Any, int] = {}
         for index, item in enumerate(value):
             first = seen.setdefault(json_key(item), index)
             if first != index:
@@ -156,8 +162,7 @@ class Also(Assertion):
     def problems(self, value: Any) -> Iterator[Complaint]:
         from .codec import codec_for  # the codec needs this module
 
-        for path, expected in codec_for(self.type).complaints(value):
-            yield path, expected
+        yield from codec_for(self.type).complaints(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,7 @@ class Contains(Assertion):
         count = sum(_fits(self.type, item) for item in value)
         if count < self.minimum or (self.maximum is not None and count > self.maximum):
             most = "" if self.maximum is None else f" and at most {self.maximum}"
-            yield (), f"an array with at least {self.minimum}{most} matching items, of which there are {count}"
+            yield (), f"an array with at least {self.minimum}{most} matching items (there are {count})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +231,8 @@ class PropertyNames(Assertion):
     def problems(self, value: Any) -> Iterator[Complaint]:
         if isinstance(value, dict):
             for name in value:
-                for _, expected in Also(self.type).problems(name):
-                    yield (name,), f"a name that is {expected}"
+                for complaint in Also(self.type).problems(name):
+                    yield (name,), f"a name that is {complaint[1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +271,13 @@ class PatternProperties(Assertion):
             if not types and self.rest is not None and name not in self.named:
                 types = [self.rest]
             for type_ in types:
-                for path, expected in Also(type_).problems(part):
-                    yield (name, *path), expected
+                for path, *words in Also(type_).problems(part):
+                    yield (name, *path), words[0], words[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class PrefixItems(Assertion):
-    """`prefixItems`: the first items of an array, as far as there are any, fit these types, the `rest` that one."""
+    """`prefixItems`: the first items of an array, as far as there are any, fit `types`, the others `rest`."""
 
     types: tuple[Any, ...]
     rest: Any = None
@@ -283,5 +288,32 @@ class PrefixItems(Assertion):
         for index, item in enumerate(value):
             type_ = self.types[index] if index < len(self.types) else self.rest
             if type_ is not None:
-                for path, expected in Also(type_).problems(item):
-                    yield (index, *path), expected
+                for path, *words in Also(type_).problems(item):
+                    yield (index, *path), words[0], words[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties(Assertion):
+    """An object as a condition (inside `Not`, `If`, ...): these properties, where present, fit these types.
+
+    `required` ones are present; any other fits `rest`, where that is given. It says nothing of other values.
+    """
+
+    types: Mapping[str, Any] = field(hash=False)
+    required: tuple[str, ...] = ()
+    rest: Any = None
+    patterns: PatternProperties | None = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, dict):
+            return
+        for name in self.required:
+            if name not in value:
+                yield (), f"a field {name!r}"
+        for name, part in value.items():
+            type_ = self.types.get(name, self.rest)
+            if type_ is not None:
+                for path, *words in Also(type_).problems(part):
+                    yield (name, *path), words[0], words[-1]
+        if self.patterns is not None:
+            yield from self.patterns.problems(value)

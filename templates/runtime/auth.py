@@ -9,8 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import ssl
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NoReturn, TypeAlias
 
 import msgspec
@@ -24,8 +23,7 @@ _VISIBLE = re.compile(r"[\x21-\x7e]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class BasicAuth:
+class BasicAuth(msgspec.Struct, frozen=True):
     """User name and password for an `HttpBasic` scheme (RFC 7617). Shown as `BasicAuth('name', '***')`."""
 
     username: str
@@ -33,6 +31,9 @@ class BasicAuth:
 
     def __repr__(self) -> str:
         return f"BasicAuth({self.username!r}, {MASK!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("username", self.username), ("password", MASK)]
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("BasicAuth cannot be pickled: it holds a password")
@@ -42,8 +43,7 @@ Token: TypeAlias = str | Secret[str]
 """A bearer token or an API key, plainly or as a `Secret`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """What a credential adds to a request, hidden until it is sent. `query` is already percent-encoded.
 
     `secrets` are the texts that no message may show; `user` is set where `curl --user` takes the credential.
@@ -228,7 +228,26 @@ Security: TypeAlias = tuple[tuple[SecurityScheme, ...], ...]
 """What an operation asks for: alternatives, each a combination; `()` for nothing, `((),)` for optional."""
 
 
-def choose(security: Security, credentials: dict[SecurityScheme, Applied]) -> tuple[Applied, ...]:
+Credentials: TypeAlias = dict[SecurityScheme, Applied]
+"""The credentials of a client, checked."""
+
+
+def prepared(credentials: Mapping[SecurityScheme, Any]) -> Credentials | CredentialError:
+    """The credentials that were given (None: not given), or the error that says which cannot be sent.
+
+    The error is returned, not raised, and without traceback: the frames in it would hold the credential.
+    """
+    try:
+        return {
+            scheme: scheme.prepare(credential)
+            for scheme, credential in credentials.items()
+            if credential is not None
+        }
+    except CredentialError as error:
+        return error.with_traceback(None)
+
+
+def choose(security: Security, credentials: Credentials) -> tuple[Applied, ...]:
     """The credentials of the first alternative that they satisfy; none where they satisfy none."""
     for alternative in security:
         if all(scheme in credentials for scheme in alternative):

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from .content import Content, Part, Payload, TypeSource
-from .drift import Drift
+from .drift import Drift, Problem
 from .headers import check_header_value
 from .percent import Unencodable, form_encode
 from .wire import encode, json_text, to_text
@@ -157,10 +157,15 @@ class Multipart(_Fields):
     ) -> None:
         super().__init__(type, media_type, required, encoding)
 
-    def _payload(self, value: Any) -> Payload:
-        binary = dict(_binary_fields(value))
+    def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
+        plain = _with_plain_bytes(value)
+        problems = self.codec.problems(plain)
+        return (None, problems) if problems else (self._parts(value, plain), ())
+
+    def _parts(self, value: Any, plain: Any) -> Payload:
+        binary = {name: member for _, name, member in _binary_fields(value)}
         parts: list[Part] = []
-        for name, member, how in self._properties(value):
+        for name, member, how in self._properties(plain):
             if how.is_styled:
                 parts += _styled_parts(name, member, how)
             else:
@@ -170,17 +175,30 @@ class Multipart(_Fields):
         return Payload(self.media_type, parts=tuple(parts))
 
 
-def _binary_fields(value: Any) -> Iterator[tuple[str, bytes | list[bytes]]]:
-    """The properties that are bytes or lists of them, by their names in JSON (plain data has base64)."""
+def _binary_fields(value: Any) -> Iterator[tuple[str, str, bytes | list[bytes]]]:
+    """The properties that are bytes or lists of them, by their names in Python and in JSON."""
     if isinstance(value, msgspec.Struct):
-        members = [(field.encode_name, getattr(value, field.name)) for field in msgspec.structs.fields(value)]
+        members = [
+            (each.name, each.encode_name, getattr(value, each.name)) for each in msgspec.structs.fields(value)
+        ]
     else:
-        members = list(value.items()) if isinstance(value, Mapping) else []
-    for name, member in members:
+        members = [(key, key, member) for key, member in value.items()] if isinstance(value, Mapping) else []
+    for attribute, name, member in members:
         if isinstance(member, bytes):
-            yield name, member
+            yield attribute, name, member
         elif isinstance(member, (list, tuple)) and member and all(isinstance(item, bytes) for item in member):
-            yield name, list(member)
+            yield attribute, name, list(member)
+
+
+def _with_plain_bytes(value: Any) -> Any:
+    """The same body with `bytes` in place of each `File`, which a codec does not know."""
+    changes = {
+        attribute: [bytes(item) for item in member] if isinstance(member, list) else bytes(member)
+        for attribute, _, member in _binary_fields(value)
+    }
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(value, **changes)
+    return {**value, **changes} if changes else value
 
 
 def _part(name: str, item: Any, content_type: str | None) -> Part:

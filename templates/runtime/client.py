@@ -11,17 +11,17 @@ import logging
 import re
 import ssl
 import time
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
-from .auth import Applied, SecurityScheme
+from .auth import Credentials
 from .content import Payload
 from .deadline import limits
 from .errors import (
     ApiError,
+    ConfigurationError,
     ConnectionFailed,
     CredentialError,
     DecodeError,
@@ -31,9 +31,9 @@ from .errors import (
     TimedOut,
     TransportError,
 )
-from .logs import logger, redact_query
+from .logs import logger, redact_queries
 from .operation import Api, Operation
-from .options import BaseOptions, CallOptions, changed, settings_of
+from .options import BaseOptions, CallOptions, Settings, changed, settings_of
 from .plan import Plan, first_base, headers_of, plan_of, with_request_headers
 from .receiving import DeadlinePassed, Meter
 from .request import Request
@@ -63,25 +63,28 @@ class BaseClient:
     def __init__(
         self,
         api: Api,
-        credentials: Mapping[SecurityScheme, Any],
+        credentials: Credentials | CredentialError,
         http_client: httpx2.Client | httpx2.AsyncClient | None,
         options: BaseOptions,
     ) -> None:
-        applied = _prepared(credentials)
-        # So that no report that shows the variables of this frame shows them.
-        del credentials
-        if isinstance(applied, CredentialError):
-            raise applied
+        # First of all what `repr` needs: an error report may show a client that could not be made.
         self._api = api
-        self._credentials = applied
+        self._credentials: Credentials = {}
+        self._settings = Settings()
+        if isinstance(credentials, CredentialError):
+            raise credentials
+        self._credentials = credentials
         self._settings = settings_of(options)
         self._http_headers = headers_of(http_client)
         self._plans: dict[Operation, Plan] = {}
         self._seen_drift: set[tuple[str, str]] = set()
-        redact_query({name for each in applied.values() for name, _ in each.query})
+        redact_queries({name for each in credentials.values() for name, _ in each.query})
 
     def __repr__(self) -> str:
-        base = self._settings.base or first_base(self._api.servers, self._settings)
+        try:
+            base = self._settings.base or first_base(self._api.servers, self._settings)
+        except ConfigurationError:
+            base = None
         given = ", ".join(scheme.name for scheme in self._credentials) or "none"
         return f"<{type(self).__name__} {base.text if base else 'without base_url'}, credentials: {given}>"
 
@@ -199,19 +202,19 @@ class BaseClient:
         started: float,
     ) -> tuple[ApiError, Exception | None]:
         """Our error for one of httpx2's, and its cause: none where the cause would show a credential."""
+        said = self._redacted(str(error))
+        cause = error if said == str(error) else None
         sent = not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
         if isinstance(error, (httpx2.TimeoutException, DeadlinePassed)):
             elapsed = timedelta(seconds=time.perf_counter() - started)
             # Our streams cut a step's limit to what is left of the call: then the call has ended too.
             is_total = deadline is not None and time.monotonic() > deadline - 0.01
             phase = "total" if is_total else type(error).__name__.removesuffix("Timeout").lower()
-            return TimedOut(phase, request=request, elapsed=elapsed, may_have_been_sent=sent), error
+            return TimedOut(phase, request=request, elapsed=elapsed, may_have_been_sent=sent), cause
         if isinstance(error, httpx2.LocalProtocolError):
             message = "the request is not valid HTTP"
             return TransportError(message, request=request, may_have_been_sent=False), None
-        said = str(error)
-        text = one_line(self._redacted(said)) or type(error).__name__
-        cause = error if self._redacted(said) == said else None
+        text = one_line(said) or type(error).__name__
         if isinstance(error, httpx2.DecodingError) and http is not None:
             message = f"{http.status_code}: the body cannot be decompressed: {text}"
             return DecodeError(message, request=request, status=http.status_code, headers=http.headers), cause
@@ -224,19 +227,6 @@ class BaseClient:
             for secret in applied.secrets:
                 text = text.replace(secret.reveal(), MASK)
         return text
-
-
-def _prepared(credentials: Mapping[SecurityScheme, Any]) -> dict[SecurityScheme, Applied] | CredentialError:
-    """The credentials that were given, ready to be sent, or the error that says which cannot be."""
-    try:
-        return {
-            scheme: scheme.prepare(credential)
-            for scheme, credential in credentials.items()
-            if credential is not None
-        }
-    except CredentialError as error:
-        # The frames below this one hold the credential in their variables.
-        return error.with_traceback(None)
 
 
 def _url(request: Request[Any], plan: Plan) -> httpx2.URL | None:

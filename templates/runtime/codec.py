@@ -1,57 +1,59 @@
 """The codec: one object per type that decodes, encodes and checks its values.
 
-Decoding is exact first: msgspec, at C speed, refuses whatever the API's document does not say. Only what it refuses
-is walked with tolerance, so that a response which drifted from the document still gives a value, and tells where.
-Checking is the same thing the other way round: a value is encoded, and what would be sent must decode exactly.
+Decoding is exact first: msgspec, at C speed, refuses whatever the API's document does not say. Only what it
+refuses is walked with tolerance, so that a response which drifted from the document still gives a value, and
+tells where. Checking is the same thing the other way round: a value is encoded, and what would be sent must
+decode exactly.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from types import FunctionType
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
+from .containers import Object
 from .decoding import check_depth, check_limits, check_numbers, parse
 from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
-from .encoding import Writer, merge_extra_fields
-from .linking import closure, link
-from .model import EXTRA_FIELDS_KEY
+from .encoding import Writer, put_right
+from .linking import decimals_in, link
+from .model import ESCAPE
 from .reading import Reading, in_session
 from .shapes import Anything, DecimalNumber, DecimalText, Shape, decode_custom, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")
 
-_EXTRA_FIELDS: Final = EXTRA_FIELDS_KEY.encode()
-_RARE_BYTE: Final = _EXTRA_FIELDS[0]
+_ESCAPE: Final = ESCAPE.encode()
+_RARE_BYTE: Final = _ESCAPE[0]
 _REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
 class Codec(Generic[T]):
-    """Decodes, encodes and checks values of one type. Make one with `codec_for`; it may be used by many threads."""
+    """Decodes, encodes and checks values of one type, in any number of threads. Made by `codec_for`."""
 
     def __init__(self, shape: Shape) -> None:
-        shapes = list(closure(shape))
-        decimal_numbers = any(isinstance(part, DecimalNumber) for part in shapes)
-        decimal_texts = any(isinstance(part, DecimalText) for part in shapes)
+        decimals = decimals_in(shape)
         self._shape = shape
         self._is_shallow = _is_shallow(shape)
         # msgspec would parse the numbers inside unions as floats; and its encoder writes every Decimal alike.
-        self._decimals = decimal_numbers
-        self._writes_alike = not (decimal_numbers and decimal_texts)
-        self._decoder = msgspec.json.Decoder(shape.exact, dec_hook=decode_custom)
-        self._encoder = msgspec.json.Encoder(decimal_format="string" if decimal_texts else "number")
+        self._decimals = DecimalNumber in decimals
+        self._writes_alike = len(decimals) < 2
+        exact = shape.model if isinstance(shape, Object) and shape.is_plain else shape.exact
+        self._decoder = msgspec.json.Decoder(exact, dec_hook=decode_custom)
+        self._encoder = msgspec.json.Encoder(decimal_format="string" if DecimalText in decimals else "number")
         self._exact: Callable[[bytes], Any] = self._decoder.decode
 
     def decode(self, data: bytes) -> tuple[T, tuple[Drift, ...]]:
         """The value of a JSON text, and where it deviates from the API's document.
 
-        Of duplicate names the last wins. Raises `DecodeFailure`, and nothing else, for what is no JSON: not UTF-8,
-        malformed, NaN, a number out of range; and for more than 200 levels or numbers of more than 1,000 characters.
+        Of duplicate names the last wins. Raises `DecodeFailure`, and nothing else, for what is no JSON: not
+        UTF-8, malformed, NaN, a number out of range; and for more than 200 levels or numbers of more than
+        1,000 characters.
         """
         if self._decimals:
             return self._read(parse(bytes(data), decimals=True))
@@ -84,16 +86,17 @@ class Codec(Generic[T]):
     def encode(self, value: T) -> bytes:
         """The JSON text of a value, without checking it against the document.
 
-        What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON cannot hold.
+        What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON
+        cannot hold.
         """
         if self._writes_alike:
             try:
                 text = self._encoder.encode(value)
-                # Extra fields show themselves by their key, whose first byte hardly any text has.
-                if _RARE_BYTE not in text or _EXTRA_FIELDS not in text:
+                # What is to be put right shows itself by a character whose first byte hardly any text has.
+                if _RARE_BYTE not in text or _ESCAPE not in text:
                     return text
                 plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
-                return self._encoder.encode(merge_extra_fields(plain))
+                return self._encoder.encode(put_right(plain))
             except (TypeError, ValueError, RecursionError):
                 pass  # the careful way says what is wrong
         return _NUMBERS.encode(self.to_builtins(value))
@@ -110,7 +113,7 @@ class Codec(Generic[T]):
             raise EncodeFailure("a value of finite depth", "one too deep") from None
 
     def problems(self, value: Any) -> tuple[Problem, ...]:
-        """Why the value must not be sent: every constraint of the document that it breaks; empty where it is fine.
+        """Why the value must not be sent: every constraint of the document that it breaks; empty if none.
 
         Nothing is coerced: `True` is no integer, `"1"` is none, and a datetime needs its time zone.
         """
@@ -143,10 +146,9 @@ class Codec(Generic[T]):
         """Whether plain JSON data is exactly of this type."""
         return fits(self._shape, data)
 
-    def complaints(self, data: Any) -> Iterator[tuple[Path, str]]:
-        """Where plain JSON data deviates from this type, and what was expected there."""
-        for path, expected, _ in [] if self.fits(data) else self._complaints(data):
-            yield path, expected
+    def complaints(self, data: Any) -> list[tuple[Path, str, str]]:
+        """Where plain JSON data deviates from this type, what was expected there and what was found."""
+        return [] if self.fits(data) else self._complaints(data)
 
     def _complaints(self, data: Any, decimals: bool = False) -> list[tuple[Path, str, str]]:
         reading = Reading(decimals)
@@ -191,8 +193,9 @@ _lock: Final = threading.Lock()
 def codec_for(type_: Any, owner: str | None = None) -> Codec[Any]:
     """The codec of a type, made when first asked for.
 
-    `type_` is any annotation, or a function without arguments that returns one. `owner` is the name of the module
-    whose names an annotation given as text may use; without it, these are the package's models and validators.
+    `type_` is any annotation, or a function without arguments that returns one. `owner` is the name of the
+    module whose names an annotation given as text may use; without it, these are the package's models and
+    validators.
     """
     key = (type_, owner)
     try:
@@ -220,5 +223,3 @@ def checked(value: object, type_: Any, name: str) -> Any:
     if problems:
         raise ValueError(f"{name}: {'; '.join(str(problem) for problem in problems[:5])}")
     return value
-
-

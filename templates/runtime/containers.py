@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Meta
 
+from .drift import Path
+from .limits import limit_words
 from .model import Model
 from .reading import Misfit, Reading, judged_once
-from .shapes import Kind, Shape, annotated, decode_custom, kind_of, limit_words
+from .shapes import Kind, Shape, annotated, decode_custom, kind_of
 
 if TYPE_CHECKING:
     from .assertions import Assertion
@@ -82,7 +84,6 @@ class Array(_Sized):
 
 class Tuple(Shape):
     """An array with one shape for each place."""
-
 
     def __init__(self, items: tuple[Shape, ...]) -> None:
         self.kinds = frozenset(("array",))
@@ -159,8 +160,8 @@ class Map(_Sized):
 class Field:
     """One attribute of a model.
 
-    `absent` is the value that is left out of JSON (None or UNSET; `msgspec.NODEFAULT` where the field is required).
-    `keeps_null`: null fits, but the attribute cannot tell it from absence.
+    `absent` is the value that is left out of JSON (None or UNSET; `msgspec.NODEFAULT` where the field is
+    required). `keeps_null`: null fits, but the attribute cannot tell it from absence.
     """
 
     attribute: str
@@ -180,8 +181,7 @@ class Field:
 
 
 class Object(Shape):
-    """A model. `fields` is filled in when the class is linked; `extra` is the shape of fields it does not name."""
-
+    """A model. `fields` is filled in when the class is linked; `extra` is the shape of all other fields."""
 
     def __init__(self, model: type[Model]) -> None:
         self.kinds = frozenset(("object",))
@@ -189,6 +189,10 @@ class Object(Shape):
         self.fields: dict[str, Field] = {}
         self.extra: Shape | None = None
         self.assertions: tuple[Assertion, ...] = model.__assertions__
+        self.decimals: frozenset[type[Shape]] | None = None
+        """Which shapes of `Decimal` occur in the model; None until they were looked for."""
+        self.is_apart = False
+        """Whether msgspec is to look at the model by itself, not as a part of others."""
         self.python = frozenset((model,))
 
     @property
@@ -202,13 +206,18 @@ class Object(Shape):
         if self.extra is not None:
             yield self.extra
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the fields are all there is to the model, so that msgspec can hold it."""
+        return self.extra is None and not self.assertions
+
     def make_exact(self) -> Any:
-        return super().make_exact() if self.extra is not None or self.assertions else self.model
+        return self.model if self.is_plain and not self.is_apart else super().make_exact()
 
     def convert(self, data: Any) -> Any:
-        if self.exact is not self.model:
-            return self.judge(data)
-        return msgspec.convert(data, self.model, dec_hook=decode_custom)
+        if self.is_plain:
+            return msgspec.convert(data, self.model, dec_hook=decode_custom)
+        return self.judge(data)
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge) if self.assertions else self._judge(data)
@@ -225,8 +234,8 @@ class Object(Shape):
             convert = self.extra.convert
             model.extra_fields = {name: convert(value) for name, value in data.items() if name not in fields}
         for assertion in self.assertions:
-            for _, expected in assertion.problems(data):
-                raise Misfit(expected)
+            for complaint in assertion.problems(data):
+                raise Misfit(complaint[1])
         return model
 
     def read(self, data: Any, reading: Reading) -> Any:
@@ -273,15 +282,26 @@ class Object(Shape):
                 values[field.attribute] = UNSET
 
 
-def deviations(assertion: Assertion, data: Any, reading: Reading) -> None:
+def deviations(assertion: Assertion, data: Any, reading: Reading, secret: bool = False) -> None:
     """Records what an assertion has against plain data."""
-    for path, expected in assertion.problems(data):
-        part = data
-        for step in path:
-            part = part[step]
+    for path, expected, *found in assertion.problems(data):
+        depth = len(reading.path)
         reading.path.extend(path)
-        reading.deviates(expected, part)
-        del reading.path[len(reading.path) - len(path) :]
+        if found:
+            reading.record(expected, found[0])
+        else:
+            reading.deviates(expected, _part(data, path), secret)
+        del reading.path[depth:]
+
+
+def _part(data: Any, path: Path) -> Any:
+    """The part of plain data at a path, UNSET where there is none."""
+    for step in path:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return UNSET
+    return data
 
 
 class NotNull(Shape):

@@ -7,35 +7,37 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .auth import ApiKey, HttpBasic, HttpScheme, MutualTls
 from .content import Payload
-from .secrets import MASK
+from .secrets import MASK, is_sensitive
 
 if TYPE_CHECKING:
     from .client import BaseClient
     from .request import Request
 
 _SAFE_IN_DOUBLE_QUOTES = re.compile(r"[A-Za-z0-9_.,:;@%+=/* -]*")
-_SENSITIVE = re.compile(r"auth|cookie|key|token|secret|password|signature", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NO_SERVER: Final = "https://example.com"
 
 
 def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -> str:
     """See `Request.to_curl`."""
-    url, options = _placeholders(request) if client is None else _of_client(request, client, reveal)
+    target = request.target if reveal else request._shown_target
+    url, options = (
+        _placeholders(request, target) if client is None else _of_client(request, client, target, reveal)
+    )
     lines = [f"--request {request.method} {_quoted(url)}", *options]
     for name, value in request.headers:
-        shown = value if reveal or not _SENSITIVE.search(name) else MASK
+        shown = MASK if is_sensitive(name) and not reveal else value
         lines.append(f"--header {_quoted(f'{name}: {shown}')}")
     if request.payload is not None:
         lines += _body(request.payload)
     return "curl \\\n " + " \\\n ".join(lines)
 
 
-def _placeholders(request: Request[Any]) -> tuple[str, list[str]]:
+def _placeholders(request: Request[Any], target: str) -> tuple[str, list[str]]:
     """The URL at the document's first server, and words in place of credentials."""
     operation = request.operation
     base = next((server.expand({}) for server in operation.servers or operation.api.servers), _NO_SERVER)
-    url = (base if "://" in base else _NO_SERVER + base).rstrip("/") + request.target
+    url = (base if "://" in base else _NO_SERVER + base).rstrip("/") + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
     for scheme in next((alternative for alternative in operation.security if alternative), ()):
@@ -57,10 +59,10 @@ def _placeholders(request: Request[Any]) -> tuple[str, list[str]]:
     return url, options + _cookie(cookies)
 
 
-def _of_client(request: Request[Any], client: BaseClient, reveal: bool) -> tuple[str, list[str]]:
+def _of_client(request: Request[Any], client: BaseClient, target: str, reveal: bool) -> tuple[str, list[str]]:
     """The URL at the client's server, and its headers and credentials, masked unless `reveal`."""
     plan = client._plan_for(request.operation)
-    url = plan.base.text + request.target
+    url = plan.base.text + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
     for applied in plan.applied:
@@ -75,8 +77,7 @@ def _of_client(request: Request[Any], client: BaseClient, reveal: bool) -> tuple
             url += f"{'&' if '?' in url else '?'}{name}={value.reveal() if reveal else MASK}"
         cookies += [f"{name}={value.reveal() if reveal else MASK}" for name, value in applied.cookies]
     for name, value in client._settings.headers:
-        shown = value.reveal() if reveal or not _SENSITIVE.search(name) else MASK
-        options.append(f"--header {_quoted(f'{name}: {shown}')}")
+        options.append(f"--header {_quoted(f'{name}: {value.reveal() if reveal else MASK}')}")
     return url, options + _cookie(cookies)
 
 

@@ -9,18 +9,17 @@ is not ours, the end is checked between the pieces of the body.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields
 from typing import Any, Final, TypeAlias
 
 import httpx2
+import msgspec
 
 from .errors import ConfigurationError
 
 _WRITE_SIZE = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Timeout:
+class Timeout(msgspec.Struct, frozen=True):
     """Limits in seconds; None: no limit.
 
     `total` is for the whole call, from `call()` to the last byte of the answer. `connect`, `read`, `write`
@@ -35,10 +34,11 @@ class Timeout:
     pool: float | None = 60.0
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is not None and (isinstance(value, bool) or not value > 0):
-                raise ConfigurationError(f"timeout.{field.name} must be a positive number of seconds or None")
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if value is not None and not (is_number and value > 0):
+                raise ConfigurationError(f"timeout.{name} must be a positive number of seconds or None")
 
 
 DEFAULT_TIMEOUT: Final = Timeout()

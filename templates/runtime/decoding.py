@@ -1,7 +1,8 @@
 """From bytes to plain JSON data, within limits that keep hostile input harmless.
 
 Accepted is JSON as RFC 8259 has it: UTF-8, no byte order mark, no NaN or Infinity, no lone surrogates. Of
-duplicate names the last wins. Arrays and objects nest at most 200 deep, a number has at most 1,000 characters.
+duplicate names the last wins. Arrays and objects nest at most 200 deep, a number has at most 1,000
+characters.
 """
 
 from __future__ import annotations

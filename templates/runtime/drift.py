@@ -1,4 +1,4 @@
-"""What is reported about data: drift of what was received, problems of what would be sent, and plain failures.
+"""What is reported about data: drift of what was received, problems of what would be sent, and failures.
 
 Places are JSON Pointers (RFC 6901): `""` is the whole document, `/pets/0/name` a place inside it.
 """
@@ -19,7 +19,7 @@ MAX_RECORDED: Final = 100
 """So many deviations are recorded one by one; one more says how many were left out."""
 
 _MAX_FOUND: Final = 60
-_MAX_POINTER: Final = 1_000
+_MAX_POINTER: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _sentence(pointer: str, expected: str, found: str) -> str:
 
 
 def to_pointer(path: Iterable[str | int]) -> str:
-    """The JSON Pointer of a path. One of more than 1,000 characters is cut, which a final `…` shows."""
+    """The JSON Pointer of a path. One of more than 4,000 characters is cut, which a final `…` shows."""
     pointer = "".join(f"/{part}" if type(part) is int else "/" + _escape(str(part)) for part in path)
     return pointer if len(pointer) <= _MAX_POINTER else pointer[: _MAX_POINTER - 1] + "…"
 
@@ -106,7 +106,7 @@ def shorten(text: str, limit: int = _MAX_FOUND) -> str:
 
 
 def describe(value: Any) -> str:
-    """A value in words, at most 60 characters, whatever its size. Values inside objects and arrays are not shown."""
+    """A value in words, at most 60 characters. What stands inside objects and arrays is not shown."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -116,10 +116,14 @@ def describe(value: Any) -> str:
     if isinstance(value, str):
         text = str(value)
         # The cut is made before `repr`: a value can be megabytes long.
-        return shorten(repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…")
+        return shorten(
+            repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…"
+        )
     if isinstance(value, int):
         # Python refuses to write integers of more than 4,300 digits.
-        return shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
+        return (
+            shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
+        )
     if isinstance(value, float | Decimal):
         return shorten(str(value))
     if isinstance(value, dict):

@@ -20,7 +20,7 @@ from .containers import Array, Map, NotNull, Tuple
 from .decoding import MAX_DEPTH
 from .drift import EncodeFailure, Path, describe
 from .linking import object_of
-from .model import EXTRA_FIELDS_KEY, Model
+from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name
 from .shapes import Anything, DecimalText, Scalar, Shape
 from .unions import Checked, Choice, Named
 
@@ -28,16 +28,18 @@ _ANYTHING: Final = Anything()
 _AS_TEXT: Final = (datetime, date, time, timedelta, UUID, bytes, bytearray, memoryview)
 
 
-def merge_extra_fields(data: Any) -> Any:
-    """Puts the extra fields where they belong, in what msgspec made of a value. Changes `data`, and gives it back."""
+def put_right(data: Any) -> Any:
+    """Puts extra fields and names right in what msgspec made of a value, in place."""
     waiting = [data]
     while waiting:
         part = waiting.pop()
         if type(part) is dict:
-            extra = part.pop(EXTRA_FIELDS_KEY, None)
-            if extra:
-                for name, value in extra.items():
-                    part.setdefault(name, value)  # what stands in an attribute wins
+            if any(name.startswith(ESCAPE) for name in part):
+                extra = part.pop(EXTRA_FIELDS_KEY, {})
+                fields = {real_name(name): value for name, value in part.items()}
+                part.clear()
+                part.update(fields)
+                part.update({name: value for name, value in extra.items() if name not in fields})
             waiting.extend(value for value in part.values() if type(value) in _CONTAINERS)
         elif type(part) is list:
             waiting.extend(value for value in part if type(value) in _CONTAINERS)
@@ -50,8 +52,8 @@ _CONTAINERS: Final = frozenset((dict, list))
 class Writer:
     """One pass over a value. What is wrong with it is collected, or raised at once as `EncodeFailure`.
 
-    Collected is also what JSON can hold but is of the wrong Python type. Where something is wrong, null stands
-    in the data.
+    Collected is also what JSON can hold but is of the wrong Python type. Where something is wrong, null
+    stands in the data.
     """
 
     def __init__(self, collect: bool = False) -> None:

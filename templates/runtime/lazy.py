@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 
-def lazy_index(
-    package: str, modules: Mapping[str, str], second_names: Mapping[str, str] | None = None
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def lazy_index(package: str, table: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of the module `package`.
 
-    `modules` maps relative module names to the names found there, separated by spaces; no name stands for the
-    module itself. `second_names` maps further names to those they stand for.
+    Each line of `table` is a relative module name and the names found there (`second=first` gives `first` a second
+    name); a module alone stands for itself.
     """
-    home = {name: module for module, names in modules.items() for name in names.split() or (module.lstrip("."),)}
-    aliases = second_names or {}
+    home: dict[str, tuple[str, str]] = {}
+    for line in table.split("\n"):
+        if words := line.split():
+            module, *members = words
+            for member in members or [module.lstrip(".")]:
+                given, _, original = member.partition("=")
+                home[given] = (module, (original or given) if members else "")
 
     def load(name: str) -> Any:
-        target = aliases.get(name, name)
-        if target not in home:
+        if name not in home:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = importlib.import_module(home[target], package)
-        value = getattr(module, target) if modules[home[target]] else module
-        setattr(sys.modules[package], name, value)
-        return value
+        module, original = home[name]
+        found: Any = importlib.import_module(module, package)
+        if original:
+            found = getattr(found, original)
+        setattr(sys.modules[package], name, found)
+        return found
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *home, *aliases})
+        return sorted({*vars(sys.modules[package]), *home})
 
     return load, names

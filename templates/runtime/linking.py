@@ -1,8 +1,8 @@
 """Linking: from annotations to shapes, and from shapes to the types that msgspec decodes.
 
-Models name each other in annotations that are text until they are needed, so importing one imports nothing else.
-The first use of a type links it with everything it is made of: names are looked up, every model's fields become
-shapes, and msgspec is shown, for a moment, annotations that mean exactly what the document says.
+Models name each other in annotations that are text until they are needed, so importing one imports nothing
+else. The first use of a type links it with everything it is made of: names are looked up, and every model's
+fields become shapes, of which msgspec gets to know.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import threading
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
@@ -23,9 +23,11 @@ import msgspec
 from msgspec import Meta, UnsetType
 
 from .assertions import Assertion, Limits
-from .containers import Array, Field, Map, NotNull, Object, Tuple
+from .containers import Array, Field, Map, Object, Tuple
+from .exact import LinkError, analyse
+from .limits import constrained
 from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
-from .model import Model
+from .model import Model, real_name
 from .shapes import (
     Anything,
     DecimalNumber,
@@ -34,12 +36,10 @@ from .shapes import (
     Nothing,
     Scalar,
     Shape,
-    constrained,
     scalar,
 )
 from .unions import Checked, Choice, Discriminated, Named
 
-_union: Any = Union
 _lock: Final = threading.RLock()
 _objects: Final[dict[type[Model], Object]] = {}
 """The shapes of the models that are linked."""
@@ -48,12 +48,8 @@ _PACKAGE: Final = (__package__ or "").rpartition(".")[0]
 """The package this runtime was copied into; empty where it stands alone."""
 
 
-class LinkError(TypeError):
-    """An annotation that the runtime does not understand, or a name in one that leads nowhere."""
-
-
 class _Names(dict[str, Any]):
-    """The names an annotation may use: those of its module, else those of the package's models and validators."""
+    """The names an annotation may use: those of its module, then the package's models and validators."""
 
     def __init__(self, module: str) -> None:
         super().__init__()
@@ -69,12 +65,13 @@ class _Names(dict[str, Any]):
         for names in (self.globals, vars(builtins)):
             if name in names:
                 return names[name]
+        cause: Exception | None = None
         for index in ("models", "validators") if _PACKAGE else ():
             try:
                 return getattr(importlib.import_module(f"{_PACKAGE}.{index}"), name)
-            except AttributeError:
-                pass
-        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known")
+            except (AttributeError, ModuleNotFoundError) as error:
+                cause = error
+        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known") from cause
 
 
 @lru_cache(maxsize=4096)
@@ -99,12 +96,16 @@ class _Linker:
         self.pending: list[Object] = []
         self.named: dict[tuple[str, str], Named | Shape] = {}
         self.names: dict[str, _Names] = {}
+        self.leaves: dict[tuple[Any, bool], Shape] = {}
 
     def run(self, annotation: Any, module: str) -> Shape:
         shape = self.shape(annotation, self.names_of(module))
         while self.pending:
             self.fill(self.pending.pop())
-        self.show_msgspec()
+        analyse(self.objects.values())
+        if not _decimals_in(self.objects.values()):
+            for new in self.objects.values():
+                new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
         _objects.update(self.objects)
         return shape
 
@@ -157,7 +158,7 @@ class _Linker:
         return shape
 
     def by_name(self, source: str, names: _Names) -> Shape:
-        """The shape of an annotation given as text. A name met again inside its own definition stays a name."""
+        """The shape of an annotation given as text. Inside its own definition a name stays a name."""
         key = (source, names.module)
         known = self.named.get(key)
         if known is None:
@@ -209,16 +210,19 @@ class _Linker:
     def fill(self, shape: Object) -> None:
         """Reads the fields of a model."""
         model = shape.model
-        defaults = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
-        wire_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
+        defaults = dict(
+            zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False)
+        )
+        stored_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
         for base in reversed(model.__mro__):
             if not issubclass(base, Model) or base is Model:
                 continue
             names = self.names_of(base.__module__)
             for attribute, annotation in inspect.get_annotations(base).items():
-                if attribute in wire_names:
+                if attribute in stored_names:
                     default = defaults.get(attribute, msgspec.NODEFAULT)
-                    field = self.field(attribute, wire_names[attribute], annotation, default, names)
+                    name = real_name(stored_names[attribute])
+                    field = self.field(attribute, name, annotation, default, names)
                     shape.fields[field.name] = field
         if model.__extra__ is not None:
             shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
@@ -231,48 +235,26 @@ class _Linker:
             # None stands for absence where it is the default, and UNSET always does.
             absent = (UnsetType, type(None)) if default is None else (UnsetType,)
             arguments = [argument for argument in get_args(annotation) if argument not in absent]
-        shape = choice(self.shape(argument, names) for argument in arguments)
+        # Most fields of an API are alike.
+        key = (annotation, default is None)
+        shape = self.leaves.get(key)
+        if shape is None:
+            shape = choice(self.shape(argument, names) for argument in arguments)
+            if _is_leaf(shape):
+                self.leaves[key] = shape
         return Field(attribute, name, shape, default)
 
-    # --- msgspec ---
 
-    def show_msgspec(self) -> None:
-        """Has msgspec analyse the new models with their exact types.
-
-        It reads a class's annotations once, when it is first asked for the class; the annotations as written,
-        which others may want to read, are put back afterwards.
-        """
-        written: dict[type[Model], dict[str, Any]] = {}
-        try:
-            for model, shape in self.objects.items():
-                exact = {field.attribute: _exact_field(field) for field in shape.fields.values()}
-                written[model] = inspect.get_annotations(model)
-                model.__annotations__ = exact
-            for model in self.objects:
-                msgspec.json.Decoder(model)
-        except (TypeError, ValueError, NotImplementedError) as error:
-            raise LinkError(f"msgspec cannot hold a type: {error}") from error
-        finally:
-            for model, annotations in written.items():
-                model.__annotations__ = annotations
-
-
-def _exact_field(field: Field) -> Any:
-    shape = field.shape
-    if field.absent is None and "null" in shape.kinds:
-        field.keeps_null = True
-        not_null = bool | int | float | str | list[Any] | dict[str, Any]
-        exact = not_null if isinstance(shape, Anything) else NotNull(shape).exact
-    else:
-        exact = shape.exact
-    return exact if field.is_required else _union[exact, UnsetType]
+def _is_leaf(shape: Shape) -> bool:
+    parts = shape.variants if type(shape) is Choice else (shape,)
+    return all(isinstance(part, Scalar | Enumeration) for part in parts)
 
 
 def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) -> Shape:
     """The union of shapes; that of one shape is the shape itself.
 
-    `marked`: a marker says that the union is meant as it stands. Without one, unions in it are part of it, and
-    `Literal[...] | str` is an open enum, of which exactly the listed values are documented.
+    `marked`: a marker says that the union is meant as it stands. Without one, unions in it are part of it,
+    and `Literal[...] | str` is an open enum, of which exactly the listed values are documented.
     """
     variants: list[Shape] = []
     for shape in shapes:
@@ -281,7 +263,9 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) 
     listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
     if not marked:
-        variants = [shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)]
+        variants = [
+            shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)
+        ]
     elif not one_of:
         # What a plain type admits need not be listed.
         variants = [
@@ -323,6 +307,8 @@ def link(annotation: Any, module: str | None = None) -> Shape:
     """
     if isinstance(annotation, type) and annotation in _objects:
         return _objects[annotation]
+    if module is not None and module not in sys.modules:
+        importlib.import_module(module)
     with _lock:
         return _Linker().run(annotation, module or "")
 
@@ -333,21 +319,36 @@ def object_of(model: type[Model]) -> Object:
 
 
 def secret_attributes(model: type[Model]) -> frozenset[str]:
-    """The attributes of a model that `repr` must not show; all of them where its annotations cannot be read."""
+    """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
     try:
         return frozenset(field.attribute for field in object_of(model).fields.values() if field.shape.secret)
     except Exception:
         return frozenset(model.__struct_fields__)
 
 
-def closure(shape: Shape) -> Iterator[Shape]:
-    """`shape` and every shape it is made of, each once."""
-    seen = {id(shape)}
-    waiting = [shape]
+def decimals_in(shape: Shape) -> frozenset[type[Shape]]:
+    """Which shapes of `Decimal` occur in a shape."""
+    if isinstance(shape, Object) and shape.decimals is not None:
+        return shape.decimals
+    found = _decimals_in([shape])
+    if isinstance(shape, Object):
+        shape.decimals = found
+    return found
+
+
+def _decimals_in(shapes: Iterable[Shape]) -> frozenset[type[Shape]]:
+    waiting = list(shapes)
+    seen = {id(shape) for shape in waiting}
+    found: set[type[Shape]] = set()
     while waiting:
-        current = waiting.pop()
-        yield current
-        for part in current.parts:
+        shape = waiting.pop()
+        if isinstance(shape, DecimalNumber | DecimalText):
+            found.add(type(shape))
+        if isinstance(shape, Object) and shape.decimals is not None:
+            found |= shape.decimals
+            continue
+        for part in shape.parts:
             if id(part) not in seen:
                 seen.add(id(part))
                 waiting.append(part)
+    return frozenset(found)

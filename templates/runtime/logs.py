@@ -6,12 +6,11 @@ httpx2 logs the URL of each request, and an API key may stand in its query.
 from __future__ import annotations
 
 import logging
-import re
 from typing import Final
 
 import httpx2
 
-from .secrets import MASK
+from .secrets import masked_query
 
 PACKAGE: Final = (__package__ or "").rpartition(".")[0] or __package__ or __name__
 """The name of the generated package: the logger's name, and where `User-Agent` begins."""
@@ -34,15 +33,12 @@ class RedactQuery(logging.Filter):
 _filter = RedactQuery()
 
 
-def redact_query(names: set[str]) -> None:
-    """Mask these (percent-encoded) query parameters in httpx2's log from now on."""
-    if names:
-        _redacted_names.update(names)
-        logging.getLogger("httpx2").addFilter(_filter)
+def redact_queries(names: set[str]) -> None:
+    """From now on mask these (percent-encoded) query parameters in httpx2's log, and what looks like them."""
+    _redacted_names.update(names)
+    logging.getLogger("httpx2").addFilter(_filter)
 
 
-def _redacted(url: httpx2.URL) -> object:
-    text = str(url)
-    for name in _redacted_names:
-        text = re.sub(rf"([?&]{re.escape(name)}=)[^&#]*", lambda match: match[1] + MASK, text)
-    return text
+def _redacted(url: httpx2.URL) -> str:
+    text, question_mark, query = str(url).partition("?")
+    return text + question_mark + masked_query(query, frozenset(_redacted_names))

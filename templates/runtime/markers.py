@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 class Discriminator:
     """The property that tells the variants of a union apart (OpenAPI "Discriminator Object").
 
-    `mapping` leads from values of the property to names of models; `default` is the model where the property is
-    absent or has another value (OpenAPI 3.2 `defaultMapping`), None where there is none.
+    `mapping` leads from values of the property to names of models; `default` is the model where the property
+    is absent or has another value (OpenAPI 3.2 `defaultMapping`), None where there is none.
     """
 
     property: str
@@ -31,8 +31,8 @@ class OneOf:
 class AnyOf:
     """At least one variant of the union fits (JSON Schema `anyOf`).
 
-    A union without a marker means the same, but for one reading: `Literal["a", "b"] | str` is an open enum, of
-    which the document knows only the listed values, while with `AnyOf()` every string is meant.
+    A union without a marker means the same, but for one reading: `Literal["a", "b"] | str` is an open enum,
+    of which the document knows only the listed values, while with `AnyOf()` every string is meant.
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -18,12 +19,27 @@ __all__ = ["EXTRA_FIELDS_KEY", "UNSET", "Model", "ModelMeta", "Unset", "field"]
 
 T = TypeVar("T")
 
-EXTRA_FIELDS_KEY: Final = "\U0010ffff extra fields"
-"""The key under which msgspec would write `Model.extra_fields`.
+ESCAPE: Final = "\U0010ffff"
+"""What the names start with that only msgspec gets to see: no text may hold it (Unicode, section 23.7).
 
-It never leaves: the codec sees it in the output and writes the fields where they belong. Its first character
-is none that text may hold for interchange (Unicode, section 23.7), so it is nobody's field name.
+They never leave: where the codec finds one in its output, it puts things right.
 """
+
+EXTRA_FIELDS_KEY: Final = f"{ESCAPE} extra fields"
+"""The name under which msgspec would write `Model.extra_fields`."""
+
+_UNFIT_NAME: Final = re.compile(f'["\\\\\x00-\x1f\ud800-\udfff]|^{ESCAPE}')
+"""Names that msgspec has no room for."""
+
+
+def stored_name(name: str) -> str:
+    """The name that msgspec is given for a field's name in JSON; `real_name` leads back."""
+    return ESCAPE + name.encode(errors="surrogatepass").hex() if _UNFIT_NAME.search(name) else name
+
+
+def real_name(name: str) -> str:
+    """The name in JSON for the name that msgspec was given."""
+    return bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
 
 
 @overload
@@ -33,12 +49,12 @@ def field(*, name: str | None = None) -> Any: ...
 def field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
     """A field of a model.
 
-    `name` is its name in JSON where that differs from the attribute's; without `default` the field is required.
+    `name` is its name in JSON where that differs from the attribute's; without `default` the field is
+    required.
     """
-    return msgspec.field(default=default, name=name)
+    return msgspec.field(default=default, name=None if name is None else stored_name(name))
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class ModelMeta(StructMeta):
     """Makes every model keyword-only and keeps what the class statement says about the object as a whole."""
 
@@ -65,16 +81,26 @@ class ModelMeta(StructMeta):
         return cls
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class Model(msgspec.Struct, metaclass=ModelMeta, omit_defaults=True, forbid_unknown_fields=True):
+if TYPE_CHECKING:
+
+    @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+    class _KeywordOnly(msgspec.Struct):
+        """Tells type checkers that constructors take keywords, which counts for subclasses only."""
+
+else:
+    _KeywordOnly = msgspec.Struct
+
+
+class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknown_fields=True):
     """An object of the API.
 
-    An attribute whose default is `None` is left out of JSON when it is None. One whose default is `UNSET` may also
-    be null in JSON: `UNSET` leaves it out, `None` writes null. A required attribute that was missing in received
-    data is `UNSET`.
+    An attribute whose default is `None` is left out of JSON when it is None. One whose default is `UNSET` may
+    also be null in JSON: `UNSET` leaves it out, `None` writes null. A required attribute that was missing in
+    received data is `UNSET`.
 
-    `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), and `assertions=(...)`
-    states constraints on the object as a whole. Copying, pickling and comparing include `extra_fields`.
+    `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), and
+    `assertions=(...)` states constraints on the object as a whole. Copying, pickling and comparing include
+    `extra_fields`.
     """
 
     if TYPE_CHECKING:
@@ -82,14 +108,14 @@ class Model(msgspec.Struct, metaclass=ModelMeta, omit_defaults=True, forbid_unkn
         def __init_subclass__(cls, *, extra: Any = None, assertions: tuple[Assertion, ...] = ()) -> None: ...
 
         extra_fields: Mapping[str, Any] = {}
-        """The fields of the JSON object that no attribute holds, by their names in JSON; empty where there are none.
+        """The fields of the JSON object that no attribute holds, by their names in JSON.
 
         Received fields that the model does not name are kept here, and so is a `null` that an attribute of
         default None cannot tell from absence. What stands here is written when the model is encoded.
         """
     else:
-        # UNSET, not an empty mapping: then the garbage collector need not track every model, which halves the time
-        # to decode a long list. The property below shows the empty mapping.
+        # UNSET, not an empty mapping: then the garbage collector need not track every model, which halves the
+        # time to decode a long list. The property below shows the empty mapping.
         extra_fields: msgspec.UnsetType = msgspec.field(default=UNSET, name=EXTRA_FIELDS_KEY)
 
     @reprlib.recursive_repr("...")

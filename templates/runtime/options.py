@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypedDict, cast
 
 import httpx2
+import msgspec
 
 from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
 from .errors import ConfigurationError
@@ -70,8 +70,7 @@ class AsyncClientOptions(BaseOptions, total=False):
     http_client: httpx2.AsyncClient
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """The options that both kinds of client have, checked."""
 
     base: BaseUrl | None = None
@@ -118,7 +117,7 @@ def changed(settings: Settings, options: CallOptions) -> Settings:
         changes["max_response_bytes"] = limit
     if "headers" in options:
         changes["headers"] = _merged(settings.headers, options["headers"])
-    return replace(settings, **changes)
+    return msgspec.structs.replace(settings, **changes)
 
 
 def _merged(
@@ -135,6 +134,8 @@ def _merged(
 
 def _fault(name: str, value: str | Secret[str]) -> str | None:
     """Why a header cannot be sent, without its value."""
+    if name.lower() in ("content-length", "transfer-encoding"):
+        return "is written by the client"
     try:
         check_header_name(name)
         check_header_value(revealed(value))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import httpx2
+import msgspec
 
-from .auth import Applied, SecurityScheme, choose
+from .auth import Applied, Credentials, choose
 from .errors import ConfigurationError
 from .logs import PACKAGE
 from .operation import Api, Operation
@@ -21,10 +21,11 @@ RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _WITH_BODY = ("POST", "PUT", "PATCH")
+# How long the body is decides where the next request begins: no argument has a say in it.
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """`headers` are those of a request that has none of its own; `query` and `cookie` carry credentials."""
 
     base: BaseUrl
@@ -37,7 +38,7 @@ class Plan:
 def plan_of(
     operation: Operation,
     settings: Settings,
-    credentials: dict[SecurityScheme, Applied],
+    credentials: Credentials,
     http_headers: Secret[RawHeaders],
 ) -> Plan:
     """The plan of an operation. `http_headers` are those of an httpx2 client that the caller gave.
@@ -69,19 +70,22 @@ def plan_of(
 
 def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
     """The plan's headers with those of a request: its own win, its cookies stand beside the credentials'."""
-    own = [(name.encode(), value.encode()) for name, value in request.headers]
+    fields = {field[0].lower(): field for field in plan.headers.reveal()}
+    for name, value in request.headers:
+        if name.lower() not in _FRAMING:
+            fields[name.lower().encode()] = name.encode(), value.encode()
     if request.cookie:
-        cookies = [request.cookie, plan.cookie.reveal()]
-        own.append((b"Cookie", "; ".join(filter(None, cookies)).encode()))
-    names = {name.lower() for name, _ in own}
+        cookies = "; ".join(filter(None, [request.cookie, plan.cookie.reveal()]))
+        fields[b"cookie"] = b"Cookie", cookies.encode()
     payload = request.payload
-    if payload is not None:
-        # For parts httpx2 writes both, since only it knows the boundary.
-        names |= {b"content-type", b"content-length"}
-        if not payload.parts:
-            own.append((b"Content-Type", payload.media_type.encode()))
-            own.append((b"Content-Length", b"%d" % len(payload.content)))
-    return [field for field in plan.headers.reveal() if field[0].lower() not in names] + own
+    if payload is not None and payload.parts:
+        # httpx2 writes both, since only it knows the boundary.
+        fields.pop(b"content-type", None)
+        fields.pop(b"content-length", None)
+    elif payload is not None:
+        fields.setdefault(b"content-type", (b"Content-Type", payload.media_type.encode()))
+        fields[b"content-length"] = b"Content-Length", b"%d" % len(payload.content)
+    return list(fields.values())
 
 
 def user_agent(api: Api) -> str:

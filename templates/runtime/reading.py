@@ -1,7 +1,8 @@
 """The state of one tolerant walk over received data, and what is remembered while a value is judged.
 
-A union reads the same data once for every variant, and unions nest: without a memory the work would double with
-every level. So each result is kept, for as long as one decode call runs, under the data and the shape it was for.
+A union reads the same data once for every variant, and unions nest: without a memory the work would double
+with every level. So each result is kept, for as long as one decode call runs, under the data and the shape it
+was for.
 """
 
 from __future__ import annotations
@@ -92,9 +93,13 @@ class Reading:
 
     def deviates(self, expected: str, data: Any, hidden: bool = False) -> None:
         """Records that the data at the current path deviates; `hidden` keeps a secret out of the record."""
+        self.record(expected, "a hidden value" if hidden else describe(data))
+
+    def record(self, expected: str, found: str) -> None:
+        """Records a deviation at the current path."""
         self.count += 1
         if len(self.found) < MAX_RECORDED:
-            self.found.append((tuple(self.path), expected, "a hidden value" if hidden else describe(data)))
+            self.found.append((tuple(self.path), expected, found))
 
     def kept(self, data: Any) -> Any:
         """`data` as it stays where it does not fit: plain Python data."""

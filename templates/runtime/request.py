@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from .content import Payload
+from .secrets import masked_query
 
 if TYPE_CHECKING:
     from .client import BaseClient
@@ -54,7 +55,12 @@ class Request(msgspec.Struct, Generic[T_co], frozen=True):
 
     def __repr__(self) -> str:
         body = f" with {self.payload.media_type}" if self.payload else ""
-        return f"<Request {self.method} {self.target}{body}>"
+        return f"<Request {self.method} {self._shown_target}{body}>"
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        return [("method", self.method), ("target", self.target)]
+        return [("method", self.method), ("target", self._shown_target)]
+
+    @property
+    def _shown_target(self) -> str:
+        """The target without what looks like a credential."""
+        return f"{self.path}?{masked_query(self.query)}" if self.query else self.path

@@ -119,17 +119,20 @@ def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> 
     if not contents:
         return None, (*drift, Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"))
     content = select(contents, media_type)
-    is_documented = content is not None
-    if content is None:
-        content = _json_by_another_name(contents, raw)
-        drift += (Drift("", _names(contents), f"media type {media_type!r}"),)
-    try:
-        if content is not None:
+    if content is not None:
+        try:
             value, found = content.decode(raw, media_type)
-            return value, drift + found
-    except (DecodeFailure, Unencodable) as error:
-        if is_documented:
+        except (DecodeFailure, Unencodable) as error:
             raise _undecodable(request, http, raw, content, error) from None
+        return value, drift + found
+    content = _json_by_another_name(contents, raw)
+    if content is not None:
+        try:
+            value, found = content.decode(raw, media_type)
+        except DecodeFailure:
+            pass
+        else:
+            return value, (*drift, Drift("", _names(contents), f"media type {media_type!r}"), *found)
     raise _unexpected(request, http, raw, contents)
 
 

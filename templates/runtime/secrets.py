@@ -6,12 +6,19 @@ so that no `repr`, log line, error report, `vars()` or pickle can show them by a
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, Generic, NoReturn, TypeVar
+from urllib.parse import unquote
 
 V_co = TypeVar("V_co", covariant=True)
 
 MASK: Final = "***"
 """What stands where a secret would be."""
+
+_SENSITIVE = (
+    r".*(authorization|passw(or)?d|secret|(api|access|private)[-_]?key|signature|cookie)"
+    r"|.*(access|api|auth|bearer|id|refresh|security|session)[-_]?token|(x-)?(auth|key|sig|token)"
+)
 
 
 class Secret(Generic[V_co]):
@@ -53,3 +60,19 @@ class Secret(Generic[V_co]):
 def revealed(value: str | Secret[str]) -> str:
     """The text of a credential, given plainly or as a `Secret`."""
     return value.reveal() if isinstance(value, Secret) else value
+
+
+def is_sensitive(name: str) -> bool:
+    """Whether a header or parameter of this name is likely to carry a credential."""
+    # Compiled at its first use, which most programs never make.
+    return re.fullmatch(_SENSITIVE, name, re.IGNORECASE) is not None
+
+
+def masked_query(query: str, names: frozenset[str] = frozenset()) -> str:
+    """A query with the values masked of `names` (percent-encoded) and of what looks like a credential."""
+    return "&".join(_masked_pair(pair, names) for pair in query.split("&")) if query else query
+
+
+def _masked_pair(pair: str, names: frozenset[str]) -> str:
+    name, equals, _ = pair.partition("=")
+    return f"{name}={MASK}" if equals and (name in names or is_sensitive(unquote(name))) else pair

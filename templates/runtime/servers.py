@@ -5,8 +5,6 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import httpx2
 import msgspec
@@ -58,8 +56,7 @@ class Server(msgspec.Struct, frozen=True):
         return _VARIABLE.sub(value_of, self.url)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseUrl:
+class BaseUrl(msgspec.Struct, frozen=True):
     """A checked base URL: its `text` without a final slash, its `origin`, its `netloc` (for `Host`)."""
 
     text: str
@@ -78,26 +75,26 @@ def base_url(url: str, *, allow_http: bool = False) -> BaseUrl:
         raise ConfigurationError(f"base_url must be a string, not {type(url).__name__}")
     if _FORBIDDEN.search(url):
         raise ConfigurationError("base_url holds a space, a backslash or a control character")
-    authority = url.partition("://")[2].partition("/")[0]
-    if "@" in authority or "@" in urlsplit(url).netloc:
+    scheme, separator, rest = url.partition("://")
+    if "@" in rest.partition("/")[0]:
         raise ConfigurationError(
             "base_url must not hold a user name or password: give credentials to the client"
         )
     if "?" in url or "#" in url:
         raise ConfigurationError("base_url must not have a query or a fragment")
     try:
-        parsed = httpx2.URL(url)
+        parsed = httpx2.URL(scheme.lower() + separator + rest)
     except httpx2.InvalidURL as error:
         raise ConfigurationError(f"base_url is not a URL: {error}") from None
     host = parsed.raw_host.decode()
     if parsed.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        raise ConfigurationError(f"base_url must be an absolute http or https URL with a host, not {url!r}")
+        raise ConfigurationError("base_url must be an absolute http or https URL with a host")
     if parsed.port is not None and not 0 < parsed.port < 65536:
         raise ConfigurationError(f"base_url has no valid port: {parsed.port}")
-    if parsed.scheme == "http" and not allow_http and not _is_loopback(host):
-        raise ConfigurationError(f"base_url {url!r} is not encrypted: use https, or pass allow_http=True")
     netloc = parsed.netloc.decode()
     origin = f"{parsed.scheme}://{netloc}"
+    if parsed.scheme == "http" and not allow_http and not _is_loopback(host):
+        raise ConfigurationError(f"base_url {origin!r} is not encrypted: use https, or pass allow_http=True")
     path = parsed.raw_path.decode().rstrip("/")
     return BaseUrl(origin + path, origin, netloc)
 

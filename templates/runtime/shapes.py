@@ -7,9 +7,9 @@ deviates. Both agree on what fits.
 
 from __future__ import annotations
 
-import sys
+import math
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from .drift import describe, shorten
+from .drift import describe
 from .reading import Misfit, Reading, in_session, to_float
 
 # The same objects without the meaning they have to type checkers: here they build types from data.
@@ -63,7 +63,9 @@ class Custom(type):
 
 def decode_custom(type_: Any, data: Any) -> Any:
     """msgspec's `dec_hook`: judges data for the shapes that msgspec has no type for."""
-    return type_.shape.judge(data)
+    if isinstance(type_, Custom):
+        return type_.shape.judge(data)
+    raise Misfit("nothing")  # UNSET, the type of `Model.extra_fields` as msgspec sees it
 
 
 class Shape:
@@ -73,7 +75,7 @@ class Shape:
 
     @cached_property
     def python(self) -> frozenset[type] | None:
-        """The types, other than those of plain JSON data, of values given for it; None where every type will do."""
+        """The types of values given for it, beside those of plain JSON data; None if every type will do."""
         return frozenset()
 
     @cached_property
@@ -104,6 +106,11 @@ class Shape:
     def make_exact(self) -> Any:
         """Builds `exact`; a shape that msgspec cannot express is a type of its own with `judge` behind it."""
         return Custom("Custom", (), {"shape": self})
+
+    def forget_exact(self) -> None:
+        """Has the exact type built anew: a part is to have another."""
+        self.__dict__.pop("exact", None)
+        self.__dict__.pop("_box", None)
 
     @cached_property
     def _box(self) -> Any:
@@ -207,22 +214,38 @@ class Integer(Scalar):
 
 
 class Number(Scalar):
-    """A number; a whole one that is too large for `float` stays `int`."""
+    """A number. A whole one that `float` cannot hold exactly stays `int`, which msgspec would round."""
+
+    limits: Mapping[str, Any] = {}
+
+    def make_exact(self) -> Any:
+        limits = dict(self.limits)
+        if limits.get("ge", limits.get("gt", -math.inf)) < -_MAX_EXACT:
+            limits.pop("gt", None)
+            limits["ge"] = -_MAX_EXACT
+        if limits.get("le", limits.get("lt", math.inf)) > _MAX_EXACT:
+            limits.pop("lt", None)
+            limits["le"] = _MAX_EXACT
+        return annotated(float, Meta(**limits))
+
+    @cached_property
+    def _declared(self) -> Any:
+        return msgspec.defstruct("Box", [("value", self.type)], array_like=True)
+
+    def convert(self, data: Any) -> Any:
+        if type(data) is not int or -_MAX_EXACT <= data <= _MAX_EXACT:
+            return msgspec.convert((data,), self._declared).value
+        low, high = self.limits.get("ge", -math.inf), self.limits.get("le", math.inf)
+        above, below = self.limits.get("gt", -math.inf), self.limits.get("lt", math.inf)
+        if low <= data <= high and above < data < below:
+            return data
+        raise Misfit(self.words)
 
     def read(self, data: Any, reading: Reading) -> Any:
-        if type(data) is Decimal:
-            data = to_float(data)
-        elif type(data) is int and abs(data) > _MAX_FLOAT:
-            # Every bound is a float, so the largest float stands in for the comparison.
-            try:
-                self.convert(_MAX_FLOAT if data > 0 else -_MAX_FLOAT)
-                return data
-            except Misfit:
-                pass
-        return super().read(data, reading)
+        return super().read(to_float(data) if type(data) is Decimal else data, reading)
 
 
-_MAX_FLOAT: Final = sys.float_info.max
+_MAX_EXACT: Final = 2**53
 _MAX_EXPONENT: Final = 1_000
 
 
@@ -301,7 +324,7 @@ class Enumeration(Shape):
 
     def make_exact(self) -> Any:
         # msgspec holds integers of 64 bits here.
-        if all(type(value) is not int or _fits_int64(value) for value in self.values):
+        if all(type(value) is not int or fits_int64(value) for value in self.values):
             return _literal[self.values]
         return super().make_exact()
 
@@ -315,7 +338,8 @@ class Enumeration(Shape):
         return self.judge(data)
 
 
-def _fits_int64(value: int | float) -> bool:
+def fits_int64(value: int | float) -> bool:
+    """Whether msgspec can hold an integer where it is part of a type."""
     return -(2**63) <= value < 2**63
 
 
@@ -350,53 +374,3 @@ def scalar(type_: Any) -> Shape | None:
     """The shape of a Python type without parts; None for any other."""
     make = _SCALARS.get(type_)
     return None if make is None else make()
-
-
-# --- constraints ------------------------------------------------------------------------------------
-
-
-def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
-    """`shape` with constraints that msgspec checks itself, exactly; None where it cannot.
-
-    `limits` are those of `msgspec.Meta`: ge, gt, le, lt, multiple_of, min_length, max_length, pattern.
-    """
-    names = set(limits)
-    if isinstance(shape, Scalar) and shape.type is str:
-        allowed = names <= {"min_length", "max_length", "pattern"}
-    elif isinstance(shape, Scalar) and shape.type is int:
-        bounds = [value for value in limits.values() if type(value) is int and _fits_int64(value)]
-        allowed = names <= _BOUNDS | {"multiple_of"} and len(bounds) == len(limits)
-    elif isinstance(shape, Scalar) and shape.type is float:
-        allowed = names <= _BOUNDS and all(float(value) == value for value in limits.values())
-    else:
-        allowed = False
-    if not allowed or {"ge", "gt"} <= names or {"le", "lt"} <= names:
-        return None
-    assert isinstance(shape, Scalar)
-    (kind,) = shape.kinds
-    return type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
-
-
-_BOUNDS: Final = {"ge", "gt", "le", "lt"}
-
-
-def limit_words(limits: dict[str, Any]) -> str:
-    """Constraints in words, to follow a noun: `of 3 to 5 characters that matches '^a'`."""
-    texts: list[str] = []
-    low, high = limits.get("min_length"), limits.get("max_length")
-    if low is not None or high is not None:
-        texts.append(f"of length {low}" if low == high else f"of length {_range(low, high)}")
-    for name, text in (("ge", "at least"), ("gt", "greater than"), ("le", "at most"), ("lt", "less than")):
-        if name in limits:
-            texts.append(f"{text} {limits[name]}")
-    if "multiple_of" in limits:
-        texts.append(f"that is a multiple of {limits['multiple_of']}")
-    if "pattern" in limits:
-        texts.append(f"that matches {shorten(repr(limits['pattern']), 80)}")
-    return " ".join(texts)
-
-
-def _range(low: Any, high: Any) -> str:
-    if low is None:
-        return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
-from .auth import SecurityScheme
+from .auth import SecurityScheme, prepared
 from .client import BaseClient
 from .deadline import bound_streams
 from .operation import Api
@@ -32,7 +32,10 @@ class SyncClient(BaseClient):
     def __init__(
         self, api: Api, credentials: Mapping[SecurityScheme, Any], **options: Unpack[ClientOptions]
     ) -> None:
-        super().__init__(api, credentials, options.get("http_client"), options)
+        checked = prepared(credentials)
+        # A report that shows the variables of this frame must not show them.
+        del credentials
+        super().__init__(api, checked, options.get("http_client"), options)
         transport = options.get("transport")
         settings, context = self._settings, self._ssl_context
 

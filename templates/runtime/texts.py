@@ -73,5 +73,3 @@ def _readings(text: str, shape: Shape) -> Iterator[Any]:
         except DecodeFailure:
             pass
     yield text
-
-

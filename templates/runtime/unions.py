@@ -50,9 +50,7 @@ class Choice(Shape):
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
-        return {
-            kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds
-        }
+        return {kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds}
 
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         kind = kind_of(data)
@@ -70,9 +68,9 @@ class Choice(Shape):
     @property
     def _is_plain_numbers(self) -> bool:
         """Whether the only overlap is that of `int | float`, which msgspec holds together."""
-        exact = [variant.exact for variant in self._by_kind.get("number", ())]
+        numbers = [getattr(variant, "type", None) for variant in self._by_kind.get("number", ())]
         others = (variants for kind, variants in self._by_kind.items() if kind != "number")
-        return not self.one_of and exact == [int, float] and all(len(variants) == 1 for variants in others)
+        return not self.one_of and numbers == [int, float] and all(len(variants) == 1 for variants in others)
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)
@@ -195,7 +193,7 @@ class Discriminated(Choice):
 
 
 class Named(Shape):
-    """A type by its name, as it occurs inside itself. `target` is filled in when its definition is complete."""
+    """A type by its name, as it occurs inside itself. `target` is filled in when it is defined."""
 
     target: Shape
 
@@ -255,8 +253,8 @@ class Checked(Shape):
     def _judge(self, data: Any) -> Any:
         value = self.shape.convert(data)
         for assertion in self.assertions:
-            for _, expected in assertion.problems(data):
-                raise Misfit(expected)
+            for complaint in assertion.problems(data):
+                raise Misfit(complaint[1])
         return value
 
     def read(self, data: Any, reading: Reading) -> Any:
@@ -264,5 +262,5 @@ class Checked(Shape):
         value = self.shape.read(data, reading)
         if reading.count == before:
             for assertion in self.assertions:
-                deviations(assertion, data, reading)
+                deviations(assertion, data, reading, self.secret)
         return value

@@ -18,7 +18,6 @@ neither defines is settled here, once:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
 
@@ -33,8 +32,7 @@ StyleName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """One row of the table of RFC 6570 Appendix A, with the delimiter that the non-RFC styles add.
 
     `first` stands before everything, `separator` between what `explode` takes apart, `delimiter` between what

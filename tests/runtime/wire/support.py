@@ -6,16 +6,16 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 import httpx2
+import pytest
+
 from runtime import (
     Api,
     ApiKey,
-    AsyncClientOptions,
     BaseAsyncClient,
     BasicAuth,
-    ClientOptions,
     HttpBasic,
     HttpBearer,
     Json,
@@ -27,7 +27,7 @@ from runtime import (
     Server,
     SyncClient,
 )
-from typing_extensions import Unpack
+from runtime.options import BaseOptions
 
 BASIC = HttpBasic("basic")
 BEARER = HttpBearer("bearer")
@@ -79,19 +79,17 @@ def get_pet(pet_id: str, *, limit: int | None = None) -> Request[Pet]:
 Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
-def client_for(handler: Handler, credentials: Any = None, **options: Unpack[ClientOptions]) -> SyncClient:
+def client_for(handler: Handler, credentials: Any = None, **options: Unpack[BaseOptions]) -> SyncClient:
     """A client whose requests go to a function."""
     return SyncClient(API, credentials or {}, transport=httpx2.MockTransport(handler), **options)
 
 
-def async_client_for(
-    handler: Handler, credentials: Any = None, **options: Unpack[AsyncClientOptions]
-) -> BaseAsyncClient:
+def async_client_for(handler: Handler, credentials: Any = None, **options: Unpack[BaseOptions]) -> BaseAsyncClient:
     """An asynchronous client whose requests go to a function."""
     return BaseAsyncClient(API, credentials or {}, transport=httpx2.MockTransport(handler), **options)
 
 
-def sent_by(request: Request[Any], credentials: Any = None, **options: Unpack[ClientOptions]) -> httpx2.Request:
+def sent_by(request: Request[Any], credentials: Any = None, **options: Unpack[BaseOptions]) -> httpx2.Request:
     """What a client hands to its transport for a request."""
     seen: list[httpx2.Request] = []
 
@@ -110,13 +108,14 @@ def answering(status: int = 200, **response: Any) -> Handler:
     return lambda request: httpx2.Response(status, **response)
 
 
-ALL_CREDENTIALS: list[tuple[str, Any, Any]] = [
-    ("basic", BASIC, BasicAuth("rex", SECRET)),
-    ("bearer", BEARER, SECRET),
-    ("key in header", KEY_HEADER, SECRET),
-    ("key in query", KEY_QUERY, SECRET),
-    ("key in cookie", KEY_COOKIE, SECRET),
+ALL_CREDENTIALS = [
+    pytest.param(BASIC, BasicAuth("rex", SECRET), id="basic"),
+    pytest.param(BEARER, SECRET, id="bearer"),
+    pytest.param(KEY_HEADER, SECRET, id="key in header"),
+    pytest.param(KEY_QUERY, SECRET, id="key in query"),
+    pytest.param(KEY_COOKIE, SECRET, id="key in cookie"),
 ]
+"""A credential of each kind, with the scheme that takes it."""
 
 
 @contextmanager
@@ -135,25 +134,26 @@ def raw_server(*scripts: Callable[[socket.socket, bytes], None]) -> Iterator[tup
                 connection, _ = listener.accept()
             except OSError:
                 return
-            with connection:
-                connection.settimeout(10)
-                data = b""
-                while b"\r\n\r\n" not in data:
-                    piece = connection.recv(65_536)
-                    if not piece:
-                        break
-                    data += piece
-                requests.append(data)
-                try:
+            try:
+                with connection:
+                    connection.settimeout(10)
+                    data = b""
+                    while b"\r\n\r\n" not in data:
+                        piece = connection.recv(65_536)
+                        if not piece:
+                            break
+                        data += piece
+                    requests.append(data)
                     script(connection, data)
-                except OSError:
-                    pass  # the client has gone, which is what some tests are about
+            except OSError:
+                pass  # the client has gone, which is what some tests are about
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", requests
     finally:
+        listener.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for a connection
         listener.close()
         thread.join(timeout=15)
 

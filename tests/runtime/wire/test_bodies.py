@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+
 from runtime import UNSET, Bytes, Encoding, File, Form, Json, Model, Multipart, Text, Unset, field
 from runtime.content import Content, Payload
 from runtime.errors import InvalidBody
-
 from tests.runtime.wire.support import API, Pet, sent_by
 
 
@@ -27,7 +27,7 @@ class Order(Model):
     at: datetime | None = None
     price: Decimal | None = None
     from_: str | None = field(default=None, name="from")
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     paid: bool | None = None
 
 
@@ -91,7 +91,6 @@ def test_a_form_is_read_back_by_the_standard_library() -> None:
         (Form(lambda: Order), Order(name=5), "the body is not valid: /name: expected a string"),  # type: ignore[arg-type]
         (Form(Any), ["a"], "the body must be an object with named fields"),
         (Form(dict[str, str]), {"a": "\ud800"}, "the body "),
-        (Json(lambda: Order), {"name": "x"}, "the body is not valid: expected"),
         (Text(), 5, "the body is not valid: expected a string"),
         (Bytes(), "text", "the body is not valid: expected"),
     ],
@@ -135,7 +134,7 @@ class Upload(Model):
     tags: list[str] | None = None
 
 
-def parts_of(content: Multipart, value: Any) -> list[tuple[str | None, str | None, str, bytes]]:
+def parts_of(content: Multipart, value: Any) -> list[tuple[str, str | None, str, bytes]]:
     """Name, file name, media type and content of each part, as Python's own MIME parser reads them."""
     outgoing = sent_by(API.operation("POST", ("/upload",), body=content, responses={}).request(body=value))
     assert outgoing.headers["content-length"] == str(len(outgoing.content))

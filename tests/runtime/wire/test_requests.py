@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 
 import pytest
+
 from runtime import (
     Cookie,
     Header,
@@ -23,7 +24,6 @@ from runtime import (
 from runtime.errors import ApiError, InvalidArgument, InvalidBody, InvalidRequest
 from runtime.operation import Operation
 from runtime.parameters import Parameter
-
 from tests.runtime.wire.support import API, GET_PET, Name, Pet, get_pet, sent_by
 
 
@@ -95,6 +95,16 @@ def test_dots_after_assembly_are_refused(path: Any, arguments: tuple[str, ...], 
     with pytest.raises(InvalidArgument) as caught:
         operation(*parameters, path=path).request(*arguments)
     assert caught.value.parameter == named
+
+
+def test_dots_in_front_of_path_parameters_are_refused() -> None:
+    with pytest.raises(InvalidArgument, match="'a' makes a path segment of dots"):
+        operation(Path("a", str, allow_reserved=True), path=("/x/", 0)).request("..;a=b")
+
+
+def test_dots_of_the_document_are_refused_too() -> None:
+    with pytest.raises(InvalidRequest, match=r"GET /x/\.\./y: the path has a segment of dots"):
+        operation(path=("/x/../y",)).request()
 
 
 def test_dots_beside_other_text_are_fine() -> None:
@@ -183,9 +193,13 @@ def test_several_parameters_keep_their_order() -> None:
         (Header("X-Map", dict[str, int], explode=True), {"a": 1, "b": 2}, "a=1,b=2"),
         (Header("X-Flag", bool), True, "true"),
         (Header("X-Text", str), "a\tb; c", "a\tb; c"),
-        (Header("X-Json", dict[str, str], media_type="application/json"), {"a": "ä😀"}, '{"a":"\\u00e4\\ud83d\\ude00"}'),
+        (
+            Header("X-Json", dict[str, str], media_type="application/json"),
+            {"a": "ä😀"},
+            '{"a":"\\u00e4\\ud83d\\ude00"}',
+        ),
     ],
-)  # fmt: skip
+)
 def test_header_parameters(parameter: Parameter, value: Any, text: str) -> None:
     request = operation(parameter).request(value)
     assert request.headers == ((parameter.name, text),)
@@ -209,7 +223,11 @@ def test_cookie_parameters(parameter: Parameter, value: Any, cookie: str) -> Non
 
 
 REFUSED: list[tuple[Parameter, Any, str]] = [
-    (Header("X", str), "a\r\nb: c", "header parameter 'X' holds a control character, which a header cannot carry"),
+    (
+        Header("X", str),
+        "a\r\nb: c",
+        "header parameter 'X' holds a control character, which a header cannot carry",
+    ),
     (Header("X", str), "token\n", "header parameter 'X' begins or ends with a space, a tab or a line break"),
     (Header("X", str), "ä", "header parameter 'X' holds characters outside ASCII"),
     (Header("X", str), "\ud800", "header parameter 'X' holds characters outside ASCII"),
@@ -224,7 +242,11 @@ REFUSED: list[tuple[Parameter, Any, str]] = [
     (Query("q", lambda: Name), "x", "query parameter 'q' is not valid"),
     (Query("q", lambda: Name), "rex\n", "query parameter 'q' is not valid"),
     (Query("q", Annotated[int, Meta(ge=1, le=5)]), 6, "query parameter 'q' is not valid"),
-    (Query("q", list[str], style="spaceDelimited"), ["a b"], "query parameter 'q' has an item with ' ' in it"),
+    (
+        Query("q", list[str], style="spaceDelimited"),
+        ["a b"],
+        "query parameter 'q' has an item with ' ' in it",
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from runtime.percent import Unencodable
 from runtime.wire import Location, StyleName, encode
 
@@ -13,11 +14,19 @@ BLUE = "blue"
 ARRAY = ["blue", "black", "brown"]
 OBJECT = {"R": 100, "G": 200, "B": 150}
 
-# OpenAPI 3.2 "Style Examples": location, style, explode, then what stands for the empty string, a string, an array
-# and an object. None: the specification calls it "n/a".
+# OpenAPI 3.2 "Style Examples": location, style, explode, then what stands for the empty string, a string, an
+# array and an object. None: the specification calls it "n/a".
 STYLE_EXAMPLES: list[tuple[Location, StyleName, bool, str | None, str | None, str | None, str | None]] = [
     ("path", "matrix", False, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"),
-    ("path", "matrix", True, ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"),
+    (
+        "path",
+        "matrix",
+        True,
+        ";color",
+        ";color=blue",
+        ";color=blue;color=black;color=brown",
+        ";R=100;G=200;B=150",
+    ),
     ("path", "label", False, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"),
     ("path", "label", True, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
     ("path", "simple", False, "", "blue", "blue,black,brown", "R,100,G,200,B,150"),
@@ -25,16 +34,56 @@ STYLE_EXAMPLES: list[tuple[Location, StyleName, bool, str | None, str | None, st
     ("header", "simple", False, "", "blue", "blue,black,brown", "R,100,G,200,B,150"),
     ("header", "simple", True, "", "blue", "blue,black,brown", "R=100,G=200,B=150"),
     ("query", "form", False, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
-    ("query", "form", True, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
-    ("query", "spaceDelimited", False, None, None, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
-    ("query", "pipeDelimited", False, None, None, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+    (
+        "query",
+        "form",
+        True,
+        "color=",
+        "color=blue",
+        "color=blue&color=black&color=brown",
+        "R=100&G=200&B=150",
+    ),
+    (
+        "query",
+        "spaceDelimited",
+        False,
+        None,
+        None,
+        "color=blue%20black%20brown",
+        "color=R%20100%20G%20200%20B%20150",
+    ),
+    (
+        "query",
+        "pipeDelimited",
+        False,
+        None,
+        None,
+        "color=blue%7Cblack%7Cbrown",
+        "color=R%7C100%7CG%7C200%7CB%7C150",
+    ),
     ("query", "deepObject", True, None, None, None, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
     ("cookie", "form", False, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
     ("cookie", "cookie", False, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
-    ("cookie", "cookie", True, "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"),
+    (
+        "cookie",
+        "cookie",
+        True,
+        "color=",
+        "color=blue",
+        "color=blue; color=black; color=brown",
+        "R=100; G=200; B=150",
+    ),
     # With the delimiter that cookies have ("Serializing Headers and Cookies", appendix D).
-    ("cookie", "form", True, "color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"),
-]  # fmt: skip
+    (
+        "cookie",
+        "form",
+        True,
+        "color=",
+        "color=blue",
+        "color=blue; color=black; color=brown",
+        "R=100; G=200; B=150",
+    ),
+]
 
 
 @pytest.mark.parametrize("row", STYLE_EXAMPLES, ids=lambda row: f"{row[0]}-{row[1]}-{row[2]}")
@@ -147,7 +196,13 @@ SETTLED: list[tuple[Location, StyleName, bool, Any, str | None]] = [
     ("path", "matrix", True, {"a": ""}, ";a"),
     ("path", "matrix", True, ["", "b"], ";color;color=b"),
     ("cookie", "form", True, "Hello, world!", "color=Hello%2C%20world%21"),
-    ("cookie", "cookie", True, {"greeting": "Hello%2C world!", "code": 42}, "greeting=Hello%2C world!; code=42"),
+    (
+        "cookie",
+        "cookie",
+        True,
+        {"greeting": "Hello%2C world!", "code": 42},
+        "greeting=Hello%2C world!; code=42",
+    ),
     ("header", "simple", False, ['"a, b"', "c"], '"a, b",c'),
 ]
 

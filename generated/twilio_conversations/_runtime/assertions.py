@@ -1,0 +1,289 @@
+"""Assertions: constraints of JSON Schema that a type cannot express.
+
+They stand in `Annotated[T, ...]`, or in a model's class statement (`assertions=(...)`) for the object as a
+whole. Each judges plain JSON data and, as JSON Schema has it, ignores data of a kind it says nothing about.
+Types are given as annotations, or as functions without arguments that return one, where a name is not yet
+there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from .drift import Path, describe
+from .limits import limit_words
+
+Complaint = tuple[Path, str] | tuple[Path, str, str]
+"""Where data deviates (relative to the judged value), what was expected there, and perhaps what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A constraint on plain JSON data: None, bool, int, float or Decimal, str, list, dict."""
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        """What the value has against it; nothing where it satisfies the constraint."""
+        raise NotImplementedError
+
+
+def _fits(type_: Any, value: Any) -> bool:
+    from .codec import codec_for  # the codec needs this module
+
+    return codec_for(type_).fits(value)
+
+
+def json_key(value: Any) -> Hashable:
+    """Equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
+    if isinstance(value, bool):
+        return ("boolean", value)
+    if isinstance(value, dict):
+        return ("object", frozenset((name, json_key(part)) for name, part in value.items()))
+    if isinstance(value, list):
+        return ("array", tuple(json_key(part) for part in value))
+    return value  # type: ignore[no-any-return]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Assertion):
+    """`enum` and `const` with values that `Literal` cannot list: fractions, arrays, objects."""
+
+    values: tuple[Any, ...]
+
+    def __init__(self, *values: Any) -> None:
+        object.__setattr__(self, "values", values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(json_key(value) for value in self.values))
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        key = json_key(value)
+        if all(json_key(listed) != key for listed in self.values):
+            yield (), f"one of {', '.join(describe(listed) for listed in self.values[:10])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(Assertion):
+    """Limits on numbers, strings, arrays and objects that `msgspec.Meta` cannot hold, compared exactly."""
+
+    ge: int | float | Decimal | None = None
+    gt: int | float | Decimal | None = None
+    le: int | float | Decimal | None = None
+    lt: int | float | Decimal | None = None
+    multiple_of: int | float | Decimal | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not self._holds(value):
+            limits = {name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None}
+            yield (), f"a value {limit_words(limits)}"
+
+    def _holds(self, value: Any) -> bool:
+        if _is_number(value):
+            return (
+                (self.ge is None or value >= self.ge)
+                and (self.gt is None or value > self.gt)
+                and (self.le is None or value <= self.le)
+                and (self.lt is None or value < self.lt)
+                and (self.multiple_of is None or _is_multiple(value, self.multiple_of))
+            )
+        if isinstance(value, str | list | dict):
+            return (
+                (self.min_length is None or len(value) >= self.min_length)
+                and (self.max_length is None or len(value) <= self.max_length)
+                and (
+                    self.pattern is None or not isinstance(value, str) or bool(re.search(self.pattern, value))
+                )
+            )
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleOf(Assertion):
+    """`multipleOf`, computed exactly: 0.3 is a multiple of 0.1."""
+
+    of: int | float | Decimal
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        yield from Limits(multiple_of=self.of).problems(value)
+
+
+def _is_multiple(value: Any, of: Any) -> bool:
+    if isinstance(value, Decimal) and abs(value.adjusted()) > 1_000:
+        return False  # no honest number; its digits would fill the memory
+    # As written: the float nearest to 0.1 stands for one tenth.
+    return (Fraction(str(value)) / Fraction(str(of))).denominator == 1
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueItems(Assertion):
+    """`uniqueItems`: no two items of an array are equal as JSON."""
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, list):
+            return
+        seen: dict[Hashable, int] = {}
+        for index, item in enumerate(value):
+            first = seen.setdefault(json_key(item), index)
+            if first != index:
+                yield (index,), f"an item that differs from item {first}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Assertion):
+    """`not`: the value must not fit the type."""
+
+    type: Any
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if _fits(self.type, value):
+            yield (), "a value that does not fit what is excluded (`not`)"
+
+
+@dataclass(frozen=True, slots=True)
+class Also(Assertion):
+    """A further branch of `allOf`: the value must fit this type too."""
+
+    type: Any
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        from .codec import codec_for  # the codec needs this module
+
+        yield from codec_for(self.type).complaints(value)
+
+
+@dataclass(frozen=True, slots=True)
+class If(Assertion):
+    """`if` / `then` / `else`."""
+
+    condition: Any
+    then: Any = None
+    otherwise: Any = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        branch = self.then if _fits(self.condition, value) else self.otherwise
+        if branch is not None:
+            yield from Also(branch).problems(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Contains(Assertion):
+    """`contains` with `minContains` and `maxContains`: how many items of an array must fit the type."""
+
+    type: Any
+    minimum: int = 1
+    maximum: int | None = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, list):
+            return
+        count = sum(_fits(self.type, item) for item in value)
+        if count < self.minimum or (self.maximum is not None and count > self.maximum):
+            most = "" if self.maximum is None else f" and at most {self.maximum}"
+            yield (), f"an array with at least {self.minimum}{most} matching items (there are {count})"
+
+
+@dataclass(frozen=True, slots=True)
+class DependentRequired(Assertion):
+    """`dependentRequired`: where `property` is present, the `required` ones must be too."""
+
+    property: str
+    required: tuple[str, ...]
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if isinstance(value, dict) and self.property in value:
+            for name in self.required:
+                if name not in value:
+                    yield (), f"a field {name!r} beside {self.property!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class DependentType(Assertion):
+    """`dependentSchemas`: where `property` is present, the whole object must fit `type`."""
+
+    property: str
+    type: Any
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if isinstance(value, dict) and self.property in value:
+            yield from Also(self.type).problems(value)
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyNames(Assertion):
+    """`propertyNames`: every name of an object must fit the type."""
+
+    type: Any
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if isinstance(value, dict):
+            for name in value:
+                for complaint in Also(self.type).problems(name):
+                    yield (name,), f"a name that is {complaint[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyCount(Assertion):
+    """`minProperties` and `maxProperties`."""
+
+    minimum: int = 0
+    maximum: int | None = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, dict):
+            return
+        if len(value) < self.minimum:
+            yield (), f"an object with at least {self.minimum} fields"
+        if self.maximum is not None and len(value) > self.maximum:
+            yield (), f"an object with at most {self.maximum} fields"
+
+
+@dataclass(frozen=True, slots=True)
+class PatternProperties(Assertion):
+    """`patternProperties`: the value of every field whose name matches a pattern must fit the type beside it.
+
+    `rest` is the type of fields that match no pattern and are not in `named`; None where any value will do.
+    Patterns are Python's, used with `search`.
+    """
+
+    patterns: tuple[tuple[str, Any], ...]
+    rest: Any = None
+    named: tuple[str, ...] = ()
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, dict):
+            return
+        for name, part in value.items():
+            types = [type_ for pattern, type_ in self.patterns if re.search(pattern, name)]
+            if not types and self.rest is not None and name not in self.named:
+                types = [self.rest]
+            for type_ in types:
+                for path, *words in Also(type_).problems(part):
+                    yield (name, *path), words[0], words[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixItems(Assertion):
+    """`prefixItems`: the first items of an array, as far as there are any, fit `types`, the others `rest`."""
+
+    types: tuple[Any, ...]
+    rest: Any = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, list):
+            return
+        for index, item in enumerate(value):
+            type_ = self.types[index] if index < len(self.types) else self.rest
+            if type_ is not None:
+                for path, *words in Also(type_).problems(item):
+                    yield (index, *path), words[0], words[-1]

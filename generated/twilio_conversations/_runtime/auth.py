@@ -1,0 +1,255 @@
+"""Security schemes of the document, and the credentials that satisfy them (OpenAPI "Security Scheme Object").
+
+A scheme is a record of what the document says; `prepare(credential)` checks a credential and turns it into
+what is sent. It is checked once, when the client is made, and no error ever shows it.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import ssl
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NoReturn, TypeAlias
+
+import msgspec
+
+from .errors import CredentialError
+from .headers import check_cookie_name, check_cookie_value, check_header_name, check_header_value
+from .percent import Unencodable, percent_encode
+from .secrets import MASK, Secret, revealed
+
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class BasicAuth(msgspec.Struct, frozen=True):
+    """User name and password for an `HttpBasic` scheme (RFC 7617). Shown as `BasicAuth('name', '***')`."""
+
+    username: str
+    password: str | Secret[str]
+
+    def __repr__(self) -> str:
+        return f"BasicAuth({self.username!r}, {MASK!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("username", self.username), ("password", MASK)]
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("BasicAuth cannot be pickled: it holds a password")
+
+
+Token: TypeAlias = str | Secret[str]
+"""A bearer token or an API key, plainly or as a `Secret`."""
+
+
+class Applied(msgspec.Struct, frozen=True):
+    """What a credential adds to a request, hidden until it is sent. `query` is already percent-encoded.
+
+    `secrets` are the texts that no message may show; `user` is set where `curl --user` takes the credential.
+    """
+
+    headers: tuple[tuple[str, Secret[str]], ...] = ()
+    query: tuple[tuple[str, Secret[str]], ...] = ()
+    cookies: tuple[tuple[str, Secret[str]], ...] = ()
+    secrets: tuple[Secret[str], ...] = ()
+    user: tuple[str, Secret[str]] | None = None
+    ssl_context: ssl.SSLContext | None = None
+
+
+class SecurityScheme(msgspec.Struct, frozen=True):
+    """What all schemes have in common. `name` is the key under `components.securitySchemes`."""
+
+    name: str
+
+    @property
+    def description(self) -> str:
+        """The scheme in a few words, for messages: `'accountSid_authToken' (HTTP basic)`."""
+        return repr(self.name)
+
+    def prepare(self, credential: Any) -> Applied:
+        """Check a credential. Raises `CredentialError`, which names the scheme and never the value."""
+        raise NotImplementedError
+
+    def _refuse(self, reason: str) -> NoReturn:
+        raise CredentialError(f"the credential for {self.description} {reason}")
+
+    def _checked(self, credential: object, check: Callable[[str], object]) -> str:
+        """The text of a token that passes `check`; the error has no cause or context that could show it."""
+        reason = None
+        if not isinstance(credential, (str, Secret)):
+            reason = f"must be a string or a Secret, not {type(credential).__name__}"
+        else:
+            try:
+                text = revealed(credential)
+                if not text:
+                    reason = "is empty"
+                elif text != text.strip():
+                    reason = "begins or ends with white space or a line break"
+                else:
+                    check(text)
+                    return text
+            except Unencodable as error:
+                reason = str(error)
+        return self._refuse(reason)
+
+
+def _check_token(text: str) -> None:
+    if text[:7].lower() == "bearer ":
+        raise Unencodable("begins with 'Bearer ': give the token alone")
+    if not _VISIBLE.fullmatch(text):
+        raise Unencodable("holds a space, a control character or a character outside ASCII")
+
+
+class _TokenScheme(SecurityScheme, frozen=True):
+    """A scheme whose credential is sent as `Authorization: Bearer <token>` (RFC 6750 §2.1)."""
+
+    def prepare(self, credential: Any) -> Applied:
+        token = self._checked(credential, _check_token)
+        return Applied(headers=(("Authorization", Secret(f"Bearer {token}")),), secrets=(Secret(token),))
+
+
+class HttpBasic(SecurityScheme, frozen=True):
+    """`type: http`, `scheme: basic`. Takes a `BasicAuth`, or a tuple of user name and password."""
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (HTTP basic)"
+
+    def prepare(self, credential: Any) -> Applied:
+        if isinstance(credential, tuple) and len(credential) == 2:
+            credential = BasicAuth(*credential)
+        if not isinstance(credential, BasicAuth):
+            self._refuse(f"must be a BasicAuth, not {type(credential).__name__}")
+        username, password = credential.username, credential.password
+        if not isinstance(username, str) or not isinstance(password, (str, Secret)):
+            self._refuse("must be made of two strings")
+        if ":" in username:
+            self._refuse("has a ':' in its user name, which HTTP basic cannot carry")
+        pair = f"{username}:{revealed(password)}"
+        if _CONTROL.search(pair):
+            self._refuse("holds a control character or a line break")
+        if any("\ud800" <= character <= "\udfff" for character in pair):
+            self._refuse("holds a lone surrogate, which UTF-8 cannot carry")
+        encoded = base64.b64encode(pair.encode()).decode()
+        return Applied(
+            headers=(("Authorization", Secret(f"Basic {encoded}")),),
+            secrets=(Secret(encoded), *((Secret(revealed(password)),) if revealed(password) else ())),
+            user=(username, Secret(revealed(password))),
+        )
+
+
+class HttpBearer(_TokenScheme, frozen=True):
+    """`type: http`, `scheme: bearer`. Takes the token, without `Bearer `."""
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (HTTP bearer token)"
+
+
+class HttpScheme(SecurityScheme, frozen=True):
+    """`type: http` with another scheme (RFC 9110 §11). Takes what follows the name of the scheme."""
+
+    scheme: str
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (HTTP {self.scheme})"
+
+    def prepare(self, credential: Any) -> Applied:
+        value = self._checked(credential, check_header_value)
+        return Applied(
+            headers=(("Authorization", Secret(f"{self.scheme} {value}")),), secrets=(Secret(value),)
+        )
+
+
+class ApiKey(SecurityScheme, frozen=True):
+    """`type: apiKey`. `key` is the name of the header, query parameter or cookie that carries the key."""
+
+    key: str
+    where: Literal["header", "query", "cookie"]
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (API key in the {self.where} {self.key!r})"
+
+    def prepare(self, credential: Any) -> Applied:
+        match self.where:
+            case "header":
+                value = self._checked(credential, check_header_value)
+                fields = ((check_header_name(self.key), Secret(value)),)
+                return Applied(headers=fields, secrets=(Secret(value),))
+            case "query":
+                value = self._checked(credential, _check_query)
+                encoded = Secret(percent_encode(value))
+                return Applied(query=((percent_encode(self.key), encoded),), secrets=(Secret(value), encoded))
+            case "cookie":
+                value = self._checked(credential, check_cookie_value)
+                fields = ((check_cookie_name(self.key), Secret(value)),)
+                return Applied(cookies=fields, secrets=(Secret(value),))
+
+
+def _check_query(text: str) -> None:
+    percent_encode(text)
+    if _CONTROL.search(text):
+        raise Unencodable("holds a control character")
+
+
+class OAuth2(_TokenScheme, frozen=True):
+    """`type: oauth2`. Takes an access token."""
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (OAuth 2 access token)"
+
+
+class OpenIdConnect(_TokenScheme, frozen=True):
+    """`type: openIdConnect`. Takes an access token."""
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (OpenID Connect access token)"
+
+
+class MutualTls(SecurityScheme, frozen=True):
+    """`type: mutualTLS`. Takes an `ssl.SSLContext` with the client's certificate loaded."""
+
+    @property
+    def description(self) -> str:
+        return f"{self.name!r} (client certificate)"
+
+    def prepare(self, credential: Any) -> Applied:
+        if not isinstance(credential, ssl.SSLContext):
+            self._refuse(f"must be an ssl.SSLContext, not {type(credential).__name__}")
+        return Applied(ssl_context=credential)
+
+
+Security: TypeAlias = tuple[tuple[SecurityScheme, ...], ...]
+"""What an operation asks for: alternatives, each a combination; `()` for nothing, `((),)` for optional."""
+
+
+Credentials: TypeAlias = dict[SecurityScheme, Applied]
+"""The credentials of a client, checked."""
+
+
+def prepared(credentials: Mapping[SecurityScheme, Any]) -> Credentials | CredentialError:
+    """The credentials that were given (None: not given), or the error that says which cannot be sent.
+
+    The error is returned, not raised, and without traceback: the frames in it would hold the credential.
+    """
+    try:
+        return {
+            scheme: scheme.prepare(credential)
+            for scheme, credential in credentials.items()
+            if credential is not None
+        }
+    except CredentialError as error:
+        return error.with_traceback(None)
+
+
+def choose(security: Security, credentials: Credentials) -> tuple[Applied, ...]:
+    """The credentials of the first alternative that they satisfy; none where they satisfy none."""
+    for alternative in security:
+        if all(scheme in credentials for scheme in alternative):
+            return tuple(credentials[scheme] for scheme in alternative)
+    return ()

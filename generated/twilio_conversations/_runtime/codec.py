@@ -1,0 +1,225 @@
+"""The codec: one object per type that decodes, encodes and checks its values.
+
+Decoding is exact first: msgspec, at C speed, refuses whatever the API's document does not say. Only what it
+refuses is walked with tolerance, so that a response which drifted from the document still gives a value, and
+tells where. Checking is the same thing the other way round: a value is encoded, and what would be sent must
+decode exactly.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+from types import FunctionType
+from typing import Any, Final, Generic, TypeVar
+
+import msgspec
+
+from .containers import Object
+from .decoding import check_depth, check_limits, check_numbers, parse
+from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
+from .encoding import Writer, merge_extra_fields
+from .linking import decimals_in, link
+from .model import EXTRA_FIELDS_KEY
+from .reading import Reading, in_session
+from .shapes import Anything, DecimalNumber, DecimalText, Shape, decode_custom, fits
+from .texts import Untyped, typed
+
+T = TypeVar("T")
+
+_EXTRA_FIELDS: Final = EXTRA_FIELDS_KEY.encode()
+_RARE_BYTE: Final = _EXTRA_FIELDS[0]
+_REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError)
+
+
+class Codec(Generic[T]):
+    """Decodes, encodes and checks values of one type, in any number of threads. Made by `codec_for`."""
+
+    def __init__(self, shape: Shape) -> None:
+        decimals = decimals_in(shape)
+        self._shape = shape
+        self._is_shallow = _is_shallow(shape)
+        # msgspec would parse the numbers inside unions as floats; and its encoder writes every Decimal alike.
+        self._decimals = DecimalNumber in decimals
+        self._writes_alike = len(decimals) < 2
+        exact = shape.model if isinstance(shape, Object) and shape.is_plain else shape.exact
+        self._decoder = msgspec.json.Decoder(exact, dec_hook=decode_custom)
+        self._encoder = msgspec.json.Encoder(decimal_format="string" if DecimalText in decimals else "number")
+        self._exact: Callable[[bytes], Any] = self._decoder.decode
+
+    def decode(self, data: bytes) -> tuple[T, tuple[Drift, ...]]:
+        """The value of a JSON text, and where it deviates from the API's document.
+
+        Of duplicate names the last wins. Raises `DecodeFailure`, and nothing else, for what is no JSON: not
+        UTF-8, malformed, NaN, a number out of range; and for more than 200 levels or numbers of more than
+        1,000 characters.
+        """
+        if self._decimals:
+            return self._read(parse(bytes(data), decimals=True))
+        try:
+            value = self._exact(data)
+        except _REFUSED:
+            return self._read(parse(bytes(data)))
+        if not self._is_shallow:
+            check_limits(data)
+        elif len(data) > 1_000:
+            check_numbers(data)
+        return value, ()
+
+    def convert(self, value: Any) -> tuple[T, tuple[Drift, ...]]:
+        """The same as `decode`, from data already parsed: None, bool, int, float, str, list, dict."""
+        check_depth(value)
+        try:
+            return self._shape.convert(value), ()
+        except _REFUSED:
+            return self._read(value)
+
+    def convert_text(self, text: Untyped) -> tuple[T, tuple[Drift, ...]]:
+        """The same, from text without types, as in headers and forms: `"5"` is 5 where an integer is wanted.
+
+        Arrays and objects are given as lists and dicts of text.
+        """
+        check_depth(text)
+        return self.convert(typed(text, self._shape))
+
+    def encode(self, value: T) -> bytes:
+        """The JSON text of a value, without checking it against the document.
+
+        What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON
+        cannot hold.
+        """
+        if self._writes_alike:
+            try:
+                text = self._encoder.encode(value)
+                # Extra fields show themselves by their key, whose first byte hardly any text has.
+                if _RARE_BYTE not in text or _EXTRA_FIELDS not in text:
+                    return text
+                plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
+                return self._encoder.encode(merge_extra_fields(plain))
+            except (TypeError, ValueError, RecursionError):
+                pass  # the careful way says what is wrong
+        return _NUMBERS.encode(self.to_builtins(value))
+
+    def to_builtins(self, value: T) -> Any:
+        """The value as None, bool, int, float, str, list and dict.
+
+        Dates and times are ISO 8601 text, bytes base64; a `Decimal` that JSON writes as a number stays one.
+        Raises `EncodeFailure` for what JSON cannot hold.
+        """
+        try:
+            return Writer().plain(value, self._shape)
+        except RecursionError:
+            raise EncodeFailure("a value of finite depth", "one too deep") from None
+
+    def problems(self, value: Any) -> tuple[Problem, ...]:
+        """Why the value must not be sent: every constraint of the document that it breaks; empty if none.
+
+        Nothing is coerced: `True` is no integer, `"1"` is none, and a datetime needs its time zone.
+        """
+        return self.prepare(value)[1]
+
+    def prepare(self, value: Any) -> tuple[bytes, tuple[Problem, ...]]:
+        """The JSON text of a value, and its problems; the text is only to be sent where there are none."""
+        if not self._decimals:
+            try:
+                text = self.encode(value)
+                # Equal again after the journey: then no value was of another type than the document wants.
+                if self._exact(text) == value:
+                    return text, ()
+            except _REFUSED:
+                pass
+        writer = Writer(collect=True)
+        try:
+            data = writer.plain(value, self._shape)
+            text = _NUMBERS.encode(data)
+            found = self._complaints(parse(text, self._decimals), self._decimals)
+        except EncodeFailure as failure:
+            return b"", (Problem(failure.pointer, failure.expected, failure.found),)
+        except (DecodeFailure, RecursionError) as failure:
+            return b"", (Problem("", "a value that JSON can hold", str(failure)),)
+        mistaken = {path for path, _, _ in writer.found}
+        problems = writer.found + [one for one in found if one[0] not in mistaken]
+        return text, tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)
+
+    def fits(self, data: Any) -> bool:
+        """Whether plain JSON data is exactly of this type."""
+        return fits(self._shape, data)
+
+    def complaints(self, data: Any) -> list[tuple[Path, str, str]]:
+        """Where plain JSON data deviates from this type, what was expected there and what was found."""
+        return [] if self.fits(data) else self._complaints(data)
+
+    def _complaints(self, data: Any, decimals: bool = False) -> list[tuple[Path, str, str]]:
+        reading = Reading(decimals)
+        in_session(lambda: self._shape.read(data, reading))
+        return reading.found
+
+    def _read(self, data: Any) -> tuple[T, tuple[Drift, ...]]:
+        reading = Reading(self._decimals)
+        try:
+            value = in_session(lambda: self._shape.read(data, reading))
+        except RecursionError:
+            raise DecodeFailure("arrays and objects nested too deep") from None
+        return value, reading.drift()
+
+
+_NUMBERS: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+def _is_shallow(shape: Shape) -> bool:
+    """Whether no value of the shape can nest without end, so that its depth need not be looked at."""
+    on_the_way: set[int] = set()
+    known: set[int] = set()
+
+    def ends(shape: Shape, depth: int) -> bool:
+        if id(shape) in known:
+            return True
+        if id(shape) in on_the_way or depth > 50 or isinstance(shape, Anything):
+            return False
+        on_the_way.add(id(shape))
+        result = all(ends(part, depth + 1) for part in shape.parts)
+        on_the_way.discard(id(shape))
+        known.add(id(shape))
+        return result
+
+    return ends(shape, 0)
+
+
+_codecs: Final[dict[Any, Codec[Any]]] = {}
+_lock: Final = threading.Lock()
+
+
+def codec_for(type_: Any, owner: str | None = None) -> Codec[Any]:
+    """The codec of a type, made when first asked for.
+
+    `type_` is any annotation, or a function without arguments that returns one. `owner` is the name of the
+    module whose names an annotation given as text may use; without it, these are the package's models and
+    validators.
+    """
+    key = (type_, owner)
+    try:
+        codec = _codecs.get(key)
+    except TypeError:  # an annotation that cannot be a key
+        return Codec(link(type_, owner))
+    if codec is None:
+        if isinstance(type_, FunctionType):
+            codec = codec_for(type_(), owner or type_.__module__)
+        else:
+            codec = Codec(link(type_, owner))
+        with _lock:
+            codec = _codecs.setdefault(key, codec)
+    return codec
+
+
+def is_valid(value: Any, type_: Any) -> bool:
+    """Whether a value may be sent as `type_`."""
+    return not codec_for(type_).problems(value)
+
+
+def checked(value: object, type_: Any, name: str) -> Any:
+    """The value, if it may be sent as `type_`; else raises `ValueError`, which says why under `name`."""
+    problems = codec_for(type_).problems(value)
+    if problems:
+        raise ValueError(f"{name}: {'; '.join(str(problem) for problem in problems[:5])}")
+    return value

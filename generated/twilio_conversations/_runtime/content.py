@@ -1,0 +1,140 @@
+"""What bodies are made of: one record per media type of the document, which knows both directions.
+
+A content record turns a value into a `Payload` (a request's body) and bytes into a value (a response's body).
+The codec of its type is made at first use, so that importing a package costs nothing per model.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from . import media_types
+from .codec import Codec, codec_for
+from .drift import Drift, Problem
+from .percent import Unencodable
+from .wire import to_text
+
+TypeSource = Any
+"""A type in any annotation form, or a function without parameters that returns one."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of a multipart body."""
+
+    name: str
+    content: bytes
+    filename: str | None = None
+    media_type: str | None = None
+
+
+class Payload(msgspec.Struct, frozen=True):
+    """A request's body, ready to be sent: bytes, or the parts of a multipart body."""
+
+    media_type: str
+    content: bytes = b""
+    parts: tuple[Part, ...] = ()
+
+
+class Content:
+    """One media type of a request or response body (OpenAPI "Media Type Object")."""
+
+    def __init__(self, type_: TypeSource, media_type: str, required: bool = True) -> None:
+        self.type = type_
+        self.media_type = media_type
+        self.required = required
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.media_type!r})"
+
+    @cached_property
+    def codec(self) -> Codec[Any]:
+        return codec_for(self.type)
+
+    def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
+        """The body for a value, or None and why the value must not be sent as this content.
+
+        Raises `Unencodable` or `EncodeFailure` for a value that fits its type and still cannot be written.
+        """
+        problems = self.codec.problems(value)
+        return (None, problems) if problems else (self._payload(value), ())
+
+    def _payload(self, value: Any) -> Payload:
+        raise NotImplementedError
+
+    def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
+        """The value of a response's body, and its drift. Raises `DecodeFailure` or `Unencodable`."""
+        raise NotImplementedError
+
+
+class Json(Content):
+    """`application/json`, or any type with the suffix `+json`."""
+
+    def __init__(
+        self, type: TypeSource, *, media_type: str = "application/json", required: bool = True
+    ) -> None:
+        super().__init__(type, media_type, required)
+
+    def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
+        body, problems = self.codec.prepare(value)
+        return (None, problems) if problems else (Payload(self.media_type, body), ())
+
+    def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
+        return self.codec.decode(body)
+
+
+class Text(Content):
+    """A textual body as `str`, or as what its type makes of the text (a number, a date, an enum)."""
+
+    def __init__(
+        self, media_type: str = "text/plain", *, type: TypeSource = str, required: bool = True
+    ) -> None:
+        super().__init__(type, media_type, required)
+
+    def _payload(self, value: Any) -> Payload:
+        text = to_text(self.codec.to_builtins(value))
+        parsed = media_types.parse(self.media_type)
+        charset = parsed.charset if parsed else None
+        media_type = self.media_type if charset else f"{self.media_type}; charset=utf-8"
+        try:
+            return Payload(media_type, text.encode(charset or "utf-8"))
+        except (UnicodeEncodeError, LookupError):
+            raise Unencodable(f"cannot be written as {charset or 'utf-8'}") from None
+
+    def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
+        parsed = media_types.parse(media_type) if media_type else None
+        charset = (parsed.charset if parsed else None) or "utf-8"
+        try:
+            text = body.decode(charset)
+        except LookupError:
+            raise Unencodable(f"is in the unknown charset {charset[:40]!r}") from None
+        except UnicodeDecodeError:
+            raise Unencodable(f"is not valid {charset}") from None
+        if self.type is str:
+            return text, ()
+        return self.codec.convert_text(text)
+
+
+class Bytes(Content):
+    """Any other body, as it is: `bytes`."""
+
+    def __init__(self, media_type: str = "application/octet-stream", *, required: bool = True) -> None:
+        super().__init__(bytes, media_type, required)
+
+    def _payload(self, value: bytes) -> Payload:
+        return Payload(self.media_type, bytes(value))
+
+    def decode(self, body: bytes, media_type: str | None) -> tuple[bytes, tuple[Drift, ...]]:
+        return body, ()
+
+
+class NoContent(Content):
+    """A response without a body. The same as None in `responses`."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "", required=False)
+
+    def decode(self, body: bytes, media_type: str | None) -> tuple[None, tuple[Drift, ...]]:
+        return None, ()

@@ -1,0 +1,192 @@
+"""From values to plain JSON data: the careful way, for what msgspec cannot write by itself.
+
+It puts extra fields where they belong, writes each `Decimal` as its type says, and finds the values that JSON
+cannot hold or that would not mean in JSON what they mean in Python.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from .containers import Array, Map, NotNull, Tuple
+from .decoding import MAX_DEPTH
+from .drift import EncodeFailure, Path, describe
+from .linking import object_of
+from .model import EXTRA_FIELDS_KEY, Model
+from .shapes import Anything, DecimalText, Scalar, Shape
+from .unions import Checked, Choice, Named
+
+_ANYTHING: Final = Anything()
+_AS_TEXT: Final = (datetime, date, time, timedelta, UUID, bytes, bytearray, memoryview)
+
+
+def merge_extra_fields(data: Any) -> Any:
+    """Puts the extra fields where they belong, in what msgspec made of a value. `data` is changed itself."""
+    waiting = [data]
+    while waiting:
+        part = waiting.pop()
+        if type(part) is dict:
+            extra = part.pop(EXTRA_FIELDS_KEY, None)
+            if extra:
+                for name, value in extra.items():
+                    part.setdefault(name, value)  # what stands in an attribute wins
+            waiting.extend(value for value in part.values() if type(value) in _CONTAINERS)
+        elif type(part) is list:
+            waiting.extend(value for value in part if type(value) in _CONTAINERS)
+    return data
+
+
+_CONTAINERS: Final = frozenset((dict, list))
+
+
+class Writer:
+    """One pass over a value. What is wrong with it is collected, or raised at once as `EncodeFailure`.
+
+    Collected is also what JSON can hold but is of the wrong Python type. Where something is wrong, null
+    stands in the data.
+    """
+
+    def __init__(self, collect: bool = False) -> None:
+        self.collects = collect
+        self.found: list[tuple[Path, str, str]] = []
+        self.path: list[str | int] = []
+
+    def plain(self, value: Any, shape: Shape = _ANYTHING) -> Any:
+        """The value as plain JSON data, `Decimal` numbers being kept."""
+        if value is None or value is True or value is False:
+            return value
+        if isinstance(value, enum.Enum):
+            value = value.value
+        if isinstance(value, str):
+            return self._text(value, shape)
+        if isinstance(value, int):
+            return self._integer(value, shape)
+        if isinstance(value, float):
+            if math.isfinite(value):
+                return float(value)
+            return self._impossible("a number that JSON can hold", str(value), shape)
+        if isinstance(value, Model | dict | list | tuple | set | frozenset):
+            if len(self.path) >= MAX_DEPTH:
+                raise EncodeFailure(f"at most {MAX_DEPTH} levels", "more", tuple(self.path))
+            if isinstance(value, Model):
+                return self._object(value)
+            return self._map(value, shape) if isinstance(value, dict) else self._array(list(value), shape)
+        return self._special(value, shape)
+
+    def _impossible(self, expected: str, found: str, shape: Shape = _ANYTHING) -> None:
+        """Something that JSON cannot hold."""
+        found = "a hidden value" if shape.secret else found
+        if not self.collects:
+            raise EncodeFailure(expected, found, tuple(self.path))
+        self.found.append((tuple(self.path), expected, found))
+
+    def _mistaken(self, expected: str, found: str) -> None:
+        """Something that JSON can hold, where another type is wanted."""
+        if self.collects:
+            self.found.append((tuple(self.path), expected, found))
+
+    def _part(self, step: str | int, value: Any, shape: Shape) -> Any:
+        self.path.append(step)
+        data = self.plain(value, shape)
+        self.path.pop()
+        return data
+
+    def _text(self, value: str, shape: Shape) -> str | None:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self._impossible("text without lone surrogates", describe(value), shape)
+            return None
+        if not _takes_text(shape):
+            self._mistaken("bytes", "a string")  # nobody means to write base64 by hand
+        return str(value)
+
+    def _integer(self, value: int, shape: Shape) -> int | None:
+        try:
+            str(value)
+        except ValueError:
+            self._impossible("an integer that JSON can hold", describe(value), shape)
+            return None
+        return int(value)
+
+    def _object(self, model: Model) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        extra = model.extra_fields
+        shape = object_of(type(model))
+        for field in shape.fields.values():
+            value = getattr(model, field.attribute)
+            if value is UNSET:
+                continue
+            if value is not None or field.absent is not None:
+                data[field.name] = self._part(field.name, value, field.shape)
+            elif field.name in extra and extra[field.name] is None:
+                data[field.name] = None
+        for name, value in extra.items():
+            if name not in shape.fields:
+                data[self._name(name)] = self._part(name, value, shape.extra or _ANYTHING)
+        return data
+
+    def _map(self, value: dict[Any, Any], shape: Shape) -> dict[str, Any]:
+        target = _resolved(shape, Map)
+        names, parts = (target.key, target.value) if isinstance(target, Map) else (_ANYTHING, _ANYTHING)
+        data: dict[str, Any] = {}
+        for name, part in value.items():
+            text = self._name(name, names)
+            data[text] = self._part(text, part, parts)
+        return data
+
+    def _name(self, name: Any, shape: Shape = _ANYTHING) -> str:
+        text = self.plain(name, shape) if isinstance(name, (str, *_AS_TEXT)) else None
+        if text is None:
+            self._impossible("names that are text", describe(name))
+        return str(text)
+
+    def _array(self, value: list[Any], shape: Shape) -> list[Any]:
+        target = _resolved(shape, Array) or _resolved(shape, Tuple)
+        shapes: list[Shape] = [target.item if isinstance(target, Array) else _ANYTHING] * len(value)
+        if isinstance(target, Tuple):
+            shapes[: len(target.items)] = target.items[: len(value)]
+        return [self._part(index, *pair) for index, pair in enumerate(zip(value, shapes, strict=True))]
+
+    def _special(self, value: Any, shape: Shape) -> Any:
+        if isinstance(value, Decimal) and not value.is_finite():
+            return self._impossible("a number that JSON can hold", str(value), shape)
+        if not isinstance(value, (Decimal, *_AS_TEXT)):
+            return self._impossible(shape.words, describe(value), shape)
+        if shape.python is not None and not isinstance(value, tuple(shape.python)):
+            self._mistaken(shape.words, describe(value))
+        if isinstance(value, Decimal):
+            return str(value) if _resolved(shape, DecimalText) is not None else value
+        return msgspec.to_builtins(value)
+
+
+def unwrapped(shape: Shape) -> Shape:
+    """The shape inside wrappers that do not change what it holds."""
+    while isinstance(shape, Named | Checked | NotNull):
+        shape = shape.target if isinstance(shape, Named) else shape.shape
+    return shape
+
+
+def _takes_text(shape: Shape) -> bool:
+    """Whether a string is what an application would give for this shape: not so for bytes alone."""
+    shape = unwrapped(shape)
+    if isinstance(shape, Choice):
+        return any(_takes_text(variant) for variant in shape.variants if "string" in variant.kinds)
+    return not (isinstance(shape, Scalar) and shape.type is bytes)
+
+
+def _resolved(shape: Shape, kind: type[Shape]) -> Shape | None:
+    """The part of a shape that is of this kind: the shape itself, or a variant of a union."""
+    shape = unwrapped(shape)
+    if isinstance(shape, Choice):
+        found = (_resolved(variant, kind) for variant in shape.variants)
+        return next((variant for variant in found if variant is not None), None)
+    return shape if isinstance(shape, kind) else None

@@ -1,0 +1,404 @@
+"""Everything a call can raise.
+
+    ApiError
+    ├── InvalidRequest (also ValueError)        the request breaks the document; nothing was sent
+    │   ├── InvalidArgument                     one parameter
+    │   └── InvalidBody                         the body
+    ├── ConfigurationError (also ValueError)    base_url, servers, timeouts, headers of the client
+    ├── CredentialError (also ValueError)       a credential that cannot be sent
+    ├── TransportError                          no complete answer came
+    │   ├── ConnectionFailed
+    │   └── TimedOut
+    └── ResponseError                           an answer came
+        ├── UnexpectedContent                   a media type the document does not give
+        ├── DecodeError                         a body that is not what its media type says
+        ├── ResponseTooLarge
+        ├── DriftError                          strict only: the body differs from the document
+        └── StatusError                         any status that is no success
+            ├── Redirection                     3xx, which is never followed
+            ├── ClientError                     4xx
+            │   BadRequest 400, Unauthorized 401, PaymentRequired 402, Forbidden 403, NotFound 404,
+            │   MethodNotAllowed 405, NotAcceptable 406, RequestTimeout 408, Conflict 409, Gone 410,
+            │   PreconditionFailed 412, ContentTooLarge 413, UnsupportedMediaType 415,
+            │   UnprocessableContent 422, Locked 423, TooManyRequests 429
+            └── ServerError                     5xx
+                InternalServerError 500, BadGateway 502, ServiceUnavailable 503, GatewayTimeout 504
+
+Each prints as one line, and none of them holds a credential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import httpx2
+
+from .headers import request_id
+
+if TYPE_CHECKING:
+    from .drift import Drift, Problem
+    from .request import Request
+
+__all__ = [
+    "ApiError",
+    "BadGateway",
+    "BadRequest",
+    "ClientError",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "ContentTooLarge",
+    "CredentialError",
+    "DecodeError",
+    "DriftError",
+    "Forbidden",
+    "GatewayTimeout",
+    "Gone",
+    "InternalServerError",
+    "InvalidArgument",
+    "InvalidBody",
+    "InvalidRequest",
+    "Locked",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "PaymentRequired",
+    "PreconditionFailed",
+    "Redirection",
+    "RequestTimeout",
+    "ResponseError",
+    "ResponseTooLarge",
+    "ServerError",
+    "ServiceUnavailable",
+    "StatusError",
+    "TimedOut",
+    "TooManyRequests",
+    "TransportError",
+    "Unauthorized",
+    "UnexpectedContent",
+    "UnprocessableContent",
+    "UnsupportedMediaType",
+]
+
+
+class ApiError(Exception):
+    """The root of this package's errors. `str(error)` is one readable line."""
+
+    def __reduce__(self) -> tuple[Callable[..., ApiError], tuple[Any, ...]]:
+        # The request holds functions, which do not pickle; what happened is in the other attributes.
+        state = {name: value for name, value in vars(self).items() if name != "request"}
+        return _restored, (type(self), self.args, state)
+
+
+def _restored(kind: type[ApiError], args: tuple[Any, ...], state: dict[str, Any]) -> ApiError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    vars(error).update(state)
+    return error
+
+
+# --- before anything is sent ------------------------------------------------------------------------
+
+
+class InvalidRequest(ApiError, ValueError):
+    """The request breaks what the document says; nothing was sent.
+
+    `operation` is its method and path template. `problems` says what is wrong, where a schema was broken.
+    """
+
+    def __init__(self, message: str, *, operation: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(f"{operation}: {message}")
+        self.operation = operation
+        self.problems = problems
+
+
+class InvalidArgument(InvalidRequest):
+    """One argument cannot be sent. `location` is path, query, querystring, header or cookie."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        operation: str,
+        location: str,
+        parameter: str,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        message = f"{location} parameter {parameter!r} {reason}"
+        super().__init__(message, operation=operation, problems=problems)
+        self.location = location
+        self.parameter = parameter
+
+
+class InvalidBody(InvalidRequest):
+    """The body cannot be sent."""
+
+
+class ConfigurationError(ApiError, ValueError):
+    """An option of a client that cannot work, such as a `base_url` that is no http(s) URL."""
+
+
+class CredentialError(ApiError, ValueError):
+    """A credential that cannot be sent, such as a token that ends in a line break. It is not shown."""
+
+
+# --- no complete answer -----------------------------------------------------------------------------
+
+
+class TransportError(ApiError):
+    """No complete answer came. The cause is the transport's own error.
+
+    `may_have_been_sent` is False only where the request certainly did not reach the server.
+    """
+
+    def __init__(self, message: str, *, request: Request[Any], may_have_been_sent: bool = True) -> None:
+        super().__init__(f"{request.operation.label}: {message}")
+        self.request = request
+        self.may_have_been_sent = may_have_been_sent
+
+
+class ConnectionFailed(TransportError):
+    """The connection could not be made, or broke."""
+
+
+class TimedOut(TransportError):
+    """A time limit passed. `phase`: connect, read, write, pool or total. `elapsed`: since the call."""
+
+    def __init__(
+        self, phase: str, *, request: Request[Any], elapsed: timedelta, may_have_been_sent: bool = True
+    ) -> None:
+        message = f"timed out after {elapsed.total_seconds():.1f} s ({phase} timeout)"
+        super().__init__(message, request=request, may_have_been_sent=may_have_been_sent)
+        self.phase = phase
+        self.elapsed = elapsed
+
+
+# --- an answer came ---------------------------------------------------------------------------------
+
+
+class ResponseError(ApiError):
+    """An answer came, and it is no good.
+
+    `status`, `headers`, `raw` (the body as received, after decompression; empty where it was not read).
+    """
+
+    def __init__(
+        self, message: str, *, request: Request[Any], status: int, headers: httpx2.Headers, raw: bytes = b""
+    ) -> None:
+        identity = request_id(headers)
+        suffix = f", request id {identity}" if identity else ""
+        super().__init__(f"{message} [{request.operation.label}{suffix}]")
+        self.request = request
+        self.status = status
+        self.headers = headers
+        self.raw = raw
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request (see `headers.REQUEST_ID_HEADERS`)."""
+        return request_id(self.headers)
+
+
+class UnexpectedContent(ResponseError):
+    """A success whose media type the document does not give, such as a proxy's HTML page under 200."""
+
+
+class DecodeError(ResponseError):
+    """The body is not what its media type says: invalid JSON, nested too deep, bad compression."""
+
+
+class ResponseTooLarge(ResponseError):
+    """The body is larger than `max_response_bytes`, or swells like a decompression bomb."""
+
+
+class DriftError(ResponseError):
+    """With `strict=True`: the response differs from the document. `drift` lists every difference."""
+
+    def __init__(
+        self,
+        drift: tuple[Drift, ...],
+        *,
+        request: Request[Any],
+        status: int,
+        headers: httpx2.Headers,
+        raw: bytes,
+    ) -> None:
+        more = f" (and {len(drift) - 1} more)" if len(drift) > 1 else ""
+        first = next(iter(drift), None)
+        message = f"{status}: the response differs from the document: {first}{more}"
+        super().__init__(message, request=request, status=status, headers=headers, raw=raw)
+        self.drift = drift
+
+
+class StatusError(ResponseError):
+    """A status that is no success.
+
+    `body` is the documented error model where there is one, else the parsed JSON, else the text, else None;
+    `drift` says how the body differs from the model. `raw` is the body as received.
+    """
+
+    status_code: ClassVar[int | None] = None
+    """The one status that the class stands for, if it does."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        request: Request[Any],
+        status: int,
+        headers: httpx2.Headers,
+        raw: bytes = b"",
+        body: Any = None,
+        drift: tuple[Drift, ...] = (),
+    ) -> None:
+        super().__init__(message, request=request, status=status, headers=headers, raw=raw)
+        self.body = body
+        self.drift = drift
+
+
+class Redirection(StatusError):
+    """3xx. Redirects are never followed: the new place is in `headers["location"]`."""
+
+
+class ClientError(StatusError):
+    """4xx."""
+
+
+class BadRequest(ClientError):
+    """400"""
+
+    status_code = 400
+
+
+class Unauthorized(ClientError):
+    """401: no credential was sent, or the server did not take it."""
+
+    status_code = 401
+
+
+class PaymentRequired(ClientError):
+    """402"""
+
+    status_code = 402
+
+
+class Forbidden(ClientError):
+    """403"""
+
+    status_code = 403
+
+
+class NotFound(ClientError):
+    """404"""
+
+    status_code = 404
+
+
+class MethodNotAllowed(ClientError):
+    """405"""
+
+    status_code = 405
+
+
+class NotAcceptable(ClientError):
+    """406"""
+
+    status_code = 406
+
+
+class RequestTimeout(ClientError):
+    """408"""
+
+    status_code = 408
+
+
+class Conflict(ClientError):
+    """409"""
+
+    status_code = 409
+
+
+class Gone(ClientError):
+    """410"""
+
+    status_code = 410
+
+
+class PreconditionFailed(ClientError):
+    """412"""
+
+    status_code = 412
+
+
+class ContentTooLarge(ClientError):
+    """413"""
+
+    status_code = 413
+
+
+class UnsupportedMediaType(ClientError):
+    """415"""
+
+    status_code = 415
+
+
+class UnprocessableContent(ClientError):
+    """422"""
+
+    status_code = 422
+
+
+class Locked(ClientError):
+    """423"""
+
+    status_code = 423
+
+
+class TooManyRequests(ClientError):
+    """429"""
+
+    status_code = 429
+
+
+class ServerError(StatusError):
+    """5xx."""
+
+
+class InternalServerError(ServerError):
+    """500"""
+
+    status_code = 500
+
+
+class BadGateway(ServerError):
+    """502"""
+
+    status_code = 502
+
+
+class ServiceUnavailable(ServerError):
+    """503"""
+
+    status_code = 503
+
+
+class GatewayTimeout(ServerError):
+    """504"""
+
+    status_code = 504
+
+
+_FAMILIES: dict[int, type[StatusError]] = {3: Redirection, 4: ClientError, 5: ServerError}
+_BY_STATUS: dict[int, type[StatusError]] = {
+    kind.status_code: kind
+    for family in (ClientError, ServerError)
+    for kind in family.__subclasses__()
+    if kind.status_code is not None
+}
+
+
+def status_error(status: int) -> type[StatusError]:
+    """The class for a status: its own, else its family's, else `StatusError`."""
+    return _BY_STATUS.get(status) or _FAMILIES.get(status // 100, StatusError)

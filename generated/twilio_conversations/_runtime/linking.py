@@ -1,0 +1,353 @@
+"""Linking: from annotations to shapes, and from shapes to the types that msgspec decodes.
+
+Models name each other in annotations that are text until they are needed, so importing one imports nothing
+else. The first use of a type links it with everything it is made of: names are looked up, and every model's
+fields become shapes, of which msgspec gets to know.
+"""
+
+from __future__ import annotations
+
+import builtins
+import copy
+import importlib
+import inspect
+import sys
+import threading
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, Final, ForwardRef, Literal, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, UnsetType
+
+from .assertions import Assertion, Limits
+from .containers import Array, Field, Map, Object, Tuple
+from .exact import LinkError, analyse
+from .limits import constrained
+from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
+from .model import Model
+from .shapes import (
+    Anything,
+    DecimalNumber,
+    DecimalText,
+    Enumeration,
+    Nothing,
+    Scalar,
+    Shape,
+    scalar,
+)
+from .unions import Checked, Choice, Discriminated, Named
+
+_lock: Final = threading.RLock()
+_objects: Final[dict[type[Model], Object]] = {}
+"""The shapes of the models that are linked."""
+
+_PACKAGE: Final = (__package__ or "").rpartition(".")[0]
+"""The package this runtime was copied into; empty where it stands alone."""
+
+
+class _Names(dict[str, Any]):
+    """The names an annotation may use: those of its module, then the package's models and validators."""
+
+    def __init__(self, module: str) -> None:
+        super().__init__()
+        self.module = module
+        self.globals: dict[str, Any] = getattr(sys.modules.get(module), "__dict__", {})
+
+    def __missing__(self, name: str) -> Any:
+        value = self._find(name)
+        self[name] = value
+        return value
+
+    def _find(self, name: str) -> Any:
+        for names in (self.globals, vars(builtins)):
+            if name in names:
+                return names[name]
+        cause: Exception | None = None
+        for index in ("models", "validators") if _PACKAGE else ():
+            try:
+                return getattr(importlib.import_module(f"{_PACKAGE}.{index}"), name)
+            except (AttributeError, ModuleNotFoundError) as error:
+                cause = error
+        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known") from cause
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> types.CodeType:
+    return compile(source, "<annotation>", "eval")
+
+
+def _evaluated(source: str, names: _Names) -> Any:
+    """What an annotation of the package's own code means.
+
+    This is what `typing.get_type_hints` does too; most annotations of a package are alike, so keeping the
+    compiled ones makes it several times faster.
+    """
+    return eval(_compiled(source), {}, names)
+
+
+class _Linker:
+    """One pass over a type and everything it is made of. Nothing is kept of a pass that fails."""
+
+    def __init__(self) -> None:
+        self.objects: dict[type[Model], Object] = {}
+        self.pending: list[Object] = []
+        self.named: dict[tuple[str, str], Named | Shape] = {}
+        self.names: dict[str, _Names] = {}
+        self.leaves: dict[tuple[Any, bool], Shape] = {}
+
+    def run(self, annotation: Any, module: str) -> Shape:
+        shape = self.shape(annotation, self.names_of(module))
+        while self.pending:
+            self.fill(self.pending.pop())
+        analyse(self.objects.values())
+        if not _decimals_in(self.objects.values()):
+            for new in self.objects.values():
+                new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
+        _objects.update(self.objects)
+        return shape
+
+    def names_of(self, module: str) -> _Names:
+        return self.names.setdefault(module, _Names(module))
+
+    # --- annotations ---
+
+    def shape(self, annotation: Any, names: _Names) -> Shape:
+        if isinstance(annotation, str):
+            return self.by_name(annotation, names)
+        if isinstance(annotation, ForwardRef):
+            return self.by_name(annotation.__forward_arg__, names)
+        if annotation is None:
+            annotation = type(None)
+        origin = get_origin(annotation)
+        if origin is None:
+            return self.plain(annotation, names)
+        arguments = get_args(annotation)
+        if origin is Annotated:
+            return self.marked(arguments[0], arguments[1:], names)
+        if origin is Union or origin is types.UnionType:
+            return choice(self.shape(argument, names) for argument in arguments)
+        if origin is Literal:
+            return Enumeration(arguments)
+        if origin is list or origin is Sequence:
+            return Array(self.shape(arguments[0], names))
+        if origin is tuple:
+            if arguments[-1:] == (...,):
+                return Array(self.shape(arguments[0], names))
+            return Tuple(tuple(self.shape(argument, names) for argument in arguments))
+        if origin is dict or origin is Mapping:
+            return Map(self.shape(arguments[0], names), self.shape(arguments[1], names))
+        raise LinkError(f"{names.module}: the annotation {annotation!r} is not supported")
+
+    def plain(self, annotation: Any, names: _Names) -> Shape:
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            return self.object(annotation)
+        if annotation is typing.Never or annotation is typing.NoReturn:
+            return Nothing()
+        if annotation is list or annotation is tuple:
+            return Array(Anything())
+        if annotation is dict:
+            return Map(self.shape(str, names), Anything())
+        if hasattr(annotation, "__value__"):  # `type X = ...`
+            return self.shape(annotation.__value__, names)
+        shape = scalar(annotation)
+        if shape is None:
+            raise LinkError(f"{names.module}: the annotation {annotation!r} is not supported")
+        return shape
+
+    def by_name(self, source: str, names: _Names) -> Shape:
+        """The shape of an annotation given as text. Inside its own definition a name stays a name."""
+        key = (source, names.module)
+        known = self.named.get(key)
+        if known is None:
+            named = Named(source)
+            self.named[key] = named
+            known = self.shape(_evaluated(source, names), names)
+            if known is named:
+                raise LinkError(f"{names.module}: the type {source!r} is defined by itself alone")
+            named.target = self.named[key] = known
+        return known
+
+    def object(self, model: type[Model]) -> Object:
+        known = _objects.get(model) or self.objects.get(model)
+        if known is None:
+            known = self.objects[model] = Object(model)
+            self.pending.append(known)
+        return known
+
+    def marked(self, annotation: Any, markers: tuple[Any, ...], names: _Names) -> Shape:
+        union = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
+        told = [marker for marker in markers if isinstance(marker, Discriminator)]
+        one_of, any_of = (any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf))
+        if told:
+            shape: Shape = self.discriminated(union or (annotation,), told[0], names)
+        elif union and (one_of or any_of):
+            shape = choice((self.shape(argument, names) for argument in union), one_of, marked=True)
+        else:
+            shape = self.shape(annotation, names)
+        if any(isinstance(marker, AsText) for marker in markers) and isinstance(shape, DecimalNumber):
+            shape = DecimalText()
+        shape = limited(shape, [marker for marker in markers if isinstance(marker, Meta)])
+        assertions = tuple(marker for marker in markers if isinstance(marker, Assertion))
+        if assertions:
+            shape = Checked(shape, assertions)
+        if any(isinstance(marker, Sensitive) for marker in markers):
+            # A copy: the same shape may stand elsewhere under its name.
+            shape = Checked(shape, ()) if isinstance(shape, Object | Named) else copy.copy(shape)
+            shape.secret = True
+        return shape
+
+    def discriminated(self, variants: Iterable[Any], marker: Discriminator, names: _Names) -> Shape:
+        mapping = {value: self.shape(name, names) for value, name in marker.mapping.items()}
+        default = None if marker.default is None else self.shape(marker.default, names)
+        shapes = tuple(self.shape(variant, names) for variant in variants)
+        return Discriminated(shapes, marker.property, mapping, default)
+
+    # --- models ---
+
+    def fill(self, shape: Object) -> None:
+        """Reads the fields of a model."""
+        model = shape.model
+        defaults = dict(
+            zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False)
+        )
+        wire_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
+        for base in reversed(model.__mro__):
+            if not issubclass(base, Model) or base is Model:
+                continue
+            names = self.names_of(base.__module__)
+            for attribute, annotation in inspect.get_annotations(base).items():
+                if attribute in wire_names:
+                    default = defaults.get(attribute, msgspec.NODEFAULT)
+                    field = self.field(attribute, wire_names[attribute], annotation, default, names)
+                    shape.fields[field.name] = field
+        if model.__extra__ is not None:
+            shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
+
+    def field(self, attribute: str, name: str, annotation: Any, default: Any, names: _Names) -> Field:
+        if isinstance(annotation, str):
+            annotation = _evaluated(annotation, names)
+        arguments = [annotation]
+        if get_origin(annotation) in (Union, types.UnionType):
+            # None stands for absence where it is the default, and UNSET always does.
+            absent = (UnsetType, type(None)) if default is None else (UnsetType,)
+            arguments = [argument for argument in get_args(annotation) if argument not in absent]
+        # Most fields of an API are alike.
+        key = (annotation, default is None)
+        shape = self.leaves.get(key)
+        if shape is None:
+            shape = choice(self.shape(argument, names) for argument in arguments)
+            if _is_leaf(shape):
+                self.leaves[key] = shape
+        return Field(attribute, name, shape, default)
+
+
+def _is_leaf(shape: Shape) -> bool:
+    parts = shape.variants if type(shape) is Choice else (shape,)
+    return all(isinstance(part, Scalar | Enumeration) for part in parts)
+
+
+def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) -> Shape:
+    """The union of shapes; that of one shape is the shape itself.
+
+    `marked`: a marker says that the union is meant as it stands. Without one, unions in it are part of it,
+    and `Literal[...] | str` is an open enum, of which exactly the listed values are documented.
+    """
+    variants: list[Shape] = []
+    for shape in shapes:
+        is_plain = type(shape) is Choice and not shape.one_of and not one_of
+        variants.extend(shape.variants if isinstance(shape, Choice) and is_plain else (shape,))
+    listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
+    free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
+    if not marked:
+        variants = [
+            shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)
+        ]
+    elif not one_of:
+        # What a plain type admits need not be listed.
+        variants = [
+            shape
+            for shape in variants
+            if not (isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free)
+        ]
+    return variants[0] if len(variants) == 1 else Choice(tuple(variants), one_of)
+
+
+def limited(shape: Shape, metas: list[Meta]) -> Shape:
+    """`shape` with the constraints of several `Meta`s, all of which hold."""
+    for meta in metas:
+        limits = {name: value for name in _LIMITS if (value := getattr(meta, name)) is not None}
+        if not limits or (isinstance(shape, Scalar) and shape.kinds == {"null"}):
+            continue
+        lengths_only = set(limits) <= {"min_length", "max_length"}
+        if type(shape) is Choice:
+            shape = Choice(tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of)
+        elif isinstance(shape, Array) and lengths_only and not shape.limits:
+            shape = Array(shape.item, **limits)
+        elif isinstance(shape, Map) and lengths_only and not shape.limits:
+            shape = Map(shape.key, shape.value, **limits)
+        else:
+            shape = constrained(shape, limits) or Checked(shape, (Limits(**limits),))
+    return shape
+
+
+_LIMITS: Final = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
+
+
+# --- what the rest of the runtime asks ---------------------------------------------------------------
+
+
+def link(annotation: Any, module: str | None = None) -> Shape:
+    """The shape of an annotation, everything it is made of being ready for use.
+
+    `module` is the name of the module whose names the annotation may use. Raises `LinkError`.
+    """
+    if isinstance(annotation, type) and annotation in _objects:
+        return _objects[annotation]
+    if module is not None and module not in sys.modules:
+        importlib.import_module(module)
+    with _lock:
+        return _Linker().run(annotation, module or "")
+
+
+def object_of(model: type[Model]) -> Object:
+    """The shape of a model class."""
+    return typing.cast(Object, _objects.get(model) or link(model))
+
+
+def secret_attributes(model: type[Model]) -> frozenset[str]:
+    """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
+    try:
+        return frozenset(field.attribute for field in object_of(model).fields.values() if field.shape.secret)
+    except Exception:
+        return frozenset(model.__struct_fields__)
+
+
+def decimals_in(shape: Shape) -> frozenset[type[Shape]]:
+    """Which shapes of `Decimal` occur in a shape."""
+    if isinstance(shape, Object) and shape.decimals is not None:
+        return shape.decimals
+    found = _decimals_in([shape])
+    if isinstance(shape, Object):
+        shape.decimals = found
+    return found
+
+
+def _decimals_in(shapes: Iterable[Shape]) -> frozenset[type[Shape]]:
+    waiting = list(shapes)
+    seen = {id(shape) for shape in waiting}
+    found: set[type[Shape]] = set()
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, DecimalNumber | DecimalText):
+            found.add(type(shape))
+        if isinstance(shape, Object) and shape.decimals is not None:
+            found |= shape.decimals
+            continue
+        for part in shape.parts:
+            if id(part) not in seen:
+                seen.add(id(part))
+                waiting.append(part)
+    return frozenset(found)

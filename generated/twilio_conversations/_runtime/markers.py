@@ -1,0 +1,46 @@
+"""Markers in annotations that say how a union is meant or how a value is written.
+
+They stand in `Annotated[...]` and carry data only; checks of their own are `Assertion`s (`assertions.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property that tells the variants of a union apart (OpenAPI "Discriminator Object").
+
+    `mapping` leads from values of the property to names of models; `default` is the model where the property
+    is absent or has another value (OpenAPI 3.2 `defaultMapping`), None where there is none.
+    """
+
+    property: str
+    mapping: Mapping[str, str] = field(hash=False)
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Exactly one variant of the union fits (JSON Schema `oneOf`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one variant of the union fits (JSON Schema `anyOf`).
+
+    A union without a marker means the same, but for one reading: `Literal["a", "b"] | str` is an open enum,
+    of which the document knows only the listed values, while with `AnyOf()` every string is meant.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """The value is a secret (`format: password`): never shown by `repr`, in drift or in problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsText:
+    """The `Decimal` is written as a JSON string; without this marker it is a JSON number."""

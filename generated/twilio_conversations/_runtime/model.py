@@ -1,0 +1,138 @@
+"""`Model`, the base of every generated model, and what its fields are made of."""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeVar, dataclass_transform, overload
+
+import msgspec
+from msgspec import UNSET, StructMeta
+from msgspec import UnsetType as Unset
+
+if TYPE_CHECKING:
+    from .assertions import Assertion
+
+__all__ = ["EXTRA_FIELDS_KEY", "UNSET", "Model", "ModelMeta", "Unset", "field"]
+
+T = TypeVar("T")
+
+EXTRA_FIELDS_KEY: Final = "\U0010ffff extra fields"
+"""The key under which msgspec would write `Model.extra_fields`.
+
+It never leaves: the codec sees it in the output and writes the fields where they belong. Its first character
+is none that text may hold for interchange (Unicode, section 23.7), so it is nobody's field name.
+"""
+
+
+@overload
+def field(*, default: T, name: str | None = None) -> T: ...
+@overload
+def field(*, name: str | None = None) -> Any: ...
+def field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
+    """A field of a model.
+
+    `name` is its name in JSON where that differs from the attribute's; without `default` the field is
+    required.
+    """
+    return msgspec.field(default=default, name=name)
+
+
+class ModelMeta(StructMeta):
+    """Makes every model keyword-only and keeps what the class statement says about the object as a whole."""
+
+    __extra__: Any = None
+    """The type of fields that the model does not name; None where there must be none."""
+    __assertions__: tuple[Assertion, ...] = ()
+
+    def __new__(
+        mcls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        /,
+        *,
+        extra: Any = None,
+        assertions: tuple[Assertion, ...] = (),
+        **options: Any,
+    ) -> ModelMeta:
+        cls = super().__new__(mcls, name, bases, namespace, kw_only=True, **options)
+        if extra is not None:
+            cls.__extra__ = extra
+        if assertions:
+            cls.__assertions__ = assertions
+        return cls
+
+
+if TYPE_CHECKING:
+
+    @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+    class _KeywordOnly(msgspec.Struct):
+        """Tells type checkers that constructors take keywords, which counts for subclasses only."""
+
+else:
+    _KeywordOnly = msgspec.Struct
+
+
+class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknown_fields=True):
+    """An object of the API.
+
+    An attribute whose default is `None` is left out of JSON when it is None. One whose default is `UNSET` may
+    also be null in JSON: `UNSET` leaves it out, `None` writes null. A required attribute that was missing in
+    received data is `UNSET`.
+
+    `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), and
+    `assertions=(...)` states constraints on the object as a whole. Copying, pickling and comparing include
+    `extra_fields`.
+    """
+
+    if TYPE_CHECKING:
+
+        def __init_subclass__(cls, *, extra: Any = None, assertions: tuple[Assertion, ...] = ()) -> None: ...
+
+        extra_fields: Mapping[str, Any] = {}
+        """The fields of the JSON object that no attribute holds, by their names in JSON.
+
+        Received fields that the model does not name are kept here, and so is a `null` that an attribute of
+        default None cannot tell from absence. What stands here is written when the model is encoded.
+        """
+    else:
+        # UNSET, not an empty mapping: then the garbage collector need not track every model, which halves the
+        # time to decode a long list. The property below shows the empty mapping.
+        extra_fields: msgspec.UnsetType = msgspec.field(default=UNSET, name=EXTRA_FIELDS_KEY)
+
+    @reprlib.recursive_repr("...")
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in _shown(self))})"
+
+    def __rich_repr__(self) -> Any:
+        return list(_shown(self))
+
+
+if not TYPE_CHECKING:
+    _slot = Model.__dict__["extra_fields"]
+    _no_extra_fields = MappingProxyType({})
+    Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__)
+
+
+class _Hidden:
+    """Stands for a secret in `repr`."""
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+def _shown(model: Model) -> Iterator[tuple[str, Any]]:
+    """What `repr` shows: the attributes that are set, and secrets only as such."""
+    from .linking import secret_attributes  # linking needs this module
+
+    secrets = secret_attributes(type(model))
+    names, defaults = type(model).__struct_fields__, type(model).__struct_defaults__
+    optional = dict(zip(reversed(names), reversed(defaults), strict=False))
+    for name in names:
+        value = getattr(model, name)
+        if name != "extra_fields" and value is not optional.get(name, msgspec.NODEFAULT):
+            yield name, _Hidden() if name in secrets and value is not None else value
+    if model.extra_fields:
+        yield "extra_fields", dict(model.extra_fields)

@@ -1,0 +1,144 @@
+"""The options of a client: their types, as generated clients show them, and their checking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypedDict, cast
+
+import httpx2
+import msgspec
+
+from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
+from .errors import ConfigurationError
+from .headers import check_header_name, check_header_value
+from .percent import Unencodable
+from .receiving import DEFAULT_MAX_RESPONSE_BYTES
+from .response import Response
+from .secrets import Secret, revealed
+from .servers import BaseUrl, Server, base_url
+
+OnDrift = Callable[[Response[Any]], object]
+
+
+class CallOptions(TypedDict, total=False):
+    """What `with_options` changes.
+
+    `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default. `headers`:
+    sent with every request. `strict`: drift raises. `max_response_bytes`: after decompression, 100 MiB by
+    default. `on_drift`: called with each response that differs from the document.
+    """
+
+    timeout: TimeoutTypes
+    headers: Mapping[str, str | Secret[str]]
+    strict: bool
+    max_response_bytes: int
+    on_drift: OnDrift | None
+
+
+class BaseOptions(CallOptions, total=False):
+    """What both kinds of client take beside credentials and the options of a call.
+
+    `base_url`: where requests go instead of the document's first server; a URL, or one of its `Server`s.
+    `server_variables`: values for the variables in a server's URL. `allow_http`: unencrypted http to other
+    machines. `allow_origins`: origins, such as `https://uploads.example.com`, that operations with servers of
+    their own may be sent to, with credentials. `trust_env`: take proxies and certificates from the
+    environment (the default); credentials never come from there.
+    """
+
+    base_url: str | Server
+    server_variables: Mapping[str, str]
+    allow_http: bool
+    allow_origins: Collection[str]
+    trust_env: bool
+
+
+class ClientOptions(BaseOptions, total=False):
+    """The options of a synchronous client.
+
+    `transport`: carries requests instead of the network's own. `http_client`: a whole httpx2 client, whose
+    connections, proxies, certificates, hooks and headers are used; you close it.
+    """
+
+    transport: httpx2.BaseTransport
+    http_client: httpx2.Client
+
+
+class AsyncClientOptions(BaseOptions, total=False):
+    """The options of an asynchronous client; see `ClientOptions`."""
+
+    transport: httpx2.AsyncBaseTransport
+    http_client: httpx2.AsyncClient
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The options that both kinds of client have, checked."""
+
+    base: BaseUrl | None = None
+    variables: Mapping[str, str] | None = None
+    allow_http: bool = False
+    allow_origins: frozenset[str] = frozenset()
+    trust_env: bool = True
+    timeout: Timeout = DEFAULT_TIMEOUT
+    strict: bool = False
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
+    on_drift: OnDrift | None = None
+    headers: tuple[tuple[str, Secret[str]], ...] = ()
+
+
+def settings_of(options: BaseOptions) -> Settings:
+    """Check all options. Raises `ConfigurationError`."""
+    allow_http = options.get("allow_http", False)
+    variables = options.get("server_variables", {})
+    given = options.get("base_url")
+    url = given.expand(variables) if isinstance(given, Server) else given
+    settings = Settings(
+        base=None if url is None else base_url(url, allow_http=allow_http),
+        variables=variables,
+        allow_http=allow_http,
+        allow_origins=frozenset(
+            base_url(origin, allow_http=allow_http).origin for origin in options.get("allow_origins", ())
+        ),
+        trust_env=options.get("trust_env", True),
+    )
+    return changed(settings, options)
+
+
+def changed(settings: Settings, options: CallOptions) -> Settings:
+    """The settings with the options of a call changed. Raises `ConfigurationError`."""
+    changes: dict[str, Any] = {
+        name: cast("dict[str, Any]", options)[name] for name in ("strict", "on_drift") if name in options
+    }
+    if "timeout" in options:
+        changes["timeout"] = timeout_of(options["timeout"])
+    if "max_response_bytes" in options:
+        limit = options["max_response_bytes"]
+        if isinstance(limit, bool) or not isinstance(limit, int) or limit <= 0:
+            raise ConfigurationError("max_response_bytes must be a positive number of bytes")
+        changes["max_response_bytes"] = limit
+    if "headers" in options:
+        changes["headers"] = _merged(settings.headers, options["headers"])
+    return msgspec.structs.replace(settings, **changes)
+
+
+def _merged(
+    present: tuple[tuple[str, Secret[str]], ...], added: Mapping[str, str | Secret[str]]
+) -> tuple[tuple[str, Secret[str]], ...]:
+    fields = {name.lower(): (name, value) for name, value in present}
+    for name, value in added.items():
+        reason = _fault(name, value)
+        if reason is not None:
+            raise ConfigurationError(f"header {name!r} {reason}")
+        fields[name.lower()] = name, value if isinstance(value, Secret) else Secret(value)
+    return tuple(fields.values())
+
+
+def _fault(name: str, value: str | Secret[str]) -> str | None:
+    """Why a header cannot be sent, without its value."""
+    if name.lower() in ("content-length", "transfer-encoding"):
+        return "is written by the client"
+    try:
+        check_header_name(name)
+        check_header_value(revealed(value))
+    except Unencodable as error:
+        return str(error)
+    return None

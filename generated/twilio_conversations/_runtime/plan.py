@@ -1,0 +1,134 @@
+"""What a client sends with every request of one operation, worked out once: place, headers, credentials."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+import httpx2
+import msgspec
+
+from .auth import Applied, Credentials, choose
+from .errors import ConfigurationError
+from .logs import PACKAGE
+from .operation import Api, Operation
+from .options import Settings
+from .request import Request
+from .secrets import Secret
+from .servers import BaseUrl, Server, default_base_url
+
+RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
+
+_NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_WITH_BODY = ("POST", "PUT", "PATCH")
+# How long the body is decides where the next request begins: no argument has a say in it.
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """`headers` are those of a request that has none of its own; `query` and `cookie` carry credentials."""
+
+    base: BaseUrl
+    applied: tuple[Applied, ...]
+    headers: Secret[RawHeaders]
+    query: Secret[str]
+    cookie: Secret[str]
+
+
+def plan_of(
+    operation: Operation,
+    settings: Settings,
+    credentials: Credentials,
+    http_headers: Secret[RawHeaders],
+) -> Plan:
+    """The plan of an operation. `http_headers` are those of an httpx2 client that the caller gave.
+
+    Later headers replace earlier ones of the same name: our defaults, the httpx2 client's, credentials,
+    options. Raises `ConfigurationError` where there is no base URL, or one at an origin that is not allowed.
+    """
+    base = _base_of(operation, settings)
+    applied = choose(operation.security, credentials)
+    fields: dict[bytes, tuple[bytes, bytes]] = {}
+    for name, value in (
+        (b"Host", base.netloc.encode()),
+        (b"Accept", operation.accept.encode()),
+        (b"Accept-Encoding", b"gzip"),
+        (b"User-Agent", user_agent(operation.api).encode()),
+        *http_headers.reveal(),
+        *((name.encode(), value.reveal().encode()) for each in applied for name, value in each.headers),
+        *((name.encode(), value.reveal().encode()) for name, value in settings.headers),
+    ):
+        fields[name.lower()] = name, value
+    if operation.method in _WITH_BODY:
+        fields[b"content-length"] = b"Content-Length", b"0"
+    cookie = "; ".join(f"{name}={value.reveal()}" for each in applied for name, value in each.cookies)
+    if cookie:
+        fields[b"cookie"] = b"Cookie", cookie.encode()
+    query = "&".join(f"{name}={value.reveal()}" for each in applied for name, value in each.query)
+    return Plan(base, applied, Secret(list(fields.values())), Secret(query), Secret(cookie))
+
+
+def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
+    """The plan's headers with those of a request: its own win, its cookies stand beside the credentials'."""
+    fields = {field[0].lower(): field for field in plan.headers.reveal()}
+    for name, value in request.headers:
+        if name.lower() not in _FRAMING:
+            fields[name.lower().encode()] = name.encode(), value.encode()
+    if request.cookie:
+        cookies = "; ".join(filter(None, [request.cookie, plan.cookie.reveal()]))
+        fields[b"cookie"] = b"Cookie", cookies.encode()
+    payload = request.payload
+    if payload is not None and payload.parts:
+        # httpx2 writes both, since only it knows the boundary.
+        fields.pop(b"content-type", None)
+        fields.pop(b"content-length", None)
+    elif payload is not None:
+        fields.setdefault(b"content-type", (b"Content-Type", payload.media_type.encode()))
+        fields[b"content-length"] = b"Content-Length", b"%d" % len(payload.content)
+    return list(fields.values())
+
+
+def user_agent(api: Api) -> str:
+    """`<package>/<version of the API>`."""
+    name, version = (
+        _NOT_TOKEN.sub("-", text).strip("-") or "client" for text in (PACKAGE.rpartition(".")[2], api.version)
+    )
+    return f"{name}/{version}"
+
+
+def headers_of(client: httpx2.Client | httpx2.AsyncClient | None) -> Secret[RawHeaders]:
+    """The headers that a caller has set on an httpx2 client of theirs."""
+    if client is None:
+        return Secret([])
+    defaults = (b"accept", b"accept-encoding", b"connection")
+    return Secret(
+        [
+            (name, value)
+            for name, value in client.headers.raw
+            if name.lower() not in defaults
+            and not (name.lower() == b"user-agent" and value.startswith(b"python-httpx2/"))
+        ]
+    )
+
+
+def _base_of(operation: Operation, settings: Settings) -> BaseUrl:
+    """Where an operation goes: `base_url` wins; servers of its own at another origin must be allowed."""
+    if settings.base is not None:
+        return settings.base
+    home = first_base(operation.api.servers, settings)
+    base = first_base(operation.servers, settings) if operation.servers else home
+    if base is None:
+        raise ConfigurationError(
+            f"{operation.label}: the document names no absolute server URL; pass base_url"
+        )
+    if home is not None and base.origin != home.origin and base.origin not in settings.allow_origins:
+        raise ConfigurationError(
+            f"{operation.label} is served by {base.origin}, not by {home.origin}: "
+            f"pass allow_origins=[{base.origin!r}] to send it there, with credentials"
+        )
+    return base
+
+
+def first_base(servers: tuple[Server, ...], settings: Settings) -> BaseUrl | None:
+    """The base URL of the first server; None where there is none or it is relative."""
+    return default_base_url(servers, settings.variables or {}, allow_http=settings.allow_http)

@@ -1,0 +1,155 @@
+"""The state of one tolerant walk over received data, and what is remembered while a value is judged.
+
+A union reads the same data once for every variant, and unions nest: without a memory the work would double
+with every level. So each result is kept, for as long as one decode call runs, under the data and the shape it
+was for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import msgspec
+
+from .drift import MAX_RECORDED, DecodeFailure, Drift, Path, describe, to_pointer
+
+if TYPE_CHECKING:
+    from .shapes import Shape
+
+R = TypeVar("R")
+
+Misfit = msgspec.ValidationError
+"""Raised where a value does not fit its type exactly; never leaves the codec."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of reading data as one shape: the value, and its deviations (paths relative to the data)."""
+
+    data: Any
+    value: Any
+    found: tuple[tuple[Path, str, str], ...]
+    count: int
+
+
+class _Session(threading.local):
+    """The memory of the decode call that runs in this thread; None between calls."""
+
+    memory: dict[tuple[str, int, int], Any] | None = None
+
+
+_session: Final = _Session()
+
+
+def in_session(work: Callable[[], R]) -> R:
+    """Runs `work` with a memory: that of the call around it, else a new one."""
+    if _session.memory is not None:
+        return work()
+    _session.memory = {}
+    try:
+        return work()
+    finally:
+        _session.memory = None
+
+
+def judged_once(shape: Shape, data: Any, judge: Callable[[Any], Any]) -> Any:
+    """`judge(data)`, worked out once per call for one shape and one object or array; passes on `Misfit`."""
+    memory = _session.memory
+    if memory is None:
+        return in_session(lambda: judge(data))
+    if type(data) is not dict and type(data) is not list:
+        return judge(data)
+    key = ("judge", id(shape), id(data))
+    known = memory.get(key)
+    if known is None:
+        try:
+            known = (data, judge(data), True)
+        except Misfit:
+            known = (data, None, False)
+        memory[key] = known  # with the data, which must live as long as its id is a key
+    _, value, has_fitted = known
+    if not has_fitted:
+        raise Misfit(shape.words)
+    return value
+
+
+class Reading:
+    """One tolerant walk: where it is, and what deviated so far.
+
+    `decimals` says that numbers with a fraction were parsed as `Decimal`, for the sake of a type that is one.
+    """
+
+    __slots__ = ("count", "decimals", "found", "path")
+
+    def __init__(self, decimals: bool = False) -> None:
+        self.path: list[str | int] = []
+        self.found: list[tuple[Path, str, str]] = []
+        self.count = 0
+        self.decimals = decimals
+
+    def deviates(self, expected: str, data: Any, hidden: bool = False) -> None:
+        """Records that the data at the current path deviates; `hidden` keeps a secret out of the record."""
+        self.record(expected, "a hidden value" if hidden else describe(data))
+
+    def record(self, expected: str, found: str) -> None:
+        """Records a deviation at the current path."""
+        self.count += 1
+        if len(self.found) < MAX_RECORDED:
+            self.found.append((tuple(self.path), expected, found))
+
+    def kept(self, data: Any) -> Any:
+        """`data` as it stays where it does not fit: plain Python data."""
+        return _with_floats(data) if self.decimals else data
+
+    def attempt(self, shape: Shape, data: Any) -> Attempt:
+        """Reads `data` as `shape` on trial: nothing is recorded until the attempt is adopted."""
+        memory = _session.memory
+        key = ("read", id(shape), id(data))
+        remember = memory is not None and (type(data) is dict or type(data) is list)
+        if memory is not None and remember and key in memory:
+            known: Attempt = memory[key]
+            return known
+        trial = Reading(self.decimals)
+        value = shape.read(data, trial)
+        attempt = Attempt(data, value, tuple(trial.found), trial.count)
+        if memory is not None and remember:
+            memory[key] = attempt
+        return attempt
+
+    def adopt(self, attempt: Attempt) -> Any:
+        """Takes over what an attempt found, and gives its value."""
+        base = tuple(self.path)
+        room = MAX_RECORDED - len(self.found)
+        self.found.extend((base + path, expected, found) for path, expected, found in attempt.found[:room])
+        self.count += attempt.count
+        return attempt.value
+
+    def drift(self) -> tuple[Drift, ...]:
+        """What deviated, in the order of the data; at most 100 records, and one more that counts the rest."""
+        drift = [Drift(to_pointer(path), expected, found) for path, expected, found in self.found]
+        if self.count > len(drift):
+            drift.append(Drift("", "the documented data", f"{self.count - len(drift)} further deviations"))
+        return tuple(drift)
+
+
+def _with_floats(data: Any) -> Any:
+    """`data` with plain floats for the numbers that were parsed as `Decimal`."""
+    if type(data) is Decimal:
+        return to_float(data)
+    if type(data) is dict:
+        return {name: _with_floats(value) for name, value in data.items()}
+    if type(data) is list:
+        return [_with_floats(value) for value in data]
+    return data
+
+
+def to_float(number: Decimal) -> float:
+    """The nearest `float`; a number beyond its range is refused, as it is everywhere else."""
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise DecodeFailure("a number is out of range")
+    return value

@@ -1,0 +1,128 @@
+"""Reading a response's body: no more than a limit, no bomb, not past the end of the call.
+
+A kilobyte can decompress to gigabytes, and two content codings on top of each other to more. So at most one
+coding is taken, pieces are counted as they come out of the decompressor, and reading stops at the limit.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from typing import Any, Final
+
+import httpx2
+
+from .errors import DecodeError, ResponseTooLarge
+from .request import Request
+
+DEFAULT_MAX_RESPONSE_BYTES: Final = 100 * 1024 * 1024
+"""100 MiB, after decompression."""
+
+_CODINGS: Final = frozenset({"gzip", "deflate"})
+_RATIO: Final = 250
+_RATIO_FROM: Final = 8 * 1024 * 1024
+
+
+class DeadlinePassed(Exception):
+    """The whole call has taken too long."""
+
+
+class Meter:
+    """Counts the bytes of one response's body as they come, and refuses what should not be read.
+
+    Refused are more than `limit` bytes after decompression, more than 250 times what came over the network
+    once 8 MiB are out, more than one content coding, and one that we never asked for.
+    """
+
+    def __init__(
+        self, request: Request[Any], http: httpx2.Response, limit: int, deadline: float | None
+    ) -> None:
+        self._request = request
+        self._http = http
+        self._limit = limit
+        self._deadline = deadline
+        self._total = 0
+        headers = http.headers
+        coding = headers.get("content-encoding")
+        self._is_coded = coding is not None and self._check_coding(coding)
+        length = headers.get("content-length", "")
+        if (
+            not self._is_coded
+            and length.isascii()
+            and length.isdecimal()
+            and len(length) < 20
+            and int(length) > limit
+        ):
+            raise self._too_large(f"{int(length):,} bytes are announced, {limit:,} allowed")
+
+    def _check_coding(self, value: str) -> bool:
+        codings = [
+            name for part in value.split(",") if (name := part.strip().lower()) not in ("", "identity")
+        ]
+        if len(codings) > 1:
+            raise self._error(
+                f"{len(codings)} content codings on top of each other are not taken: {value[:80]!r}"
+            )
+        if codings and codings[0] not in _CODINGS:
+            raise self._error(f"content coding {codings[0][:40]!r} is not supported")
+        return bool(codings)
+
+    def add(self, piece: bytes) -> None:
+        """Count a piece. Raises `ResponseTooLarge`, or `DeadlinePassed`."""
+        self._total += len(piece)
+        if self._total > self._limit:
+            raise self._too_large(f"more than {self._limit:,} bytes")
+        if (
+            self._is_coded
+            and self._total > _RATIO_FROM
+            and self._total > _RATIO * self._http.num_bytes_downloaded
+        ):
+            raise self._too_large(f"swells to more than {_RATIO} times its size")
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise DeadlinePassed
+
+    def _too_large(self, reason: str) -> ResponseTooLarge:
+        http = self._http
+        message = f"{http.status_code}: the body is too large: {reason}"
+        return ResponseTooLarge(message, request=self._request, status=http.status_code, headers=http.headers)
+
+    def _error(self, reason: str) -> DecodeError:
+        http = self._http
+        message = f"{http.status_code}: {reason}"
+        return DecodeError(message, request=self._request, status=http.status_code, headers=http.headers)
+
+
+def receive(http: httpx2.Response, meter: Meter) -> bytes:
+    """The whole body of a response, decompressed."""
+    if http.is_closed:
+        return _already_read(http, meter)
+    pieces = []
+    for piece in http.iter_bytes():
+        meter.add(piece)
+        pieces.append(piece)
+    return _keep(http, b"".join(pieces))
+
+
+async def areceive(http: httpx2.Response, meter: Meter) -> bytes:
+    """The same, from an asynchronous response."""
+    if http.is_closed:
+        return _already_read(http, meter)
+    pieces = []
+    async with aclosing(http.aiter_bytes()) as stream:
+        async for piece in stream:
+            meter.add(piece)
+            pieces.append(piece)
+    return _keep(http, b"".join(pieces))
+
+
+def _already_read(http: httpx2.Response, meter: Meter) -> bytes:
+    """The body of a response that a transport handed over in one piece."""
+    content = http.content
+    meter.add(content)
+    return content
+
+
+def _keep(http: httpx2.Response, content: bytes) -> bytes:
+    # `http.content` and `http.text` then work as after `http.read()`, which has no limit to give it.
+    setattr(http, "_content", content)  # noqa: B010 (a private name of another package)
+    return content

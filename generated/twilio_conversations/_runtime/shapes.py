@@ -1,0 +1,364 @@
+"""Shapes: what an annotation means as JSON. This module holds the base and the shapes without parts.
+
+Every shape can do the same thing in two ways. Its `exact` type is what msgspec decodes at C speed, refusing
+whatever is not exactly right. Its `read` takes any JSON data, keeps what does not fit, and records where it
+deviates. Both agree on what fits.
+"""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from .drift import describe
+from .reading import Misfit, Reading, in_session, to_float
+
+# The same objects without the meaning they have to type checkers: here they build types from data.
+_annotated: Any = Annotated
+_literal: Any = Literal
+
+
+def annotated(type_: Any, meta: Meta) -> Any:
+    """`Annotated[type_, meta]`."""
+    return _annotated[type_, meta]
+
+
+Kind = Literal["null", "boolean", "number", "string", "array", "object"]
+
+ALL_KINDS: Final[frozenset[Kind]] = frozenset(("null", "boolean", "number", "string", "array", "object"))
+
+_KINDS: Final[dict[type, Kind]] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    Decimal: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+def kind_of(data: Any) -> Kind | None:
+    """The JSON kind of plain data, None for what is none."""
+    return _KINDS.get(type(data))
+
+
+class Custom(type):
+    """The class of types that msgspec hands to `decode_custom`, whose result may be anything."""
+
+    shape: Shape
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return True
+
+
+def decode_custom(type_: Any, data: Any) -> Any:
+    """msgspec's `dec_hook`: judges data for the shapes that msgspec has no type for."""
+    if isinstance(type_, Custom):
+        return type_.shape.judge(data)
+    raise Misfit("nothing")  # UNSET, the type of `Model.extra_fields` as msgspec sees it
+
+
+class Shape:
+    """What an annotation means. `secret`: the value is never shown."""
+
+    secret: bool = False
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        """The types of values given for it, beside those of plain JSON data; None if every type will do."""
+        return frozenset()
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of JSON value that may fit."""
+        return ALL_KINDS
+
+    @cached_property
+    def at_once(self) -> frozenset[type]:
+        """The types of plain data that always fits and stays as it is, so that `read` need not be asked."""
+        return frozenset()
+
+    @property
+    def words(self) -> str:
+        """What is expected, in words."""
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> Iterable[Shape]:
+        """The shapes of which this one is made."""
+        return ()
+
+    @cached_property
+    def exact(self) -> Any:
+        """The msgspec type that accepts exactly what fits. Only valid once everything is linked."""
+        return self.make_exact()
+
+    def make_exact(self) -> Any:
+        """Builds `exact`; a shape that msgspec cannot express is a type of its own with `judge` behind it."""
+        return Custom("Custom", (), {"shape": self})
+
+    def forget_exact(self) -> None:
+        """Has the exact type built anew: a part is to have another."""
+        self.__dict__.pop("exact", None)
+        self.__dict__.pop("_box", None)
+
+    @cached_property
+    def _box(self) -> Any:
+        # msgspec analyses a type anew for every `convert`, unless it is the field of a class.
+        return msgspec.defstruct("Box", [("value", self.exact)], array_like=True)
+
+    def convert(self, data: Any) -> Any:
+        """The value of plain data that fits exactly; raises `Misfit`."""
+        return msgspec.convert((data,), self._box, dec_hook=decode_custom).value
+
+    def judge(self, data: Any) -> Any:
+        """Like `convert`, for the shapes that msgspec cannot express."""
+        raise NotImplementedError
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        """The value of any plain data; what does not fit is recorded and kept."""
+        try:
+            return self.convert(data)
+        except Misfit:
+            reading.deviates(self.words, data, self.secret)
+            return reading.kept(data)
+
+
+def fits(shape: Shape, data: Any) -> bool:
+    """Whether plain data fits exactly."""
+
+    def judge() -> bool:
+        try:
+            shape.convert(data)
+        except Misfit:
+            # msgspec refuses 1.0 for an integer, which JSON Schema accepts; the walk knows better.
+            return Reading().attempt(shape, data).count == 0
+        return True
+
+    return kind_of(data) in shape.kinds and in_session(judge)
+
+
+class Anything(Shape):
+    """Any JSON value."""
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return None
+
+    @property
+    def words(self) -> str:
+        return "any value"
+
+    def make_exact(self) -> Any:
+        return Any
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        return reading.kept(data)
+
+
+class Nothing(Shape):
+    """No value at all (the schema `false`)."""
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset()
+
+    @property
+    def words(self) -> str:
+        return "no value"
+
+    def judge(self, data: Any) -> Any:
+        raise Misfit(self.words)
+
+
+class Scalar(Shape):
+    """A value without parts for which msgspec has a type of its own."""
+
+    def __init__(self, type_: Any, kind: Kind, words: str, *python: type) -> None:
+        self.type = type_
+        self.kinds = frozenset((kind,))
+        self._words = words
+        self.python = frozenset(python)
+
+    @property
+    def words(self) -> str:
+        return self._words
+
+    @cached_property
+    def at_once(self) -> frozenset[type]:
+        return frozenset((self.type,)) & {str, int, float, bool, type(None)}
+
+    def make_exact(self) -> Any:
+        return self.type
+
+
+class Integer(Scalar):
+    """A whole number of any size; `1.0` is one (JSON Schema 2020-12, section 4.2.3)."""
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        if type(data) is float and data.is_integer():
+            return super().read(int(data), reading)
+        if (
+            type(data) is Decimal
+            and data == data.to_integral_value()
+            and abs(data.adjusted()) < _MAX_EXPONENT
+        ):
+            return super().read(int(data), reading)
+        return super().read(data, reading)
+
+
+class Number(Scalar):
+    """A number; a whole one that is too large for `float` stays `int`."""
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        if type(data) is Decimal:
+            data = to_float(data)
+        elif type(data) is int and abs(data) > _MAX_FLOAT:
+            # Every bound is a float, so the largest float stands in for the comparison.
+            try:
+                self.convert(_MAX_FLOAT if data > 0 else -_MAX_FLOAT)
+                return data
+            except Misfit:
+                pass
+        return super().read(data, reading)
+
+
+_MAX_FLOAT: Final = sys.float_info.max
+_MAX_EXPONENT: Final = 1_000
+
+
+class DecimalNumber(Shape):
+    """An exact decimal number, written as a JSON number.
+
+    msgspec's own `Decimal` would also take a string. Data parsed for this shape holds `Decimal`s, not floats.
+    """
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return frozenset((Decimal,))
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(("number",))
+
+    @property
+    def words(self) -> str:
+        return "a number"
+
+    def judge(self, data: Any) -> Any:
+        if type(data) is int:
+            return Decimal(data)
+        if type(data) is Decimal:
+            return data
+        raise Misfit(self.words)
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        # `convert` is given floats, of which the shortest text is meant.
+        return super().read(Decimal(repr(data)) if type(data) is float else data, reading)
+
+
+class DecimalText(Shape):
+    """An exact decimal number, written as a JSON string (`"12.50"`)."""
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return frozenset((Decimal,))
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(("string",))
+
+    @property
+    def words(self) -> str:
+        return "a string that holds a decimal number"
+
+    def judge(self, data: Any) -> Any:
+        if type(data) is str and len(data) <= _MAX_EXPONENT and not set(data) - set("0123456789+-.eE"):
+            try:
+                return Decimal(data)
+            except InvalidOperation:
+                pass
+        raise Misfit(self.words)
+
+
+class Enumeration(Shape):
+    """One of the listed values, which are strings, integers, booleans or null."""
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self.values = values
+        # Equal as JSON: 1.0 is 1, but true is not.
+        self._known: dict[tuple[Kind | None, Any], Any] = {(kind_of(value), value): value for value in values}
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(kind for kind, _ in self._known if kind is not None)
+
+    @property
+    def words(self) -> str:
+        texts = [describe(value) for value in self.values[:10]]
+        if len(self.values) > len(texts):
+            texts.append(f"… ({len(self.values)} values)")
+        return texts[0] if len(self.values) == 1 else f"one of {', '.join(texts)}"
+
+    def make_exact(self) -> Any:
+        # msgspec holds integers of 64 bits here.
+        if all(type(value) is not int or fits_int64(value) for value in self.values):
+            return _literal[self.values]
+        return super().make_exact()
+
+    def judge(self, data: Any) -> Any:
+        kind = kind_of(data)
+        if kind not in self.kinds or (kind, data) not in self._known:
+            raise Misfit(self.words)
+        return self._known[kind, data]
+
+    def convert(self, data: Any) -> Any:
+        return self.judge(data)
+
+
+def fits_int64(value: int | float) -> bool:
+    """Whether msgspec can hold an integer where it is part of a type."""
+    return -(2**63) <= value < 2**63
+
+
+# --- the shapes without parts, by their Python type -------------------------------------------------
+
+
+def null() -> Shape:
+    return Scalar(type(None), "null", "null")
+
+
+_SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
+    type(None): null,
+    bool: lambda: Scalar(bool, "boolean", "true or false"),
+    int: lambda: Integer(int, "number", "an integer"),
+    float: lambda: Number(float, "number", "a number"),
+    str: lambda: Scalar(str, "string", "a string"),
+    datetime: lambda: Scalar(
+        Annotated[datetime, Meta(tz=True)], "string", "a date and time with a time zone (RFC 3339)", datetime
+    ),
+    date: lambda: Scalar(date, "string", "a date (RFC 3339)", date),
+    time: lambda: Scalar(time, "string", "a time (RFC 3339)", time),
+    timedelta: lambda: Scalar(timedelta, "string", "a duration (ISO 8601)", timedelta),
+    uuid.UUID: lambda: Scalar(uuid.UUID, "string", "a UUID", uuid.UUID),
+    bytes: lambda: Scalar(bytes, "string", "bytes in base64", bytes, bytearray, memoryview),
+    Decimal: DecimalNumber,
+    Any: Anything,
+    object: Anything,
+}
+
+
+def scalar(type_: Any) -> Shape | None:
+    """The shape of a Python type without parts; None for any other."""
+    make = _SCALARS.get(type_)
+    return None if make is None else make()

@@ -1,0 +1,272 @@
+"""Shapes that choose or check: unions, names of recursive types, and types with assertions of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Union
+
+from .containers import deviations
+from .reading import Attempt, Misfit, Reading, judged_once
+from .shapes import Custom, Kind, Shape, kind_of
+
+if TYPE_CHECKING:
+    from .assertions import Assertion
+
+_union: Any = Union
+
+
+class Choice(Shape):
+    """A union: the variant is told by a discriminator, else it is the first that fits exactly.
+
+    `one_of`: it is a deviation when more than one fits. Where none fits, received data is read as the variant
+    from which it deviates least, if any is of its kind.
+    """
+
+    def __init__(self, variants: tuple[Shape, ...], one_of: bool = False) -> None:
+        self.variants = variants
+        self.one_of = one_of
+        self.secret = any(variant.secret for variant in variants)
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset().union(*(variant.kinds for variant in self.variants))
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return python_of(self.variants)
+
+    @cached_property
+    def at_once(self) -> frozenset[type]:
+        return (
+            frozenset().union(*(variant.at_once for variant in self.variants))
+            if not self.one_of
+            else frozenset()
+        )
+
+    @property
+    def words(self) -> str:
+        return " or ".join(dict.fromkeys(variant.words for variant in self.variants))
+
+    @property
+    def parts(self) -> Iterable[Shape]:
+        return self.variants
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
+        return {
+            kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds
+        }
+
+    def _candidates(self, data: Any) -> tuple[Shape, ...]:
+        kind = kind_of(data)
+        return self._by_kind.get(kind, ()) if kind is not None else ()
+
+    def make_exact(self) -> Any:
+        exact = [variant.exact for variant in self.variants]
+        if all(len(variants) == 1 for variants in self._by_kind.values()) or self._is_plain_numbers:
+            # msgspec holds at most one type of each kind, and next to a custom type only null.
+            others = [type_ for type_ in exact if type_ is not type(None)]
+            if len(others) == 1 or not any(isinstance(type_, Custom) for type_ in others):
+                return _union[tuple(exact)]
+        return super().make_exact()
+
+    @property
+    def _is_plain_numbers(self) -> bool:
+        """Whether the only overlap is that of `int | float`, which msgspec holds together."""
+        exact = [variant.exact for variant in self._by_kind.get("number", ())]
+        others = (variants for kind, variants in self._by_kind.items() if kind != "number")
+        return not self.one_of and exact == [int, float] and all(len(variants) == 1 for variants in others)
+
+    def judge(self, data: Any) -> Any:
+        return judged_once(self, data, self._judge)
+
+    def _judge(self, data: Any) -> Any:
+        candidates = self._candidates(data)
+        if not self.one_of or len(candidates) == 1:
+            for variant in candidates:
+                try:
+                    return variant.convert(data)
+                except Misfit:
+                    pass
+            raise Misfit(self.words)
+        if _holds_whole_float(data):
+            raise Misfit(self.words)  # msgspec may be wrong about 1.0; the walk decides
+        values = []
+        for variant in candidates:
+            try:
+                values.append(variant.convert(data))
+            except Misfit:
+                pass
+        if len(values) != 1:
+            raise Misfit(self.words)
+        return values[0]
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        candidates = self._candidates(data)
+        if len(candidates) == 1:
+            return candidates[0].read(data, reading)
+        fitting: Attempt | None = None
+        best: Attempt | None = None
+        for variant in candidates:
+            attempt = reading.attempt(variant, data)
+            if attempt.count:
+                best = attempt if best is None or attempt.count < best.count else best
+            elif fitting is not None:
+                reading.deviates(f"exactly one of {self.words}", data, self.secret)
+                return fitting.value
+            else:
+                fitting = attempt
+                if not self.one_of:
+                    break
+        if fitting is not None:
+            return fitting.value
+        if best is None or type(data) not in (dict, list):
+            reading.deviates(self.words, data, self.secret)
+            return reading.kept(data)
+        return reading.adopt(best)
+
+
+def python_of(variants: Iterable[Shape]) -> frozenset[type] | None:
+    """The Python types of several shapes together."""
+    types: set[type] = set()
+    for variant in variants:
+        if variant.python is None:
+            return None
+        types |= variant.python
+    return frozenset(types)
+
+
+def _holds_whole_float(data: Any) -> bool:
+    if type(data) is float:
+        return data.is_integer()
+    if type(data) is dict:
+        return any(_holds_whole_float(value) for value in data.values())
+    return type(data) is list and any(_holds_whole_float(value) for value in data)
+
+
+class Discriminated(Choice):
+    """A union whose variant a property tells (OpenAPI "Discriminator Object").
+
+    An object whose property has a value that is not mapped is of no known variant: where no variant fits it
+    exactly it stays plain data. One without the property is judged as in any other union.
+    """
+
+    def __init__(
+        self, variants: tuple[Shape, ...], property_: str, mapping: Mapping[str, Shape], default: Shape | None
+    ) -> None:
+        super().__init__(variants)
+        self.property = property_
+        self.mapping = mapping
+        self.default = default
+
+    @property
+    def parts(self) -> Iterable[Shape]:
+        yield from self.variants
+        yield from self.mapping.values()
+        if self.default is not None:
+            yield self.default
+
+    def make_exact(self) -> Any:
+        return Shape.make_exact(self)
+
+    def _told(self, data: Any) -> Shape | None:
+        if type(data) is not dict:
+            return None
+        value = data.get(self.property)
+        variant = self.mapping.get(value) if type(value) is str else None
+        return self.default if variant is None else variant
+
+    def judge(self, data: Any) -> Any:
+        variant = self._told(data)
+        return super().judge(data) if variant is None else variant.convert(data)
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        variant = self._told(data)
+        if variant is not None:
+            return variant.read(data, reading)
+        if type(data) is not dict or self.property not in data:
+            return super().read(data, reading)
+        for candidate in self._candidates(data):
+            attempt = reading.attempt(candidate, data)
+            if not attempt.count:
+                return attempt.value
+        reading.path.append(self.property)
+        names = ", ".join(repr(name) for name in self.mapping)
+        reading.deviates(f"one of {names}", data[self.property])
+        reading.path.pop()
+        return reading.kept(data)
+
+
+class Named(Shape):
+    """A type by its name, as it occurs inside itself. `target` is filled in when it is defined."""
+
+    target: Shape
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return self.target.kinds
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return self.target.python
+
+    @property
+    def words(self) -> str:
+        return f"a value ({self.name})"
+
+    @property
+    def parts(self) -> Iterable[Shape]:
+        return (self.target,)
+
+    def judge(self, data: Any) -> Any:
+        return self.target.convert(data)
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        return self.target.read(data, reading)
+
+
+class Checked(Shape):
+    """A shape with assertions that do not change it."""
+
+    def __init__(self, shape: Shape, assertions: tuple[Assertion, ...]) -> None:
+        self.shape = shape
+        self.assertions = assertions
+        self.secret = shape.secret
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return self.shape.python
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return self.shape.kinds
+
+    @property
+    def words(self) -> str:
+        return self.shape.words
+
+    @property
+    def parts(self) -> Iterable[Shape]:
+        return (self.shape,)
+
+    def judge(self, data: Any) -> Any:
+        return judged_once(self, data, self._judge)
+
+    def _judge(self, data: Any) -> Any:
+        value = self.shape.convert(data)
+        for assertion in self.assertions:
+            for complaint in assertion.problems(data):
+                raise Misfit(complaint[1])
+        return value
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        before = reading.count
+        value = self.shape.read(data, reading)
+        if reading.count == before:
+            for assertion in self.assertions:
+                deviations(assertion, data, reading, self.secret)
+        return value

@@ -1,0 +1,104 @@
+"""All stages on one screen: a document in, the files of a package out. Nothing is written, printed or exited here."""
+
+from __future__ import annotations
+
+import gc
+import keyword
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import ir
+from generator.config import Config
+from generator.diagnostics import Diagnostics, Refused
+from generator.formatting import compile_problem
+from generator.lowering import lower
+from generator.python.client_plan import ERROR_NAMES
+from generator.python.plan import plan
+from generator.python.words import snake, words
+from generator.render import Renderer
+from generator.resources import templates_folder
+from generator.source import Sources
+from generator.validation import validate
+from generator.verify import verify
+
+Report = Callable[[str], None]
+"""Is told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a document.
+
+    `files` maps paths inside the package (`models/pet.py`) to their text; it is empty when the document was
+    refused, and then `diagnostics` says why. `sources` finds lines and excerpts for the diagnostics.
+    """
+
+    package: str
+    files: dict[str, str]
+    diagnostics: Diagnostics
+    sources: Sources
+    counts: ir.Counts | None = field(default=None)
+
+
+def generate(document: str | Path, config: Config | None = None, report: Report = lambda stage: None) -> Result:
+    """Generate a package from an OpenAPI document (2.0, 3.0, 3.1 or 3.2; JSON or YAML).
+
+    Raises nothing on account of the document: what is wrong with it is in `Result.diagnostics`, located.
+    """
+    config = config or Config()
+    diagnostics = Diagnostics()
+    sources = Sources(config, diagnostics)
+    package = config.package or ""
+    files: dict[str, str] = {}
+    counts: ir.Counts | None = None
+    with _without_collector():
+        try:
+            report("reading")
+            root = sources.load(Path(document))
+            if config.validate:
+                report("validating")
+                validate(root, sources, config, diagnostics)
+            report("understanding")
+            api = lower(root, sources, config, diagnostics)
+            package = package or package_name(api)
+            report("writing Python")
+            counts = api.counts
+            files = _files(api, package, config)
+        except Refused as refused:
+            diagnostics.add(refused.diagnostic)
+    return Result(package, files, diagnostics, sources, counts)
+
+
+def package_name(api: ir.Api) -> str:
+    """The import name of a package that the configuration does not name: the API's title as an identifier."""
+    name = snake(words(api.info.title))[:40].rstrip("_") or "client"
+    return f"{name}_client" if keyword.iskeyword(name) or name == "client" else name
+
+
+def _files(api: ir.Api, package: str, config: Config) -> dict[str, str]:
+    renderer = Renderer(config.templates)
+    planned, allocated = plan(api, package)
+    files = dict(renderer.render_all(planned))
+    verify(files, allocated, ERROR_NAMES)
+    files["py.typed"] = ""
+    runtime = templates_folder() / "runtime"
+    for path in sorted(runtime.glob("*.py")):
+        files[f"_runtime/{path.name}"] = path.read_text(encoding="utf-8")
+    for name, text in files.items():
+        if name.endswith(".py") and (problem := compile_problem(text, name)):
+            raise Refused(problem)
+    return files
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The cyclic collector would walk millions of plain objects again and again, and find nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,102 @@
+"""One module of `operations/` while it is written: its imports, and what its operations share."""
+
+from __future__ import annotations
+
+from generator import ir
+from generator.media_types import MediaKind, media_kind
+from generator.python import literals
+from generator.python.annotations import RUNTIME, Annotator, Context, Place
+from generator.python.imports import Imports
+from generator.python.layout import bracketed, fits, settle, tuple_of
+from generator.python.views import AliasView, ImportsView
+from generator.python.words import pascal
+
+BODY_RECORDS = {
+    MediaKind.JSON: "Json",
+    MediaKind.FORM: "Form",
+    MediaKind.MULTIPART: "Multipart",
+    MediaKind.TEXT: "Text",
+    MediaKind.XML: "Text",
+    MediaKind.BYTES: "Bytes",
+    MediaKind.EVENT_STREAM: "Text",
+    MediaKind.JSON_LINES: "Text",
+    MediaKind.JSON_SEQUENCE: "Text",
+}
+"""The runtime's record for each family of media types."""
+
+
+class OperationModule:
+    """Collects what the module of a group, or of a part of one, needs at its top.
+
+    `dots` lead from the module to the package's root.
+    """
+
+    def __init__(self, context: Context, dots: str) -> None:
+        self.context = context
+        self.imports = Imports()
+        self.runtime = f"{dots}{RUNTIME}"
+        self.api = f"{dots}_api"
+        self._dots = dots
+        self.annotator = Annotator(context, self.imports, Place.SIGNATURE, dots=dots)
+        self._statements: dict[str, AliasView] = {}
+        self._enumerations: dict[ir.Enumeration, str] = {}
+        self._header_sets: dict[str, str] = {}
+
+    def imports_view(self) -> ImportsView:
+        return ImportsView(self.imports.groups(), self.imports.typing_only())
+
+    def statements(self) -> tuple[AliasView, ...]:
+        """What stands between the imports and the first operation."""
+        return tuple(self._statements.values())
+
+    def use(self, symbol: str) -> str:
+        """A symbol of the runtime."""
+        return self.imports.use(self.runtime, symbol)
+
+    def lazy(self, annotation: str) -> str:
+        """A type of the package is not imported before it is needed."""
+        if "models." not in annotation:
+            return annotation
+        self.imports.use(self._dots, "models")
+        return f"lambda: {annotation}"
+
+    def content_members(self, content: ir.Content) -> tuple[str, ...]:
+        """What a body of this media type is in Python."""
+        record = BODY_RECORDS[media_kind(content.media_type)]
+        if record == "Text":
+            return ("str",)
+        if record == "Bytes":
+            return ("bytes",)
+        return self.annotator.members(content.type if content.type is not None else ir.Anything(), plain=True)
+
+    def enumeration(self, type_: ir.Enumeration, function: str, argument: str) -> str:
+        """A closed `Literal`, under a name of its own where it is long."""
+        if type_ in self._enumerations:
+            return self._enumerations[type_]
+        written = self.annotator.of(type_)
+        if fits(written, 13) or not written.startswith("Literal["):
+            return written
+        name = self.context.names.types.claim([pascal(tuple(f"{function}_{argument}".split("_")))])
+        alias = self.imports.use("typing", "TypeAlias")
+        items = list(dict.fromkeys(map(literals.value, type_.values)))
+        statement = bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0)
+        self._statements[name] = AliasView(name, settle(statement, indent=0), "")
+        self._enumerations[type_] = name
+        return name
+
+    def header_set(self, headers: tuple[ir.Header, ...]) -> str:
+        """The headers of a response, as a constant that every response with the same ones shares."""
+        items: list[str] = []
+        for header in headers:
+            arguments = [literals.string(header.name), self.lazy(self.annotator.of(header.type))]
+            arguments += ["required=True"] * header.required + ["explode=True"] * header.explode
+            if header.media_type is not None:
+                arguments.append(f"media_type={literals.string(header.media_type)}")
+            items.append(bracketed(f"{self.use('Header')}(", arguments, ")", indent=1, reserve=1))
+        value = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
+        if value not in self._header_sets:
+            name = f"_HEADERS_{len(self._header_sets) + 1}" if self._header_sets else "_HEADERS"
+            self._header_sets[value] = name
+            self.context.names.allocated.add(name)
+            self._statements[name] = AliasView(name, settle(f"{name} = {value}", indent=0), "")
+        return self._header_sets[value]

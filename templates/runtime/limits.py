@@ -1,0 +1,60 @@
+"""Constraints on numbers and lengths: as msgspec checks them, and in words."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from msgspec import Meta
+
+from .drift import shorten
+from .shapes import Number, Scalar, Shape, annotated, fits_int64
+
+
+def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
+    """`shape` with constraints that msgspec checks itself, exactly; None where it cannot.
+
+    `limits` are those of `msgspec.Meta`: ge, gt, le, lt, multiple_of, min_length, max_length, pattern.
+    """
+    names = set(limits)
+    if isinstance(shape, Scalar) and shape.type is str:
+        allowed = names <= {"min_length", "max_length", "pattern"}
+    elif isinstance(shape, Scalar) and shape.type is int:
+        bounds = [value for value in limits.values() if type(value) is int and fits_int64(value)]
+        allowed = names <= _BOUNDS | {"multiple_of"} and len(bounds) == len(limits)
+    elif isinstance(shape, Scalar) and shape.type is float:
+        allowed = names <= _BOUNDS and all(float(value) == value for value in limits.values())
+    else:
+        allowed = False
+    if not allowed or {"ge", "gt"} <= names or {"le", "lt"} <= names:
+        return None
+    assert isinstance(shape, Scalar)
+    (kind,) = shape.kinds
+    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
+    if isinstance(limited, Number):
+        limited.limits = limits
+    return limited
+
+
+_BOUNDS: Final = {"ge", "gt", "le", "lt"}
+
+
+def limit_words(limits: dict[str, Any]) -> str:
+    """Constraints in words, to follow a noun: `of 3 to 5 characters that matches '^a'`."""
+    texts: list[str] = []
+    low, high = limits.get("min_length"), limits.get("max_length")
+    if low is not None or high is not None:
+        texts.append(f"of length {low}" if low == high else f"of length {_range(low, high)}")
+    for name, text in (("ge", "at least"), ("gt", "greater than"), ("le", "at most"), ("lt", "less than")):
+        if name in limits:
+            texts.append(f"{text} {limits[name]}")
+    if "multiple_of" in limits:
+        texts.append(f"that is a multiple of {limits['multiple_of']}")
+    if "pattern" in limits:
+        texts.append(f"that matches {shorten(repr(limits['pattern']), 80)}")
+    return " ".join(texts)
+
+
+def _range(low: Any, high: Any) -> str:
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"

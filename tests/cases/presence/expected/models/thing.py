@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from .._runtime import UNSET, AsText, Model, UniqueItems, Unset
+
+if TYPE_CHECKING:
+    from ..validators import Count, Name, Size
+    from .part import Part, PartRequest
+
+__all__ = ("Thing", "ThingRequest")
+
+
+class Thing(Model):
+    """Every combination of required and nullable."""
+
+    name: Name
+    """Always there, never null."""
+    nickname: str | None
+    """Always there, perhaps null."""
+    size: Size | None = None
+    """Perhaps there, never null. Default: `1.5`."""
+    color: str | None | Unset = UNSET
+    """Perhaps there, perhaps null."""
+    kind: Literal["thing"]
+    """Of one kind only."""
+    state: Literal["new", "used"] | str | None | Unset = UNSET
+    parts: Annotated[list[Part], Meta(max_length=3), UniqueItems()]
+    labels: dict[str, str] | None = None
+    """Anything that was noted."""
+    raw: Any | Unset = UNSET
+    count: Count | None = None
+    made: dt.date | None = None
+    key: UUID | None = None
+    """Deprecated."""
+    price: Annotated[Decimal, AsText()] | None = None
+
+
+class ThingRequest(Model):
+    """Every combination of required and nullable."""
+
+    name: Name
+    """Always there, never null."""
+    nickname: str | None
+    """Always there, perhaps null."""
+    size: Size | None = None
+    """Perhaps there, never null. Default: `1.5`."""
+    color: str | None | Unset = UNSET
+    """Perhaps there, perhaps null."""
+    kind: Literal["thing"]
+    """Of one kind only."""
+    state: Literal["new", "used"] | str | None | Unset = UNSET
+    parts: Annotated[list[PartRequest], Meta(max_length=3), UniqueItems()]
+    labels: dict[str, str] | None = None
+    """Anything that was noted."""
+    raw: Any | Unset = UNSET
+    count: Count | None = None
+    made: dt.date | None = None
+    key: UUID | None = None
+    """Deprecated."""
+    price: Annotated[Decimal, AsText()] | None = None

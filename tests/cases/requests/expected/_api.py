@@ -1,0 +1,26 @@
+"""What the document says about the API as a whole."""
+
+from __future__ import annotations
+
+from ._runtime import Api, ApiKey, HttpBearer, Server, ServerVariable
+
+TOKEN = HttpBearer("token")
+
+KEY = ApiKey("key", "X-Api-Key", "header")
+
+COOKIE = ApiKey("cookie", "session", "cookie")
+
+API = Api(
+    title="Requests",
+    version="1",
+    servers=(
+        Server(
+            "https://{region}.example.com/{basePath}",
+            variables={
+                "region": ServerVariable("eu", ("eu", "us")),
+                "basePath": ServerVariable("v2"),
+            },
+        ),
+    ),
+    security_schemes=(TOKEN, KEY, COOKIE),
+)

@@ -1,0 +1,71 @@
+"""The clients of Requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, Unpack
+
+from ._api import API, COOKIE, KEY, TOKEN
+from ._runtime import (
+    AsyncClientOptions,
+    BaseAsyncClient,
+    BaseClient,
+    ClientOptions,
+    SyncClient,
+    Token,
+)
+
+if TYPE_CHECKING:
+    from .operations.all import AllGroup
+
+
+class _Groups(BaseClient):
+    """The groups of operations, imported when first used."""
+
+    @property
+    def all(self) -> AllGroup[Self]:
+        """Operations of `all`."""
+        from .operations.all import AllGroup
+
+        return AllGroup(self)
+
+
+class Client(_Groups, SyncClient):
+    """A client of Requests, for ordinary code.
+
+    Args:
+        token: The credential for `HttpBearer("token")`.
+        key: The credential for `ApiKey("key", "X-Api-Key", "header")`.
+        cookie: The credential for `ApiKey("cookie", "session", "cookie")`.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: Token | None = None,
+        key: Token | None = None,
+        cookie: Token | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        super().__init__(API, {TOKEN: token, KEY: key, COOKIE: cookie}, **options)
+
+
+class AsyncClient(_Groups, BaseAsyncClient):
+    """A client of Requests, for `async` code.
+
+    Args:
+        token: The credential for `HttpBearer("token")`.
+        key: The credential for `ApiKey("key", "X-Api-Key", "header")`.
+        cookie: The credential for `ApiKey("cookie", "session", "cookie")`.
+        options: See `ClientOptions`.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: Token | None = None,
+        key: Token | None = None,
+        cookie: Token | None = None,
+        **options: Unpack[AsyncClientOptions],
+    ) -> None:
+        super().__init__(API, {TOKEN: token, KEY: key, COOKIE: cookie}, **options)

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = ("Problem",)
+
+
+class Problem(Model):
+    title: str
+    status: int | None = None

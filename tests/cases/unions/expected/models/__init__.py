@@ -1,0 +1,33 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from ..validators import *
+    from .cat import *
+    from .dog import *
+    from .holder import *
+    from .json import *
+    from .maybe import *
+    from .model import *
+    from .number import *
+    from .pet import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        ..validators Number2 Number3
+        .cat Cat
+        .dog Dog
+        .holder Holder HolderAll HolderInlineVariant1 HolderInlineVariant2
+        .json Json
+        .maybe Maybe
+        .model ModelModel
+        .number Number
+        .pet Pet
+        """,
+    )

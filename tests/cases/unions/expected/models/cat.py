@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = ("Cat",)
+
+
+class Cat(Model):
+    species: str
+    lives: int | None = None

@@ -1,0 +1,69 @@
+"""Who says what is right: node, the shared tables of verdicts, and the matchers that must agree with them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.ecma import Matcher, Regex
+from runtime import patterns
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[2] / "shared"
+
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is absent: nobody to judge")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`flag`: what the pattern is valid with, "u" or else ""; None if with neither. `verdicts`: by text."""
+
+    flag: str | None
+    verdicts: list[bool]
+
+
+def node(jobs: list[tuple[str, list[str]]]) -> list[Judgement]:
+    """What JavaScript says to patterns and texts; fewer verdicts than texts where it takes too long."""
+    found = _run("verdicts.mjs", json.dumps(jobs))
+    return [Judgement(**judgement) for judgement in json.loads(found)]
+
+
+def node_unicode() -> str:
+    return _run("unicode_table.mjs", "").splitlines()[0]
+
+
+def node_table(lines: list[str]) -> list[str]:
+    """Lines of the table of Unicode properties, their ranges computed anew."""
+    return _run("unicode_table.mjs", "\n".join(lines)).splitlines()[1:]
+
+
+def _run(script: str, text: str) -> str:
+    done = subprocess.run(
+        ["node", str(HERE / script)], input=text, capture_output=True, text=True, check=True, timeout=120
+    )
+    return done.stdout
+
+
+def shared(name: str) -> Any:
+    """A file of the shared material; the test is skipped where that is absent."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"{name} is absent beside the repository")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def search(matcher: Matcher) -> Callable[[str], bool]:
+    """The search that a generated package does."""
+    if isinstance(matcher, Regex):
+        compiled = re.compile(matcher.source)
+        return lambda text: compiled.search(text) is not None
+    automaton: patterns.Automaton = getattr(patterns, type(matcher).__name__)(**asdict(matcher))
+    return automaton.search

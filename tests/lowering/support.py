@@ -1,0 +1,105 @@
+"""Documents as text in, `ir.Api` and diagnostics out, and short forms for what tests look at."""
+
+from __future__ import annotations
+
+import tempfile
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import ir
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.lowering import lower
+from generator.source import Sources
+from generator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """What came of a document. Declarations are looked up by JSON pointer, or by the name of a component."""
+
+    api: ir.Api
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of all diagnostics that are more than notes."""
+        return [each.code for each in self.diagnostics if each.severity > 0]
+
+    @property
+    def errors(self) -> list[str]:
+        return [each.code for each in self.diagnostics if each.severity > 1]
+
+    @property
+    def pointers(self) -> list[str]:
+        """The keys of the declarations without their file."""
+        return [key.partition("#")[2] for key in self.api.declarations]
+
+    def declaration(self, name: str) -> ir.Declaration:
+        pointer = name if name.startswith("/") else f"/components/schemas/{name}"
+        for key, declaration in self.api.declarations.items():
+            if key.partition("#")[2] == pointer:
+                return declaration
+        raise AssertionError(f"{pointer} is not among {self.pointers}")
+
+    def object(self, name: str) -> ir.Object:
+        declaration = self.declaration(name)
+        assert isinstance(declaration, ir.Object), declaration
+        return declaration
+
+    def type(self, name: str) -> ir.Type:
+        declaration = self.declaration(name)
+        assert isinstance(declaration, ir.Alias), declaration
+        return declaration.type
+
+    def property(self, name: str, property_name: str) -> ir.Property:
+        return next(each for each in self.object(name).properties if each.name == property_name)
+
+    def ref(self, name: str) -> ir.Ref:
+        return ir.Ref(self.declaration(name).key)
+
+    def operation(self, key: str) -> ir.Operation:
+        return next(each for each in self.api.operations if each.key == key)
+
+
+def read(text: str, *, config: Config | None = None, **files: str) -> Lowered:
+    """Lower the document `text`; `files` are other files beside it (`other_yaml` is `other.yaml`)."""
+    config = config or Config()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            (Path(folder) / name.replace("_", ".")).write_text(textwrap.dedent(content), encoding="utf-8")
+        path = Path(folder) / "api.yaml"
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+        diagnostics = Diagnostics()
+        sources = Sources(config, diagnostics)
+        api = lower(sources.load(path), sources, config, diagnostics)
+    return Lowered(api, tuple(diagnostics))
+
+
+def schemas(text: str, version: str = "3.1.0") -> Lowered:
+    """Lower a document that has nothing but these component schemas."""
+    body = textwrap.indent(textwrap.dedent(text), "    ")
+    return read(
+        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+        f"components:\n  schemas:\n{body}\n"
+    )
+
+
+def paths(text: str, version: str = "3.1.0", rest: str = "") -> Lowered:
+    """Lower a document with these paths, and `rest` at its top level."""
+    body = textwrap.indent(textwrap.dedent(text), "  ")
+    return read(
+        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{body}\n{textwrap.dedent(rest)}\n"
+    )
+
+
+def enum(*values: Any, const: bool = False) -> ir.Enumeration:
+    return ir.Enumeration(
+        tuple(Text(value) if isinstance(value, str) else value for value in values), const=const
+    )
+
+
+def nullable(type_: ir.Type) -> ir.Union:
+    return ir.Union((type_, ir.Null()))

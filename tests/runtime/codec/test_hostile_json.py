@@ -1,0 +1,172 @@
+"""Bytes that are no JSON, or JSON made to harm: one kind of error, quickly, whatever the type."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Literal, TypeAlias, Union
+
+import pytest
+from msgspec import Meta
+
+from runtime.codec import codec_for
+from runtime.drift import DecodeFailure
+from runtime.model import Model
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+
+class Node(Model):
+    next: Node | None = None
+    children: list[Node] | None = None
+    value: int | None = None
+
+
+class Plus(Model):
+    left: Expression
+    right: Expression
+    op: Literal["+"] | None = None
+
+
+class Minus(Model):
+    left: Expression
+    right: Expression
+    op: Literal["-"] | None = None
+
+
+Expression: TypeAlias = Union["Plus", "Minus", int]
+
+TYPES: list[Any] = [Any, Node, Json, list[Node], dict[str, Any], str, int, Expression]
+
+DEEP = 100_000
+
+FAILURES: dict[str, tuple[bytes, str, int | None]] = {
+    "empty": (b"", "empty", 0),
+    "blank": (b"  ", "ends too early", 2),
+    "truncated": (b'{"value": 1', "ends too early", 11),
+    "truncated string": (b'"abc', "ends too early", 4),
+    "trailing": (b'{"value": 1} x', "trailing", None),
+    "comma": (b'{"value": 1,}', "", None),
+    "single quotes": (b"{'value': 1}", "", 1),
+    "NaN": (b'{"value": NaN}', "", 10),
+    "Infinity": (b"Infinity", "", 0),
+    "-Infinity": (b"[-Infinity]", "", None),
+    "1e999": (b'{"value": 1e999}', "out of range", None),
+    "-1e999": (b"-1e999", "out of range", None),
+    "byte order mark": (b"\xef\xbb\xbf{}", "byte order mark", 0),
+    "UTF-16": ('{"a": 1}'.encode("utf-16"), "UTF-8", 0),
+    "invalid UTF-8": (b'{"value": "\xff"}', "UTF-8", 11),
+    "invalid UTF-8 in a name": (b'{"\xff": 1}', "UTF-8", 2),
+    "overlong UTF-8": (b'"\xc0\xaf"', "UTF-8", 1),
+    "surrogate in UTF-8": (b'"\xed\xa0\x80"', "UTF-8", 1),
+    "lone surrogate": (rb'{"value": "\ud800"}', "", None),
+    "lone low surrogate": (rb'["\udc00 some more text"]', "surrogate", None),
+    "control character": (b'"a\nb"', "", None),
+    "bad escape": (rb'"\x41"', "", None),
+    "many digits": (b'{"value": ' + b"1" * 1_001 + b"}", "1,000 characters", None),
+    "very many digits": (b"[" + b"1" * 5_000 + b"]", "", None),
+    "many fraction digits": (b"0." + b"3" * 1_000, "1,000 characters", None),
+    "deep arrays": (b"[" * DEEP + b"]" * DEEP, "200 deep", None),
+    "deep arrays that never end": (b"[" * DEEP, "", None),
+    "deep objects": (b'{"next":' * DEEP + b"null" + b"}" * DEEP, "200 deep", None),
+    "a little too deep": (b"[" * 201 + b"]" * 201, "200 deep", None),
+    "objects a little too deep": (b'{"next":' * 201 + b"1" + b"}" * 201, "200 deep", None),
+}
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=str)
+@pytest.mark.parametrize("name", FAILURES)
+def test_failures(name: str, type_: Any) -> None:
+    data, words, position = FAILURES[name]
+    with pytest.raises(DecodeFailure) as caught:
+        codec_for(type_, __name__).decode(data)
+    assert words in str(caught.value)
+    if position is not None:
+        assert caught.value.position == position
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=str)
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 200 + b"]" * 200,
+        b'{"children":[' * 100 + b"]}" * 100,
+        b'{"next":' * 199 + b'{"value":"' + b"[" * 500 + b'"}' + b"}" * 199,
+        b'"' + b"[" * 5_000 + b'\\"' + b"{" * 5_000 + b'"',
+        b'{"value": "' + b"1" * 5_000 + b'"}',
+        b"[" + b"[]," * 5_000 + b"[]]",
+        b"1" * 1_000,
+        b"[" + b"12345678, " * 5_000 + b"1]",
+        b'{"a": ["' + b"7" * 990 + b'", "' + b"7" * 3_000 + b'\\\\"]}',
+        b'{"value": 1, "value": 2}',
+        rb'"\ud83d\ude00"',
+        b"\n\t [ ] \r",
+    ],
+    ids=lambda data: repr(data[:30]),
+)
+def test_no_failure(data: bytes, type_: Any) -> None:
+    codec = codec_for(type_, __name__)
+    value, _ = codec.decode(data)
+    assert codec.decode(codec.encode(value))[0] == value
+
+
+def test_of_duplicate_names_the_last_wins() -> None:
+    assert codec_for(Node).decode(b'{"value": 1, "value": 2}')[0] == Node(value=2)
+    assert codec_for(Node).decode(b'{"x": 1, "x": 2}')[0].extra_fields == {"x": 2}
+
+
+def test_a_document_of_the_greatest_depth_is_walked() -> None:
+    data = b'{"next":' * 199 + b'{"value":"x"}' + b"}" * 199
+    value, drift = codec_for(Node).decode(data)
+    assert drift[0].pointer == "/next" * 199 + "/value"
+    assert codec_for(Node).encode(value) == data
+
+
+def test_circles_and_depth_in_parsed_data() -> None:
+    circle: list[Any] = []
+    circle += [circle, circle]
+    with pytest.raises(DecodeFailure):
+        codec_for(Any).convert(circle)
+    assert codec_for(Any).problems(circle)
+    shared: list[Any] = [1]
+    assert codec_for(Any).convert([shared, shared]) == ([[1], [1]], ())
+
+
+def _nested(depth: int, leaf: str) -> bytes:
+    text = leaf
+    for _ in range(depth):
+        text = f'{{"left": {text}, "right": 1}}'
+    return text.encode()
+
+
+@pytest.mark.parametrize("leaf", ["1", '"x"', '{"left": 1, "right": 1, "op": "-"}', "1.0"])
+def test_nested_unions_take_linear_time(leaf: str) -> None:
+    codec = codec_for(Expression, __name__)
+    started = time.perf_counter()
+    value, _ = codec.decode(_nested(60, leaf))
+    codec.problems(value)
+    assert time.perf_counter() - started < 2
+
+
+def test_a_flood_of_drift_is_counted_not_kept() -> None:
+    value, drift = codec_for(list[int]).decode(b"[" + b'"x",' * 99_999 + b'"x"]')
+    assert len(value) == 100_000
+    assert len(drift) == 101
+    assert drift[-1].found == "99900 further deviations"
+    assert len(codec_for(list[int]).problems(value)) <= 101
+
+
+def test_long_names_and_values_are_cut_in_reports() -> None:
+    (drift,) = codec_for(Node).decode(b'{"' + b"x" * 100_000 + b'": "' + b"y" * 100_000 + b'"}')[1]
+    assert len(drift.pointer) <= 4_000
+    assert len(drift.found) <= 60
+    assert len(str(drift)) < 4_200
+
+
+def test_patterns_see_no_text_beyond_the_length_limit() -> None:
+    from typing import Annotated
+
+    slow = Annotated[str, Meta(max_length=20, pattern="^(a+)+$")]
+    started = time.perf_counter()
+    assert codec_for(slow).decode(b'"' + b"a" * 5_000 + b'!"')[1]
+    assert time.perf_counter() - started < 1

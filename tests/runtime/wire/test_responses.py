@@ -1,0 +1,359 @@
+"""Responses: which type a body has, what counts as drift, and what is an error."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from typing import Any
+
+import httpx2
+import pytest
+
+from runtime import Api, Bytes, Drift, Form, Header, Json, NoContent, Response, Text
+from runtime.content import Content
+from runtime.errors import (
+    ApiError,
+    DecodeError,
+    DriftError,
+    UnexpectedContent,
+)
+from runtime.media_types import best_match
+from runtime.operation import Operation
+from tests.runtime.wire.support import API, GET_PET, Fault, Pet, answering, client_for, get_pet
+
+PET = b'{"id":1,"name":"rex"}'
+JSON_PET = Json(lambda: Pet)
+
+
+def operation(responses: Any, method: str = "GET", **more: Any) -> Operation:
+    return API.operation(method, ("/x",), responses=responses, **more)
+
+
+def answer(
+    responses: Any, status: int, body: bytes = b"", media_type: str | None = "application/json", **more: Any
+) -> Response[Any]:
+    headers = {"content-type": media_type} if media_type else {}
+    with client_for(answering(status, content=body, headers=headers)) as client:
+        return client.send(operation(responses, **more).request())
+
+
+# --- successes --------------------------------------------------------------------------------------
+
+EXACT: list[tuple[Any, int, bytes, str | None, Any]] = [
+    ({200: JSON_PET}, 200, PET, "application/json", Pet(id=1, name="rex")),
+    ({200: JSON_PET}, 200, PET, "application/json; charset=utf-8", Pet(id=1, name="rex")),
+    ({200: JSON_PET}, 200, PET, "Application/JSON", Pet(id=1, name="rex")),
+    ({200: JSON_PET}, 200, PET, "application/vnd.pets+json", Pet(id=1, name="rex")),
+    ({200: JSON_PET}, 200, PET, None, Pet(id=1, name="rex")),
+    ({"2XX": JSON_PET}, 201, PET, "application/json", Pet(id=1, name="rex")),
+    ({"default": JSON_PET}, 200, PET, "application/json", Pet(id=1, name="rex")),
+    ({200: Text(), "2XX": JSON_PET}, 200, b"hi", "text/plain", "hi"),
+    ({200: (JSON_PET, Text())}, 200, b"hi", "text/plain", "hi"),
+    ({200: (JSON_PET, Bytes("image/*"))}, 200, b"\x89", "image/png", b"\x89"),
+    ({200: Json(lambda: Pet, media_type="*/*")}, 200, PET, "application/json", Pet(id=1, name="rex")),
+    ({200: Text()}, 200, b"\xe4", "text/plain; charset=latin-1", "ä"),
+    ({200: Text(type=int)}, 200, b"5", "text/plain", 5),
+    ({200: Bytes("application/pdf")}, 200, b"%PDF", "application/pdf", b"%PDF"),
+    ({200: Bytes()}, 200, b"", "application/octet-stream", b""),
+    ({200: Text()}, 200, b"", "text/plain", ""),
+    ({200: Form(dict[str, str])}, 200, b"a=b+c", "application/x-www-form-urlencoded", {"a": "b c"}),
+    ({204: None}, 204, b"", None, None),
+    ({204: NoContent()}, 204, b"", None, None),
+    ({200: None}, 200, b"", None, None),
+    ({200: JSON_PET, 204: None}, 204, b"", None, None),
+    ({200: Json(list[int])}, 200, b"[1,2]", "application/json", [1, 2]),
+    ({302: None}, 302, b"", None, None),
+    ({"3XX": None, "default": JSON_PET}, 303, b"", None, None),
+]
+
+
+@pytest.mark.parametrize("row", EXACT, ids=lambda row: f"{row[0]}-{row[1]}-{row[3]}")
+def test_documented_successes(row: Any) -> None:
+    responses, status, body, media_type, expected = row
+    response = answer(responses, status, body, media_type)
+    assert response.body == expected
+    assert response.drift == ()
+
+
+DRIFTED: list[tuple[Any, int, bytes, str | None, Any, str]] = [
+    (
+        {200: JSON_PET},
+        201,
+        PET,
+        "application/json",
+        Pet(id=1, name="rex"),
+        "expected a documented status (200), found status 201",
+    ),
+    ({200: JSON_PET}, 204, b"", None, None, "expected a documented status (200), found status 204"),
+    (
+        {204: None},
+        200,
+        b'{"a":1}',
+        "application/json",
+        {"a": 1},
+        "expected a documented status (204), found status 200",
+    ),
+    (
+        {},
+        200,
+        b"raw",
+        "image/png",
+        b"raw",
+        "expected a documented status (none is documented), found status 200",
+    ),
+    (
+        {},
+        200,
+        b"\xffraw",
+        None,
+        b"\xffraw",
+        "expected a documented status (none is documented), found status 200",
+    ),
+    (
+        {200: JSON_PET, 201: Text()},
+        202,
+        b"[1]",
+        "application/json",
+        [1],
+        "expected a documented status (200, 201), found status 202",
+    ),
+    (
+        {200: JSON_PET, "default": Json(lambda: Fault)},
+        202,
+        PET,
+        "application/json",
+        Pet(id=1, name="rex"),
+        "found status 202",
+    ),
+    ({200: JSON_PET}, 200, b"", "application/json", None, "expected application/json, found an empty body"),
+    (
+        {200: JSON_PET},
+        200,
+        b" " + PET,
+        "text/html",
+        Pet(id=1, name="rex"),
+        "expected application/json, found media type 'text/html'",
+    ),
+    ({200: None}, 200, b"hello", "text/plain", None, "expected no body, found 5 bytes of text/plain"),
+    ({200: JSON_PET}, 200, b'{"id":1,"name":"rex","x":2}', "application/json", None, "/x: "),
+    ({200: JSON_PET}, 200, b'{"id":"1","name":"rex"}', "application/json", None, "/id: expected an integer"),
+]
+
+
+@pytest.mark.parametrize("row", DRIFTED, ids=lambda row: f"{row[1]}-{row[5]}")
+def test_drifted_successes(row: Any) -> None:
+    responses, status, body, media_type, expected, words = row
+    response = answer(responses, status, body, media_type)
+    assert expected is None or response.body == expected
+    assert words in str(response.drift[0])
+
+
+def test_head_has_no_body() -> None:
+    assert answer({200: JSON_PET}, 200, method="HEAD").drift == ()
+
+
+NO_GOOD: list[tuple[Any, bytes, str, type[ApiError], str]] = [
+    (
+        {200: JSON_PET},
+        b"<!DOCTYPE html>\n<h1>Proxy</h1>",
+        "text/html",
+        UnexpectedContent,
+        "200 with text/html instead of application/json: <!DOCTYPE html> <h1>Proxy</h1> " "[GET /x, request id R1]",
+    ),
+    (
+        {200: (JSON_PET, Text())},
+        b"\x00\x01",
+        "image/png",
+        UnexpectedContent,
+        "200 with image/png instead of application/json or text/plain: ",
+    ),
+    (
+        {200: JSON_PET},
+        b"[not json",
+        "text/html",
+        UnexpectedContent,
+        "200 with text/html instead of application/json: ",
+    ),
+    (
+        {200: JSON_PET},
+        b'{"id":',
+        "application/json",
+        DecodeError,
+        "200: the body is not valid application/json: ",
+    ),
+    (
+        {200: JSON_PET},
+        b"NaN",
+        "application/json",
+        DecodeError,
+        "200: the body is not valid application/json: ",
+    ),
+    (
+        {200: JSON_PET},
+        b"\xef\xbb\xbf{}",
+        "application/json",
+        DecodeError,
+        "200: the body is not valid application/json: ",
+    ),
+    (
+        {200: JSON_PET},
+        b"[" * 100_000,
+        "application/json",
+        DecodeError,
+        "200: the body is not valid application/json: ",
+    ),
+    (
+        {200: Text()},
+        b"\xff",
+        "text/plain",
+        DecodeError,
+        "200: the body is not valid text/plain: is not valid utf-8: ",
+    ),
+    (
+        {200: Text()},
+        b"x",
+        "text/plain; charset=nonsense",
+        DecodeError,
+        "200: the body is not valid text/plain: ",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", NO_GOOD, ids=lambda row: f"{row[2]}-{row[1][:10]!r}")
+def test_answers_that_are_no_good(row: Any) -> None:
+    responses, body, media_type, kind, message = row
+    headers = {"content-type": media_type, "x-request-id": "R1"}
+    with client_for(answering(200, content=body, headers=headers)) as client, pytest.raises(kind) as caught:
+        client.call(operation(responses).request())
+    error = caught.value
+    assert isinstance(error, (UnexpectedContent, DecodeError))
+    assert str(error).startswith(message)
+    assert len(str(error)) < 500
+    assert str(error).isprintable()
+    assert (error.status, error.request_id, error.raw) == (200, "R1", body)
+
+
+MATCHES: list[tuple[list[str], str, int | None]] = [
+    (["application/json"], "application/json;charset=UTF-8", 0),
+    (["application/json; charset=utf-8"], "application/json", 0),
+    (["*/*", "application/*", "application/json"], "application/json", 2),
+    (["*/*", "application/*"], "application/pdf", 1),
+    (["*/*"], "image/png", 0),
+    (["application/json"], "application/problem+json", 0),
+    (["application/json", "application/problem+json"], "application/problem+json", 1),
+    (["application/vnd.a+json"], "application/json", 0),
+    (["text/plain"], "application/json", None),
+    (["text/xml; version=2"], "text/xml; version=1", None),
+    (["text/xml", "text/xml; version=2"], 'text/xml; version="2"', 1),
+    (["application/json"], "nonsense", None),
+    (["application/json"], "", None),
+    (["image/*"], "application/json", None),
+]
+
+
+@pytest.mark.parametrize(("documented", "actual", "index"), MATCHES)
+def test_media_types(documented: list[str], actual: str, index: int | None) -> None:
+    assert best_match(documented, actual) == index
+
+
+def test_the_accept_header_names_what_is_documented() -> None:
+    responses = {200: (JSON_PET, Text()), "4XX": Json(lambda: Fault, media_type="application/problem+json")}
+    assert operation(responses).accept == "application/json, text/plain, application/problem+json;q=0.9"
+    assert operation({204: None}).accept == "*/*"
+    assert operation({204: None, "default": Json(lambda: Fault)}).accept == "application/json"
+
+
+# --- response and headers ---------------------------------------------------------------------------
+
+
+def test_a_response() -> None:
+    headers = {"content-type": "application/json", "Twilio-Request-Id": "RQ7"}
+    with client_for(answering(200, content=PET, headers=headers)) as client:
+        response = client.send(get_pet("1"))
+    assert (response.status, response.body, response.content) == (200, Pet(id=1, name="rex"), PET)
+    assert response.headers["TWILIO-request-id"] == "RQ7"
+    assert response.request_id == "RQ7"
+    assert 0 < response.elapsed.total_seconds() < 5
+    assert response.http.json() == {"id": 1, "name": "rex"}
+    assert response.request.operation is GET_PET
+    assert repr(response) == "<Response 200 GET /pets/{petId}>"
+    with pytest.raises(TypeError, match="cannot be pickled"):
+        pickle.dumps(response)
+
+
+@pytest.mark.parametrize(
+    ("headers", "identity"),
+    [
+        ({}, None),
+        ({"X-Request-Id": "a", "X-Vendor-Request-Id": "b"}, "a"),
+        ({"X-GitHub-Request-Id": "c"}, "c"),
+        ({"CF-Ray": "d", "Request-Id": "e"}, "e"),
+    ],
+)
+def test_request_ids(headers: dict[str, str], identity: str | None) -> None:
+    with client_for(answering(200, content=PET, headers=headers)) as client:
+        assert client.send(get_pet("1")).request_id == identity
+
+
+HEADER_VALUES: list[tuple[Header, list[str], Any]] = [
+    (Header("X-Count", int), ["5"], 5),
+    (Header("X-Count", int), ["five"], "five"),
+    (Header("X-Flag", bool), ["true"], True),
+    (Header("X-Name", str), ["5"], "5"),
+    (Header("X-Ids", list[int]), ["1, 2,3"], [1, 2, 3]),
+    (Header("X-Ids", list[int]), ["1", "2"], [1, 2]),
+    (Header("X-Tags", list[str]), ['"a, b", c'], ['"a, b"', "c"]),
+    (Header("X-Limit", dict[str, int]), ["a,1,b,2"], {"a": 1, "b": 2}),
+    (Header("X-Limit", dict[str, int], explode=True), ["a=1,b=2"], {"a": 1, "b": 2}),
+    (Header("X-Json", dict[str, int], media_type="application/json"), ['{"a":1}'], {"a": 1}),
+    (Header("X-Json", dict[str, int], media_type="application/json"), ["{"], "{"),
+    (Header("Set-Cookie", list[str]), ["a=b; Path=/", "c=d"], ["a=b; Path=/", "c=d"]),
+]
+
+
+@pytest.mark.parametrize(("header", "lines", "value"), HEADER_VALUES)
+def test_documented_headers(header: Header, lines: list[str], value: Any) -> None:
+    sent = [(header.name, line) for line in lines]
+    documented = operation({204: None}, response_headers={"2XX": (header, Header("X-Absent", int))})
+    with client_for(answering(204, headers=sent)) as client:
+        assert dict(client.send(documented.request()).header_values) == {header.name: value}
+
+
+# --- drift ------------------------------------------------------------------------------------------
+
+
+def test_drift_is_logged_once_per_kind_and_told_to_the_hook(caplog: pytest.LogCaptureFixture) -> None:
+    told: list[Response[Any]] = []
+    body = b'[{"id":1,"name":"rex","new":1},{"id":2,"name":"tom","new":2}]'
+    answers = answering(200, content=body, headers={"content-type": "application/json"})
+    pets = operation({200: Json(list[Pet])})
+    with caplog.at_level(logging.WARNING), client_for(answers, on_drift=told.append) as client:
+        first = client.send(pets.request())
+        client.send(pets.request())
+    assert [drift.pointer for drift in first.drift] == ["/0/new", "/1/new"]
+    assert told[0] is first
+    assert len(told) == 2
+    assert len(caplog.records) == 1
+    assert caplog.records[0].getMessage().startswith("GET /x: drift: /0/new: expected ")
+
+
+def test_strict_makes_drift_an_error() -> None:
+    answers = answering(200, json={"id": "one", "name": "rex", "new": 1})
+    with client_for(answers, strict=True) as client, pytest.raises(DriftError) as caught:
+        client.call(get_pet("1"))
+    error = caught.value
+    assert [type(drift) for drift in error.drift] == [Drift, Drift]
+    assert {drift.pointer for drift in error.drift} == {"/id", "/new"}
+    assert "200: the response differs from the document: /id: expected an integer" in str(error)
+    assert "(and 1 more) [GET /pets/{petId}]" in str(error)
+
+
+def test_contents_are_shown_by_their_media_type() -> None:
+    contents: list[Content] = [JSON_PET, Text(), Bytes("image/png")]
+    assert repr(contents) == "[Json('application/json'), Text('text/plain'), Bytes('image/png')]"
+    assert repr(Api(title="A", version="1")) == "<Api 'A' 1>"
+
+
+def test_httpx2_is_given_the_whole_response() -> None:
+    with client_for(lambda request: httpx2.Response(200, json={"id": 1, "name": "rex"})) as client:
+        assert client.send(get_pet("1")).http.text == '{"id":1,"name":"rex"}'

@@ -1,0 +1,137 @@
+"""The jobs of a `pyproject.toml`, and values that cannot be meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.config import Config, Include, Job, Limits, jobs
+from generator.diagnostics import Refused
+from generator.report import render
+
+FULL = """
+[project]
+name = "other"
+
+[tool.openapi-vendor]
+output = "clients"
+strict = true
+limits = { max-bytes = 1000 }
+
+[[tool.openapi-vendor.documents]]
+document = "specs/one.yaml"
+
+[[tool.openapi-vendor.documents]]
+document = "specs/two.yaml"
+output = "elsewhere"
+package = "two"
+strict = false
+validate = false
+templates = "mine"
+overlays = ["fix.yaml"]
+allow-file-refs = ["common"]
+allow-http-refs = ["https://example.com"]
+allow-unsafe-patterns = true
+limits = { max-depth = 10, max-nodes = 20 }
+
+[tool.openapi-vendor.documents.include]
+tags = ["a"]
+paths = ["/a*"]
+operations = ["GET /b", "c"]
+
+[tool.openapi-vendor.documents.names]
+"/components/schemas/Pet" = "Animal"
+"""
+
+
+def test_jobs(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(FULL)
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    one = Job(tmp_path / "specs/one.yaml", tmp_path / "clients", Config(strict=True, limits=Limits(max_bytes=1000)))
+    two = Job(
+        tmp_path / "specs/two.yaml",
+        tmp_path / "elsewhere",
+        Config(
+            package="two",
+            validate=False,
+            templates=tmp_path / "mine",
+            names={"/components/schemas/Pet": "Animal"},
+            include=Include(("a",), ("/a*",), ("GET /b", "c")),
+            overlays=(tmp_path / "fix.yaml",),
+            allow_file_refs=(tmp_path / "common",),
+            allow_http_refs=("https://example.com",),
+            allow_unsafe_patterns=True,
+            limits=Limits(max_depth=10, max_nodes=20),
+        ),
+    )
+    assert jobs(tmp_path) == jobs(tmp_path / "deep" / "er") == jobs(tmp_path / "pyproject.toml") == (one, two)
+
+
+def test_paths_are_short_where_they_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text(FULL)
+    monkeypatch.chdir(tmp_path)
+    assert jobs(Path("."))[0].document == Path("specs/one.yaml")
+    assert Include().everything
+    assert not Include(tags=("a",)).everything
+
+
+ONE = '[[tool.openapi-vendor.documents]]\ndocument = "a.yaml"\noutput = "out"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "[tool.openapi-vendor] lists no documents"),
+        ("[tool", "not TOML: "),
+        ("[tool]\nopenapi-vendor = 3", "`tool.openapi-vendor` must be a table, not 3"),
+        ("[tool.openapi-vendor]\ndocuments = 3", "`tool.openapi-vendor.documents` must be a list of tables"),
+        (
+            "[tool.openapi-vendor]\ndocuments = [3]",
+            "`tool.openapi-vendor.documents` must be a list of tables",
+        ),
+        ("[tool.openapi-vendor]\noutputs = 'a'\n" + ONE, "`tool.openapi-vendor.outputs` is not known"),
+        (ONE + "strickt = true", "`tool.openapi-vendor.documents[0].strickt` is not known"),
+        (ONE + "allow_http_refs = []", "`tool.openapi-vendor.documents[0].allow_http_refs` is not known"),
+        (ONE + "strict = 'yes'", "documents[0].strict` must be true or false, not 'yes'"),
+        (ONE + "package = 'a-b'", "package 'a-b' is no name that Python can import"),
+        (ONE + "package = 'class'", "package 'class' is no name"),
+        (ONE + "package = ''", "documents[0].package` must be some text"),
+        (ONE + "overlays = 'a'", "documents[0].overlays` must be a list of strings"),
+        (ONE + "overlays = [1]", "documents[0].overlays` must be a list of strings"),
+        (ONE + "limits = {max-bytes = true}", "documents[0].limits.max-bytes` must be a whole number"),
+        (ONE + "limits = {max-bytes = 0}", "limits must be positive"),
+        (ONE + "limits = {max-depth = 1000}", "the limit max_depth is 500 at most"),
+        (ONE + "limits = {depth = 1}", "documents[0].limits.depth` is not known"),
+        (ONE + "include = {tag = []}", "documents[0].include.tag` is not known"),
+        (ONE + "names = {a = 'B'}", "'a' is no JSON pointer"),
+        (ONE + "names = {'/a' = 'B C'}", "'B C' is no name in Python"),
+        (ONE + "names = {'/a' = 3}", "documents[0].names./a` must be a string, not 3"),
+        (ONE + "allow-http-refs = ['example.com']", "'example.com' is no web origin"),
+        (ONE + "allow-http-refs = ['https://example.com/x']", "is no web origin"),
+        ("[[tool.openapi-vendor.documents]]\noutput = 'a'", "documents[0].document` is missing"),
+        ("[[tool.openapi-vendor.documents]]\ndocument = 'a'", "documents[0].output` is missing"),
+    ],
+)
+def test_what_cannot_be_used(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(text)
+    with pytest.raises(Refused) as caught:
+        jobs(file)
+    shown = render([caught.value.diagnostic], None)
+    assert shown.startswith(f"{file}")
+    assert "error[config]: " in shown
+    assert message in shown
+
+
+def test_the_place_of_a_syntax_error(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\na = = 1\n")
+    with pytest.raises(Refused) as caught:
+        jobs(tmp_path)
+    assert (caught.value.diagnostic.line, caught.value.diagnostic.column) == (2, 5)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(b"\xff")
+    with pytest.raises(Refused, match="not UTF-8"):
+        jobs(tmp_path)

@@ -1,0 +1,98 @@
+"""The generator has one direction of dependency, and templates decide nothing."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = ROOT / "generator"
+TEMPLATES = ROOT / "templates"
+
+ORDER = (
+    "resources", "text", "media_types", "diagnostics", "config", "source", "report", "validation", "document", "ecma", "ir",
+    "lowering", "formatting", "python", "render", "verify", "manifest", "output", "pipeline", "progress", "cli", "__main__",
+)  # fmt: skip
+"""Each stage may import those before it. The stages are explained in ARCHITECTURE.md."""
+
+
+def stage_of(path: Path) -> str:
+    relative = path.relative_to(GENERATOR)
+    return relative.parts[0].removesuffix(".py")
+
+
+def imported_stages(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports inside generator/ are absolute"
+            if node.module == "generator":
+                found |= {alias.name for alias in node.names}
+            elif node.module.startswith("generator."):
+                found.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator.")}
+    return found
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(GENERATOR.rglob("*.py")) if path != GENERATOR / "__init__.py"]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(GENERATOR)))
+def test_imports_only_from_earlier_stages(path: Path) -> None:
+    stage = stage_of(path)
+    assert stage in ORDER, f"{path.name}: add the new stage to ORDER and to ARCHITECTURE.md"
+    allowed = {*ORDER[: ORDER.index(stage)], stage}
+    assert imported_stages(path) <= allowed
+
+
+def test_every_stage_exists() -> None:
+    assert {stage_of(path) for path in modules()} == set(ORDER)
+
+
+def test_runtime_stands_alone() -> None:
+    """The runtime is copied into packages: it may import the standard library, httpx2, msgspec, and itself."""
+    for path in sorted((TEMPLATES / "runtime").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
+            )
+            for name in names:
+                assert name.split(".")[0] != "generator", f"{path.name} imports {name}"
+
+
+ALLOWED_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Name, nodes.Getattr, nodes.Include,
+    nodes.Not,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
+def test_templates_are_dumb(path: Path) -> None:
+    """Output, loops and conditions on a view's attribute: no filters, tests, arithmetic, comparisons or assignments."""
+    tree = jinja2.Environment(autoescape=False).parse(path.read_text(encoding="utf-8"))
+    included = [node.template for node in tree.find_all(nodes.Include)]
+    for node in tree.find_all(nodes.Node):
+        allowed = isinstance(node, ALLOWED_NODES) or node in included
+        assert allowed, f"{path.name}:{node.lineno}: {type(node).__name__} belongs in the view"
+
+
+RAW_READERS = {"text", "media_types", "diagnostics", "document", "source", "lowering", "ecma"}
+RAW_ENCODERS = {"python/literals.py", "python/prose.py", "python/words.py"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(GENERATOR)))
+def test_document_text_is_opened_in_few_places(path: Path) -> None:
+    """`Text.raw` is read to understand the document, and by the encoders; never on the way to a template."""
+    relative = path.relative_to(GENERATOR).as_posix()
+    if stage_of(path) in RAW_READERS or relative in RAW_ENCODERS:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Attribute) and node.attr == "raw"), f"{relative}:{node.lineno}: opens a Text"
