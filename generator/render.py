@@ -6,6 +6,7 @@ folder may replace any of them by name; what comes from there is formatted by bl
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,9 +19,13 @@ from generator.resources import templates_folder
 
 
 class Renderer:
-    """Renders files with our templates, or the user's in their place."""
+    """Renders files with our templates, or the user's in their place. Raises Refused where their folder is none."""
 
     def __init__(self, user_templates: Path | None = None) -> None:
+        if user_templates is not None and not user_templates.is_dir():
+            place = Location(str(user_templates))
+            hint = "Name the folder that holds your templates."
+            raise Refused(Diagnostic(Severity.ERROR, "template", "there is no such folder", place, hint))
         self._user_templates = user_templates
         folders = [user_templates] if user_templates else []
         self._environment = jinja2.Environment(
@@ -37,8 +42,8 @@ class Renderer:
         try:
             template = self._environment.get_template(file.template)
             text = template.render(view=file.view)
-        except jinja2.TemplateError as error:
-            raise Refused(_template_problem(file, error)) from error
+        except Exception as error:  # a template is a program of the user's: anything may go wrong in it
+            raise Refused(self._problem(file, error)) from error
         if self._is_ours(template) or not file.path.endswith(".py"):
             return text
         return format_source(text, file.path)
@@ -53,14 +58,31 @@ class Renderer:
             return True
         return not Path(template.filename).is_relative_to(self._user_templates)
 
-
-def _template_problem(file: File, error: jinja2.TemplateError) -> Diagnostic:
-    line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else None
-    return Diagnostic(
-        Severity.ERROR,
-        "template",
-        f"template {file.template} cannot be rendered for {file.path}: {quote(error.message or '', 200)}",
-        Location(file.template),
-        "Compare it with the template of the same name that comes with the generator.",
-        line=line,
-    )
+    def _problem(self, file: File, error: Exception) -> Diagnostic:
+        """What went wrong in which line of which template: of the file itself, or of one that it includes."""
+        reason = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+        name, line = file.template, None
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        else:
+            # Jinja2 rewrites tracebacks, so that the frames of templates name their files and lines.
+            for frame in traceback.extract_tb(error.__traceback__):
+                if frame.filename.endswith(".jinja"):
+                    name, line = Path(frame.filename).name, frame.lineno
+        if isinstance(error, jinja2.TemplateNotFound):
+            reason = f"there is no template {error.name}"
+        elif not isinstance(error, jinja2.TemplateError):
+            reason = f"{type(error).__name__}: {reason}"
+        reason = (reason or "").replace(f"'{type(file.view).__module__}.", "'")
+        place = name
+        if self._user_templates is not None and (self._user_templates / name).is_file():
+            place = str(self._user_templates / name)
+        return Diagnostic(
+            Severity.ERROR,
+            "template",
+            f"{file.path} cannot be written: {quote(reason, 200)[1:-1]}",
+            Location(place),
+            "Compare it with the template of the same name that comes with the generator; docs/templates.md lists"
+            " the views.",
+            line=line,
+        )

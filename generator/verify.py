@@ -33,13 +33,13 @@ _TYPES = frozenset(
     SSLContext __future__ __name__ __getattr__ __dir__ __init__""".split()
 )
 _ARGUMENTS = frozenset(
-    """allow_empty_value allow_reserved assertions body condition default explode extra ge gt le lt max_length maximum
+    """allow_empty_value allow_reserved assertions body condition content_type default encoding explode extra ge gt le lt max_length maximum
     media_type min_length minimum multiple_of name named options otherwise parameters pattern patterns required rest then response_headers responses security security_schemes servers
     style title variables version""".split()
 )
 _CALLED = frozenset(
     """Also Contains DependentRequired DependentType If Not PatternProperties PrefixItems Properties PropertyCount PropertyNames
-    Annotated Any AnyOf Api ApiKey AsText Bytes Cookie Discriminator Form Group Header HttpBasic HttpBearer HttpScheme Json Meta
+    Annotated Any AnyOf Api ApiKey AsText Bytes Cookie Discriminator Encoding Form Group Header HttpBasic HttpBearer HttpScheme Json Meta
     Model Multipart MutualTls OAuth2 OneOf OpenIdConnect Path Query QueryString Sensitive Server ServerVariable Text
     UniqueItems Values checked deprecated field import is_valid lazy_index method operation request super __init__""".split()
 )

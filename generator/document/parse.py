@@ -89,7 +89,7 @@ def _flag(attribute: str) -> Handler:
         value = child.data
         if type(value) is str and value in ("true", "false"):
             _wrong(
-                child, "a boolean", lambda at, code, message: report(at, code, message[:-10] + "understood")
+                child, "a boolean", lambda at, code, message: report(at, code, message[:-7] + "understood")
             )
             value = value == "true"
         if type(value) is not bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from generator.ecma.dfa import DfaTable
 from generator.ecma.effort import Effort
-from generator.ecma.matching import Dfa, Matcher, Matching, Nfa, Regex, UnsafePattern, matching
+from generator.ecma.matching import Dfa, Matcher, Matching, Nfa, Patterns, Regex, UnsafePattern, matching
 from generator.ecma.screen import Verdict, screen
 from generator.ecma.syntax import InvalidPattern, PatternError, Untranslatable
 from generator.ecma.tables import dfa
@@ -26,6 +26,7 @@ __all__ = [
     "Matching",
     "Nfa",
     "PatternError",
+    "Patterns",
     "Regex",
     "Translation",
     "UnsafePattern",

@@ -25,6 +25,9 @@ from generator.ecma.translation import Translation, translate
 MAX_TABLE_TEXT: Final = 4_000
 """The longest table that is preferred to a set automaton."""
 
+TOTAL_EFFORT: Final = 6_000_000
+"""What the large patterns of a document may cost together: a few seconds."""
+
 
 class UnsafePattern(PatternError):
     """Some text could keep `re` busy for very long, and no automaton that is always quick is small enough."""
@@ -76,14 +79,42 @@ class Matching:
     lints: tuple[str, ...]
 
 
-def matching(pattern: str, allow_unsafe: bool = False, effort: Effort | None = None) -> Matching:
-    """The matcher of `pattern`: exact for every text, and linear in its length unless `allow_unsafe`.
+class Patterns:
+    """The patterns of one document. Each is looked at once, and what they cost together is bounded.
 
-    `effort` bounds what the patterns of a document cost together (a unit is about half a microsecond); what
-    comes after it is spent counts as too complex. Raises InvalidPattern; Untranslatable, where neither `re`
-    nor a table has the verdicts of JavaScript; and UnsafePattern, where `re` would be exact but not safe, no
-    linear matcher is small enough, and `allow_unsafe` is not given.
+    `limit` is in units of half a microsecond. What small patterns cost does not count; a large one that comes
+    after the limit is reached is too complex.
     """
+
+    def __init__(self, limit: int = TOTAL_EFFORT) -> None:
+        self._effort = Effort(limit)
+        self._known: dict[tuple[str, bool], Matching | PatternError] = {}
+
+    def matching(self, pattern: str, allow_unsafe: bool = False) -> Matching:
+        """The matcher of `pattern`: exact for every text, and linear in its length unless `allow_unsafe`.
+
+        Raises InvalidPattern; Untranslatable, where neither `re` nor a table has the verdicts of JavaScript;
+        and UnsafePattern, where `re` would be exact but not safe, no linear matcher is small enough, and
+        `allow_unsafe` is not given.
+        """
+        key = pattern, allow_unsafe
+        if key not in self._known:
+            try:
+                self._known[key] = _matching(pattern, allow_unsafe, self._effort)
+            except PatternError as error:
+                self._known[key] = error.with_traceback(None)
+        known = self._known[key]
+        if isinstance(known, PatternError):
+            raise known
+        return known
+
+
+def matching(pattern: str, allow_unsafe: bool = False) -> Matching:
+    """`Patterns.matching` for a pattern on its own."""
+    return Patterns().matching(pattern, allow_unsafe)
+
+
+def _matching(pattern: str, allow_unsafe: bool, effort: Effort) -> Matching:
     expression = parse(pattern)
     verdict = screen_tree(expression.root, effort)
     matcher = _matcher(pattern, expression, verdict, allow_unsafe, effort)
@@ -91,7 +122,7 @@ def matching(pattern: str, allow_unsafe: bool = False, effort: Effort | None = N
 
 
 def _matcher(
-    pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort | None
+    pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort
 ) -> Matcher:
     translation: Translation | None = None
     refusal = Untranslatable("without the flag `u` it tells the halves of characters beyond U+FFFF apart")
@@ -118,7 +149,7 @@ def _matcher(
     )
 
 
-def _linear(expression: Expression, table: DfaTable | None, effort: Effort | None) -> Matcher | None:
+def _linear(expression: Expression, table: DfaTable | None, effort: Effort) -> Matcher | None:
     written = None if table is None else dfa_text(table)
     if written is None or len(written.transitions) > MAX_TABLE_TEXT:
         automaton = expression_nfa(expression, effort)

@@ -140,6 +140,7 @@ class _Builder:
     def characters(self, ranges: Ranges) -> _Fragment:
         if not ranges:
             return _Fragment({}, {}, {})
+        self.effort.spend(8)  # and all that is done later for each position
         position = len(self.positions.ranges)
         self.positions.ranges.append(ranges)
         self.positions.follow.append({})
@@ -195,7 +196,7 @@ class _Builder:
 
     def beside(self, moves: Moves, empty: Conditions) -> list[tuple[tuple[int, Condition], int]]:
         """The moves that stay possible past a neighbour that may be empty."""
-        self.effort.spend(len(moves) * len(empty))
+        self.effort.spend(2 * len(moves) * len(empty))
         return [
             ((position, condition | around), ways * more)
             for (position, condition), ways in moves.items()
@@ -204,7 +205,7 @@ class _Builder:
 
     def connect(self, last: Moves, first: Moves) -> None:
         """From every last position one may go on to every first one."""
-        self.effort.spend(len(last) * len(first))
+        self.effort.spend(2 * len(last) * len(first))
         for (source, before), ways in last.items():
             follow = self.positions.follow[source]
             for (target, after), more in first.items():

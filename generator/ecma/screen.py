@@ -24,6 +24,7 @@ from generator.ecma.syntax import (
     Assertion,
     Boundary,
     Group,
+    Look,
     Node,
     Repeat,
     Sequence,
@@ -39,7 +40,7 @@ MAX_WAYS: Final = 1_000
 MAX_COPIES: Final = 1_000
 """How often a fixed repetition may be written out before it is taken for an unbounded one."""
 
-SCREEN_EFFORT: Final = 400_000
+SCREEN_EFFORT: Final = 800_000
 """How much may be spent on one pattern."""
 
 
@@ -65,6 +66,8 @@ def screen(pattern: str, effort: Effort | None = None) -> Verdict:
 
 def screen_tree(root: Node, effort: Effort | None = None) -> Verdict:
     """`screen` for a parsed pattern. `effort` bounds what all patterns of a document cost together."""
+    if any(isinstance(node, Look) and node.behind and _looks_ahead(node) for node in descendants(root)):
+        return Verdict.UNKNOWN
     many = _ways(root) > MAX_WAYS
     for tree in (root, _loosened(root)):
         part = Effort(SCREEN_EFFORT // 2, effort)
@@ -78,6 +81,11 @@ def screen_tree(root: Node, effort: Effort | None = None) -> Verdict:
 def _automaton(root: Node, effort: Effort) -> Positions:
     groups = {node.number: node.body for node in descendants(root) if isinstance(node, Group)}
     return build(root, effort, groups)
+
+
+def _looks_ahead(node: Node) -> bool:
+    """Whether a lookahead is inside: in a lookbehind, it starts at places that this graph does not have."""
+    return any(isinstance(inner, Look) and not inner.behind for inner in descendants(node))
 
 
 def _ways(node: Node) -> int:
@@ -95,6 +103,8 @@ def _ways(node: Node) -> int:
                 ways = maximum - minimum + 1
             else:
                 ways = inner ** min(maximum, 10)
+        case Repeat(body):
+            ways = _ways(body) * (2 if can_be_empty(body) else 1)
         case _:
             ways = max(map(_ways, children(node)), default=1)
     return min(ways, MAX_WAYS + 1)
@@ -129,14 +139,25 @@ class _Screen:
             for follow, accept in zip(positions.follow, positions.accept, strict=True)
         ]
         main = positions.main
-        if ALWAYS not in main.empty and any(START not in condition for _, condition in main.first):
+        later = {move: ways for move, ways in main.first.items() if START not in move[1]}
+        at_once = {condition: ways for condition, ways in main.empty.items() if START not in condition}
+        if ALWAYS not in main.empty and (later or at_once):
             anywhere = len(self.masks)
             self.masks.append((1 << letters.size) - 1)
-            self.edges.append(self.targets(main.first, main.empty) | {anywhere: 1})
+            self.edges.append(self.targets(later, at_once) | {anywhere: 1})
         # Where the automaton may end at once, the search ends with it: no path goes on from there, and so
         # none of those that lead there can be part of a text that fails.
         ends = {state for state, accept in enumerate(positions.accept) if ALWAYS in accept}
         self.edges = [{to: ways for to, ways in row.items() if to not in ends} for row in self.edges]
+        parts = [main, *(look.part for look in positions.looks)]
+        counts = [
+            *(row.values() for row in positions.follow),
+            *(row.values() for row in positions.accept),
+            *(part.first.values() for part in parts),
+            *(part.empty.values() for part in parts),
+        ]
+        self.doubled = any(ways > 1 for row in counts for ways in row)
+        """Whether there are two ways from one place to another that consume nothing in between."""
         self.by_mask = [self.grouped(row) for row in self.edges]
         self.loops = [
             sorted(component)
@@ -176,7 +197,7 @@ class _Screen:
             for end in self.loops:
                 if end is not start and end[0] in reached and self.polynomial(start, end, reached):
                     return Verdict.POLYNOMIAL
-        return Verdict.POLYNOMIAL if many and self.ambiguous() else Verdict.SAFE
+        return Verdict.POLYNOMIAL if many and (self.doubled or self.ambiguous()) else Verdict.SAFE
 
     def reachable(self, states: list[int]) -> set[int]:
         reached, waiting = set(states), list(states)
@@ -233,8 +254,6 @@ class _Screen:
 
     def ambiguous(self) -> bool:
         """Whether two different paths lead from one state to another over the same text."""
-        if any(ways > 1 for row in self.edges for ways in row.values()):
-            return True
         everything = range(len(self.masks))
         seen = {(state, state) for state in everything}
         waiting = list(seen)

@@ -49,9 +49,7 @@ def only_reference(schemas: Schemas, schema: Schema) -> Schema | None:
         if own:
             return None
         branches = [
-            branch
-            for node in current.all_of
-            if (branch := schemas.read(node)).structural or branch.always is False
+            branch for node in current.all_of if (branch := schemas.read(node)).structural or branch.always is False
         ]
         if current.reference is not None:
             if branches or not _adds_nothing(schemas, current, types):

@@ -17,7 +17,7 @@ from generator.lowering.context import Context, Lost
 from generator.lowering.declarations import Declarations
 from generator.lowering.filters import is_included
 from generator.lowering.finish import finished
-from generator.lowering.links import Links
+from generator.lowering.links import Links, without_lost
 from generator.lowering.operations import Found, Operations
 from generator.lowering.parameters import Parameters
 from generator.lowering.payloads import Payloads
@@ -113,6 +113,8 @@ class _Run:
                 lowered.append(lowering.one(each))
             except Lost:
                 lost += 1
+        if lost:
+            lowered = without_lost(lowered)
         webhooks = tuple(payloads.webhooks()) if context.config.include.everything else ()
         self._declarations.work()
         parts = finished(self._schemas, tuple(lowered), webhooks, self._redirects)
@@ -147,8 +149,7 @@ class _Run:
     def _component(self, name: str, node: Node) -> None:
         """Declare a component schema; one that is nothing but a reference only redirects."""
         schema = self._schemas.read(node)
-        is_bare = {"$ref", "$dynamicRef", "$recursiveRef"}.issuperset(schema.structural)
-        if schema.reference is None or not is_bare or schema.description or schema.title:
+        if not self._schemas.is_bare_reference(schema) or schema.description or schema.title:
             self._schemas.declare(node)
             return
         target = self._schemas.reference(schema)
@@ -161,9 +162,7 @@ class _Run:
 
     # --- operations --------------------------------------------------------------------------------
 
-    def _targets(
-        self, found: Iterable[Found]
-    ) -> tuple[Mapping[str, str], Mapping[tuple[Source, Pointer], str]]:
+    def _targets(self, found: Iterable[Found]) -> tuple[Mapping[str, str], Mapping[tuple[Source, Pointer], str]]:
         """The keys of all operations by id and by place; what is inside them is named after them."""
         by_id: dict[str, str] = {}
         by_place: dict[tuple[Source, Pointer], str] = {}

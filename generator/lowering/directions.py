@@ -53,10 +53,7 @@ def split(parts: Parts) -> Parts:
         made,
         tuple(_operation(operation, request, response) for operation in parts.operations),
         tuple(map(response.payload, parts.webhooks)),
-        {
-            name: ir.Ref(f"{ref.key}|response") if ref.key in both else ref
-            for name, ref in parts.redirects.items()
-        },
+        {name: ir.Ref(f"{ref.key}|response") if ref.key in both else ref for name, ref in parts.redirects.items()},
     )
 
 
@@ -66,9 +63,7 @@ def _differs(declaration: ir.Declaration) -> bool:
     )
 
 
-def _fitted(
-    declaration: ir.Declaration, key: str, direction: ir.Direction, *, alone: bool = False
-) -> ir.Declaration:
+def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, alone: bool = False) -> ir.Declaration:
     """The declaration for one direction: what that direction does not carry is not required."""
     if not alone:
         suffix = direction.value

@@ -33,9 +33,7 @@ def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discrim
         return None
     name = node.get("propertyName")
     if name is None or type(name.data) is not str:
-        schemas.context.warning(
-            "discriminator-without-name", "`propertyName` is missing: it is ignored", node.location
-        )
+        schemas.context.warning("discriminator-without-name", "`propertyName` is missing: it is ignored", node.location)
         return None
     targets = [_target(schemas, branch) for branch in branches]
     explicit = _explicit(schemas, node, targets)
@@ -68,9 +66,7 @@ def implicit_names(branch: Node) -> list[str]:
     reference = branch.get("$ref")
     if reference is None or type(reference.data) is not str:
         return []
-    return [
-        reference.data.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".json")
-    ]
+    return [reference.data.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".json")]
 
 
 def _explicit(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> dict[str, int]:
@@ -111,8 +107,8 @@ def mapped(schemas: Schemas, entry: Node) -> Schema | None:
         return None
     component = schemas.components.get(text) if _COMPONENT_NAME.match(text) else None
     try:
-        node = component or schemas.context.references.step(entry, text)
-        return schemas.resolved(schemas.read(node))
+        schema = schemas.read(component or schemas.context.references.step(entry, text))
+        return schemas.referred(schema) if schemas.is_bare_reference(schema) else schema
     except Unresolved:
         return None
 

@@ -23,9 +23,7 @@ def of_schema(schema: Schema) -> Documentation:
     """
     described = _descriptions(schema)
     title = schema.title
-    if not (
-        described or title or schema.deprecated or schema.default or schema.example or schema.external_docs
-    ):
+    if not (described or title or schema.deprecated or schema.default or schema.example or schema.external_docs):
         return NONE
     description = "\n\n".join(described)
     return Documentation(
@@ -55,11 +53,7 @@ def _collect(data: Any, found: list[str], depth: int) -> None:
         part = data[keyword]
         for branch in part if type(part) is list else (part,):
             branch = branch.data if type(branch) is Node else branch
-            if (
-                type(branch) is not dict
-                or "$ref" in branch
-                or (keyword != "allOf" and "properties" in branch)
-            ):
+            if type(branch) is not dict or "$ref" in branch or (keyword != "allOf" and "properties" in branch):
                 continue
             text = branch.get("description")
             if type(text) is str and text and text not in found and "const" not in branch:

@@ -55,9 +55,7 @@ def parts_of_assertion(assertion: ir.Assertion) -> Iterator[ir.Type]:
                 yield additional
         case ir.DependentRequired():
             pass
-        case (
-            ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames() | ir.Unevaluated()
-        ):
+        case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames() | ir.Unevaluated():
             yield assertion.type
         case _:
             assert_never(assertion)
@@ -147,14 +145,7 @@ class Renamer:
                 return ir.Shape(renamed, required, self._optional(additional), self._patterns(patterns))
             case ir.DependentRequired():
                 return assertion
-            case (
-                ir.Not()
-                | ir.Also()
-                | ir.Contains()
-                | ir.DependentType()
-                | ir.PropertyNames()
-                | ir.Unevaluated()
-            ):
+            case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames() | ir.Unevaluated():
                 return dataclasses.replace(assertion, type=self.type(assertion.type))
             case _:
                 assert_never(assertion)
@@ -165,8 +156,7 @@ class Renamer:
         return dataclasses.replace(
             declaration,
             properties=tuple(
-                dataclasses.replace(property_, type=self.type(property_.type))
-                for property_ in declaration.properties
+                dataclasses.replace(property_, type=self.type(property_.type)) for property_ in declaration.properties
             ),
             additional=self._optional(declaration.additional),
             patterns=self._patterns(declaration.patterns),
@@ -209,7 +199,5 @@ class Renamer:
     def _optional(self, type_: ir.Type | None) -> ir.Type | None:
         return None if type_ is None else self.type(type_)
 
-    def _patterns(
-        self, patterns: tuple[tuple[ir.Pattern, ir.Type], ...]
-    ) -> tuple[tuple[ir.Pattern, ir.Type], ...]:
+    def _patterns(self, patterns: tuple[tuple[ir.Pattern, ir.Type], ...]) -> tuple[tuple[ir.Pattern, ir.Type], ...]:
         return tuple((pattern, self.type(type_)) for pattern, type_ in patterns)

@@ -47,9 +47,7 @@ def tags(context: Context) -> tuple[ir.Tag, ...]:
         if name is None:
             context.warning("tag-without-name", "a tag must have a `name`: it is ignored", node.location)
         elif name in found:
-            context.warning(
-                "duplicate-tag", "this tag is described twice: the first one counts", node.location
-            )
+            context.warning("duplicate-tag", "this tag is described twice: the first one counts", node.location)
         else:
             found[name] = _tag(context, node, name)
     return tuple(found.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from generator import ir
 from generator.diagnostics import Pointer, quote
@@ -58,3 +59,16 @@ class Links:
             message = f"the link names no operation of this document: {quote(identifier or reference)}"
             self._context.warning("unknown-operation", message, node.location)
         return key
+
+
+def without_lost(operations: Sequence[ir.Operation]) -> list[ir.Operation]:
+    """The operations, their links to operations that are not among them leading nowhere."""
+    keys = {operation.key for operation in operations}
+
+    def known(link: ir.Link) -> ir.Link:
+        return link if link.operation in keys else replace(link, operation=None)
+
+    def response(found: ir.Response) -> ir.Response:
+        return replace(found, links=tuple(map(known, found.links))) if found.links else found
+
+    return [replace(each, responses=tuple(map(response, each.responses))) for each in operations]

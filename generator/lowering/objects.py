@@ -45,9 +45,7 @@ def _object(
         more = (ir.PropertyNames(keys), *more)
     least, most = _limits(members)
     described = [member for member in members if place.holds(member.node) and documentation.of_schema(member)]
-    outermost = min(
-        described or members, key=lambda member: (member.description is None, len(member.node.pointer))
-    )
+    outermost = min(described or members, key=lambda member: (member.description is None, len(member.node.pointer)))
     return ir.Object(
         key=key,
         name=NO_NAME,
@@ -82,9 +80,7 @@ def _properties(
 
 
 def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, place: Place) -> ir.Property:
-    type_ = (
-        schemas.type_of(nodes[0]) if len(nodes) == 1 else schemas.all(nodes, place.below("properties", name))
-    )
+    type_ = schemas.type_of(nodes[0]) if len(nodes) == 1 else schemas.all(nodes, place.below("properties", name))
     read_only = write_only = False
     described = None
     for node in nodes:
@@ -128,8 +124,7 @@ def _undeclared(
     if type_ is None or isinstance(type_, ir.Nothing):
         type_ = ANYTHING
         if any(
-            other.additional_properties is not None and other.additional_properties.data is False
-            for other in members
+            other.additional_properties is not None and other.additional_properties.data is False for other in members
         ):
             message = "a property is required, but neither described nor allowed: it may be anything"
             schemas.context.warning("required-undeclared", message, location)
@@ -160,8 +155,7 @@ def shape(
             nodes.setdefault(name, []).append(node)
     found = ir.Shape(
         properties=tuple(
-            (Text(name), schemas.all(each, place.below("properties", name), exact=True))
-            for name, each in nodes.items()
+            (Text(name), schemas.all(each, place.below("properties", name), exact=True)) for name, each in nodes.items()
         ),
         required=tuple(dict.fromkeys(Text(name) for member in members for name in member.required)),
         additional=_additional(schemas, members, place, exact=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import ir
-from generator.diagnostics import quote
+from generator.diagnostics import Diagnostic, Location, Severity, quote
 from generator.lowering import documentation, servers
 from generator.lowering.anchors import Part
 from generator.lowering.contents import Contents
@@ -45,9 +45,7 @@ def find(context: Context) -> tuple[list[Found], int]:
     if paths is not None and paths.data is not None and type(paths.data) is not dict:
         message = "`paths` must be an object: there are no operations"
         context.diagnostics.error("wrong-type", message, paths.location)
-    for path, written in (
-        context.reader.members(context.root, "paths") if type(paths and paths.data) is dict else ()
-    ):
+    for path, written in (context.reader.members(context.root, "paths") if type(paths and paths.data) is dict else ()):
         item = path_item(context, written)
         if item is None:
             lost += 1
@@ -123,7 +121,10 @@ class Operations:
             return parse_path(found.path)
         except BadPath as bad:
             message = f"the path {quote(found.path)} cannot be used: {bad}"
-            self._context.diagnostics.error("invalid-path", message, found.node.location)
+            place = Location(self._context.root.source.display, ("paths", found.path))
+            self._context.diagnostics.add(
+                Diagnostic(Severity.ERROR, "invalid-path", message, place, at_key=True)
+            )
             raise Lost from None
 
     def _upgraded(self, found: Found) -> tuple[Node, list[Node]]:
@@ -140,8 +141,7 @@ class Operations:
             if parameter.where is ir.In.PATH
         }
         return tuple(
-            slots[Text(part.name)] if isinstance(part, ParameterName) else Text(part)
-            for part in template.parts
+            slots[Text(part.name)] if isinstance(part, ParameterName) else Text(part) for part in template.parts
         )
 
     def _tags(self, node: Node) -> tuple[str, ...]:

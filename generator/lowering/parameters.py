@@ -52,12 +52,12 @@ class Parameters:
 
         Raises `Lost` where one of them cannot be used: a call without it would not be the call.
         """
-        found: dict[tuple[str, ir.In], tuple[ir.Parameter, bool]] = {}
+        found: dict[tuple[Text, ir.In], tuple[ir.Parameter, bool]] = {}
         for index, node in enumerate(written):
             parameter = self.one(node)
             if parameter is None:
                 continue
-            key = (parameter.name.raw, parameter.where)
+            key = (parameter.name, parameter.where)
             is_shared = index < shared
             if key in found and found[key][1] == is_shared:
                 message = f"{quote(parameter.name)} is declared twice: the last one counts"
@@ -80,14 +80,14 @@ class Parameters:
             raise self._lost(node, "parameter-without-name", "a parameter must have a `name`")
         where = _PLACES.get(self._reader.text(node, "in") or "")
         if where is None:
-            raise self._lost(node, "parameter-place", "`in` must be path, query, header or cookie")
+            raise self._lost(node.get("in") or node, "parameter-place", "`in` must be path, query, header or cookie")
         if where is ir.In.HEADER and name.lower() in IGNORED_HEADERS:
             message = f"the header {quote(name)} is set by the client itself: the parameter is ignored"
             self._context.diagnostics.note("ignored-header", message, node.location)
             return None
         if where in (ir.In.HEADER, ir.In.COOKIE) and not TOKEN.match(name):
             message = f"{quote(name)} is no name of a {where.value} (RFC 9110)"
-            raise self._lost(node, "invalid-name", message)
+            raise self._lost(node.get("name") or node, "invalid-name", message)
         return self._lowered(node, name, where)
 
     def _lost(self, node: Node, code: str, message: str) -> Lost:
@@ -148,15 +148,15 @@ class Parameters:
     ) -> list[ir.Parameter]:
         """The parameters with those in the path made to agree with its template: what is missing is added
         as a string, what has no place is left out."""
-        names = template.names
+        names = [Text(name) for name in template.names]
         kept, declared = [], set()
         for parameter in parameters:
             if parameter.where is ir.In.PATH:
-                if parameter.name.raw not in names:
+                if parameter.name not in names:
                     message = f"{quote(parameter.name)} is declared, but not in the path: it is left out"
                     self._context.warning("unused-path-parameter", message, parameter.location)
                     continue
-                declared.add(parameter.name.raw)
+                declared.add(parameter.name)
             kept.append(parameter)
         for name in names:
             if name not in declared:
@@ -166,7 +166,5 @@ class Parameters:
         return kept
 
     @staticmethod
-    def _undeclared(name: str, operation: Node) -> ir.Parameter:
-        return ir.Parameter(
-            Text(name), ir.In.PATH, True, ir.String(), ir.Style.SIMPLE, False, operation.location
-        )
+    def _undeclared(name: Text, operation: Node) -> ir.Parameter:
+        return ir.Parameter(name, ir.In.PATH, True, ir.String(), ir.Style.SIMPLE, False, operation.location)

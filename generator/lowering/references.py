@@ -77,9 +77,7 @@ class References:
     def circle(self, node: Node, chain: Sequence[str]) -> Unresolved:
         """Report a chain of references, given as the keys along it, that comes back to itself."""
         names = ", ".join(quote(key.partition("#")[2], 40) for key in chain[:4])
-        message = (
-            f"the references {names}{' ...' if len(chain) > 4 else ''} lead to each other and to no value"
-        )
+        message = f"the references {names}{' ...' if len(chain) > 4 else ''} lead to each other and to no value"
         if len(chain) == 1:
             message = f"{names} refers to itself: it names nothing"
         self._diagnostics.error("ref-circular", message, node.location)

@@ -57,9 +57,7 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
         known = ir.StringFormat.BINARY if media_type.lower().startswith(_BINARY_MEDIA) else None
     minimum, maximum = _limit(members, "min_length", max), _limit(members, "max_length", min)
     _possible(context, members, minimum, maximum)
-    patterns = [
-        pattern_of(context, member.node, member.pattern) for member in members if member.pattern is not None
-    ]
+    patterns = [pattern_of(context, member.node, member.pattern) for member in members if member.pattern is not None]
     return ir.String(
         format=known,
         min_length=minimum,
@@ -129,9 +127,7 @@ def _single(context: Context, members: Sequence[Schema], attribute: str) -> str 
     if len(members) == 1:
         single: str | None = getattr(members[0], attribute)
         return single
-    found = list(
-        dict.fromkeys(value for member in members if (value := getattr(member, attribute)) is not None)
-    )
+    found = list(dict.fromkeys(value for member in members if (value := getattr(member, attribute)) is not None))
     if len(found) > 1:
         message = f"`allOf` asks for {quote(found[0])} and {quote(found[-1])} at once: the last one counts"
         context.warning("conflicting-all-of", message, members[-1].node.location)

@@ -74,6 +74,11 @@ class Schemas:
                 return around
         return above[-1]
 
+    @staticmethod
+    def is_bare_reference(schema: Schema) -> bool:
+        """Whether the schema is nothing but another name for what it refers to."""
+        return schema.reference is not None and _REFERENCES.issuperset(schema.structural)
+
     def referred(self, schema: Schema) -> Schema:
         """What a reference means: the end of the chain of schemas that are nothing but references.
 
@@ -81,7 +86,7 @@ class Schemas:
         """
         seen = {schema.identity: None}
         current = self.target(schema)
-        while current.reference is not None and _REFERENCES.issuperset(current.structural):
+        while self.is_bare_reference(current):
             if current.identity in seen:
                 chain = [key_of(Node(None, *identity)) for identity in seen]
                 raise self.context.references.circle(schema.node, chain)

@@ -101,15 +101,17 @@ class Security:
                 return ir.OpenIdConnectScheme(Text(name), Text(url or ""), location, description)
             case "mutualTLS":
                 return ir.MutualTlsScheme(Text(name), location, description)
+            case None:
+                return self._invalid(node, "a security scheme must have a `type`")
             case kind:
-                return self._invalid(node, f"there is no type {quote(kind)} of security schemes")
+                return self._invalid(node, f"there is no type {quote(kind)} of security schemes", "type")
 
     def _api_key(self, name: str, node: Node, description: Text | None) -> ir.SecurityScheme | None:
         key, where = self._reader.text(node, "name"), _KEY_PLACES.get(self._reader.text(node, "in") or "")
         if key is None or where is None:
             return self._invalid(node, "an API key needs `name`, and `in`: header, query or cookie")
         if where is not ir.In.QUERY and not HEADER_NAME.match(key):
-            return self._invalid(node, f"{quote(key)} is no name of a {where.value} (RFC 9110)")
+            return self._invalid(node, f"{quote(key)} is no name of a {where.value} (RFC 9110)", "name")
         return ir.ApiKeyScheme(Text(name), Text(key), where, node.location, description)
 
     def _flows(self, node: Node) -> Iterator[ir.OAuthFlow]:
@@ -130,6 +132,7 @@ class Security:
                 scopes=tuple((Text(scope), Text(text(scopes or flow, scope) or "")) for scope, _ in named),
             )
 
-    def _invalid(self, node: Node, why: str) -> ir.SecurityScheme | None:
-        self._context.diagnostics.error("invalid-security-scheme", f"{why}: it is left out", node.location)
+    def _invalid(self, node: Node, why: str, key: str = "") -> ir.SecurityScheme | None:
+        place = (node.get(key) or node).location
+        self._context.diagnostics.error("invalid-security-scheme", f"{why}: it is left out", place)
         return None

@@ -33,15 +33,15 @@ def _each(context: Context, owner: Node) -> Iterator[ir.Server]:
             context.warning("server-without-url", "a server must have a `url`: it is left out", node.location)
             continue
         variables = tuple(_variables(context, node))
-        known = {variable.name.raw: variable.default.raw for variable in variables}
-        missing = [name for name in _VARIABLE.findall(url) if name not in known]
+        defaults = {name: default for name, default, _ in variables}
+        missing = [name for name in _VARIABLE.findall(url) if name not in defaults]
         location = (node.get("url") or node).location
         if missing:
             message = f"{quote(url)} has no variable {quote(missing[0])}: the server is left out"
             context.warning("incomplete-server", message, location)
             continue
         try:
-            _check(url, known)
+            _check(url, defaults)
         except _Incomplete as incomplete:
             message = f"{quote(url)} is no whole URL: {incomplete}; the server is left out"
             context.warning("incomplete-server", message, location)
@@ -55,11 +55,12 @@ def _each(context: Context, owner: Node) -> Iterator[ir.Server]:
             location=node.location,
             name=optional(context.reader.text(node, "name")),
             description=optional(context.reader.text(node, "description")),
-            variables=variables,
+            variables=tuple(variable for _, _, variable in variables),
         )
 
 
-def _variables(context: Context, server: Node) -> Iterator[ir.ServerVariable]:
+def _variables(context: Context, server: Node) -> Iterator[tuple[str, str, ir.ServerVariable]]:
+    """The variables of a server, each with its name and its default."""
     for name, node in context.reader.members(server, "variables"):
         values = context.reader.texts(node, "enum")
         default = context.reader.text(node, "default")
@@ -69,12 +70,9 @@ def _variables(context: Context, server: Node) -> Iterator[ir.ServerVariable]:
             message = f"the variable {quote(name)} has no default: its first value is used"
             context.warning("server-variable", message, node.location)
             default = values[0]
-        yield ir.ServerVariable(
-            name=Text(name),
-            default=Text(default),
-            enum=tuple(map(Text, values)),
-            description=optional(context.reader.text(node, "description")),
-        )
+        description = optional(context.reader.text(node, "description"))
+        variable = ir.ServerVariable(Text(name), Text(default), tuple(map(Text, values)), description)
+        yield name, default, variable
 
 
 class _Incomplete(Exception):

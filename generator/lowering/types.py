@@ -14,9 +14,7 @@ NOTHING: Final = ir.Nothing()
 NULL: Final = ir.Null()
 
 
-def union(
-    variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Discriminator | None = None
-) -> ir.Type:
+def union(variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Discriminator | None = None) -> ir.Type:
     """The union in normal form: no plain union directly inside, equal variants once, null last.
 
     All-enumeration unions become one enumeration. With a discriminator the variants stay as they are,

@@ -95,9 +95,7 @@ def lower(
         return schemas.plain(base, types, place, checks, exact) if base else checked(ANYTHING, checks)
     variants = [beside.joined(main, index) for index in range(len(main.branches))]
     if base and all(variant == NOTHING for variant in variants):
-        message = (
-            f"nothing fits both a branch of `{main.keyword}` and what stands beside it, which is ignored"
-        )
+        message = f"nothing fits both a branch of `{main.keyword}` and what stands beside it, which is ignored"
         schemas.context.warning("conflicting-all-of", message, main.schema.node.location)
         variants = [schemas.type_of(node, exact=exact) for node in main.branches]
     discriminator = discriminators.of(schemas, main.schema, main.branches)

@@ -11,7 +11,7 @@ from generator.python import documentation, literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
 from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
-from generator.python.imports import Imports
+from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle, tuple_of
 from generator.python.names import property_names
 from generator.python.prose import docstring
@@ -51,7 +51,9 @@ def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndex
         if (target := reference_name(context, key)) in home
     }
     imports = [f"from {module} import *" for module in sorted(exports)]
-    imports += [f"from {home[target]} import {target} as {name}" for name, target in redirects.items()]
+    imports += [
+        ImportView(home[target], (f"{target} as {name}",)).statement(1) for name, target in redirects.items()
+    ]
     entries = [f"{home[target]} {name}={target}" for name, target in redirects.items()]
     entries += [" ".join([module, *names]) for module, names in sorted(exports.items())]
     return ModelsIndexView(

@@ -19,7 +19,7 @@ _MAX_CLASS_NAME = 60
 
 _RUNTIME_NAMES = frozenset(
     {
-        "API", "Bytes", "ClientT", "Cookie", "Form", "Group", "Header", "Json", "Multipart", "NoContent", "Path", "Query",
+        "API", "Bytes", "ClientT", "Cookie", "Encoding", "Form", "Group", "Header", "Json", "Multipart", "NoContent", "Path", "Query",
         "QueryString", "Request", "models", "method",
     }
 )  # fmt: skip

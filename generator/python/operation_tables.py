@@ -120,7 +120,22 @@ def _content(module: OperationModule, content: ir.Content, *, indent: int, requi
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if not required:
         items.append("required=False")
+    encodings = [found for encoding in content.encoding if (found := _encoding(module, encoding, indent + 2))]
+    if encodings and name in {"Form", "Multipart"}:
+        items.append(bracketed("encoding={", encodings, "}", indent=indent + 1, reserve=1))
     return bracketed(f"{record}(", items, ")", indent=indent, reserve=8)
+
+
+def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int) -> str:
+    """How one property is written, where the document says more than the default."""
+    items = [f"style={literals.string(encoding.style.value)}"] if encoding.style is not None else []
+    items += [f"explode={encoding.explode}"] if encoding.explode is not None else []
+    items += ["allow_reserved=True"] * encoding.allow_reserved
+    items += [f"content_type={literals.string(encoding.content_type)}"] if encoding.content_type is not None else []
+    if not items:
+        return ""
+    opening = f"{literals.string(encoding.property)}: {module.use('Encoding')}("
+    return bracketed(opening, items, ")", indent=indent, reserve=1)
 
 
 def _responses(module: OperationModule, operation: ir.Operation) -> str:

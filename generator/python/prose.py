@@ -79,6 +79,7 @@ def docstring(paragraphs: Iterable[str], *, indent: int) -> str:
     lines = _escaped(wrap(text, width - 3 if "\n" in text else width - 6)).split("\n")
     if len(lines) == 1:
         return f'"""{lines[0]}"""'
+    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n")  # as Python and black read a docstring
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'"""{body[len(margin) :]}\n{margin}"""'
 

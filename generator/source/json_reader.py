@@ -22,6 +22,13 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LONG_RUN = re.compile(f"[0-9]{{{MAX_DIGITS + 1}}}")
+_HINTS = {
+    "Invalid control character": "Write a line end in a string as \\n and a tab as \\t; or a quote is missing.",
+    "Invalid \\escape": "Write a backslash in a string as \\\\.",
+    "Expecting property name": "Names stand in double quotes, and none follows a last comma.",
+    "Extra data": "The value is complete before here: a bracket too many, or two documents in one file.",
+}
+"""What the messages of `json` most often come from."""
 
 
 class _Constant(Exception):
@@ -47,8 +54,9 @@ def read_json(text: str, limits: Limits) -> Content:
     try:
         data = json.loads(text, object_pairs_hook=members, parse_float=fraction, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise Unreadable("syntax", message, error.pos, is_syntax=True) from None
+        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
+        hint = next((hint for start, hint in _HINTS.items() if error.msg.startswith(start)), "")
+        raise Unreadable("syntax", message, error.pos, hint, is_syntax=True) from None
     except RecursionError:
         raise _too_deep(text, limits) from None
     except _Constant:

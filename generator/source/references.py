@@ -17,6 +17,14 @@ from generator.source.resources import Resources, base_uri
 MAX_HINTS = 50  # looking for similar names in a document full of dangling references is not worth the time
 MAX_HOPS = 100  # references met on the way along one pointer
 
+_OF_2_0 = {
+    "definitions": "#/components/schemas",
+    "parameters": "#/components/parameters",
+    "responses": "#/components/responses",
+    "securityDefinitions": "#/components/securitySchemes",
+}
+"""Where OpenAPI 3 has what Swagger 2.0 had at its top level."""
+
 _Visited = frozenset[tuple[str, Pointer]]
 
 
@@ -142,6 +150,8 @@ class References:
                 self._hints += 1
                 looks_like = similar(token, value)
                 hint = f"Did you mean {quote(looks_like)}?" if looks_like is not None else ""
+                if pointer == () and token in _OF_2_0 and source.data.get("openapi") is not None:
+                    hint = f"Since OpenAPI 3.0 they stand in {quote(_OF_2_0[token])}."
         elif type(value) is list:
             message = f"{place} has {len(value)} items and no {quote(token)}"
         else:

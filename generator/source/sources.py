@@ -86,8 +86,11 @@ class Sources:
                 content = self._access.read(target)
                 loaded = self._loaded[target] = self._read_referenced(content, target)
         except Denied as denied:
+            code, message = denied.code, denied.message
+            if code == "unreadable":  # its message names the real path
+                code, message = "ref-unreadable", f"{quote(reference, 120)} leads to no regular file"
             raise Refused(
-                _error(denied.code, denied.message, place_of_reference(base), denied.hint)
+                _error(code, message, place_of_reference(base), denied.hint)
             ) from None
         if isinstance(loaded, Diagnostic):
             raise Refused(loaded)

@@ -31,6 +31,7 @@ _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 _NUMERIC_START = frozenset("0123456789+-.")
 
 
@@ -82,8 +83,8 @@ def read_yaml(text: str, limits: Limits) -> Content:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "cannot be parsed"
         context = f" {error.context}" if error.context else ""
-        hint = "Indent with spaces: YAML does not allow tabs there." if r"'\t'" in problem else ""
         offset = mark.index if mark is not None else None
+        hint = _hint(text, problem, offset)
         raise Unreadable("syntax", f"not YAML: {problem}{context}", offset, hint, is_syntax=True) from None
     except yaml.reader.ReaderError as error:
         raise Unreadable(
@@ -91,6 +92,17 @@ def read_yaml(text: str, limits: Limits) -> Content:
         ) from None
     except UnicodeEncodeError as error:
         raise Unreadable("encoding", "a lone surrogate is no text", error.start) from None
+
+
+def _hint(text: str, problem: str, offset: int | None) -> str:
+    """What a syntax error most often comes from."""
+    if offset is not None and "\t" in text[offset : offset + 1]:
+        return "Indent with spaces: YAML does not allow tabs there."
+    if _CONFLICT.search(text):
+        return "The file holds the marks of a merge conflict (`<<<<<<<`): settle it first."
+    if problem.startswith("mapping values are not allowed"):
+        return "Quote a text that holds `: `, and check that the line is indented like its neighbours."
+    return ""
 
 
 class _Reader:

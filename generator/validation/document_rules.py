@@ -5,6 +5,7 @@ A path or a component that makes a rule crash is left out alone, with a finding 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,14 +26,23 @@ from openapi_spec_validator.validation.validators import (
 )
 
 from generator.diagnostics import quote
-from generator.validation.errors import Errors, is_placed, isolated, parts_of, place
+from generator.validation.errors import Errors, error_of, is_placed, isolated, parts_of, place
 from generator.validation.findings import Finding, Parts
 from generator.validation.schema_rules import Default30, Default31, Default32, Schema30, Schema31, Schema32
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 class _Paths(keywords.PathsValidator):
     def __call__(self, paths: SchemaPath) -> Errors:
+        first: dict[str, str] = {}
         for url, path_item in paths.str_items():
+            template = _PARAMETER.sub("{}", url)
+            same = first.setdefault(template, url)
+            if same != url and not url.startswith("x-"):
+                # A rule of the specification that the library does not check.
+                message = f"the path is the same as {quote(same, 100)}: only the names of parameters differ"
+                yield error_of(Finding((*parts_of(paths), url), "spec-conflict", message, at_key=True))
             yield from isolated(parts_of(path_item), self.path_validator(url, path_item))
 
 

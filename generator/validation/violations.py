@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jsonschema_rs
@@ -20,6 +20,7 @@ from generator.diagnostics import quote
 from generator.source.pointers import similar
 from generator.validation.findings import Finding, Parts, expected_types, found, listed
 
+_VALUES = ("enum", "const")
 _UNKNOWN_FIELD = ("additionalProperties", "unevaluatedProperties")
 _LIMITS = {
     "minLength": "at least {} characters",
@@ -82,7 +83,7 @@ class Checker:
             leaf.path for leaf in meant if leaf.keyword in _UNKNOWN_FIELD and "$ref" in leaf.argument
         }
         told: set[Finding] = set()
-        for leaf in meant:
+        for leaf in self._without_consequences(meant):
             if leaf.path in wrong_type and leaf.keyword != "type":
                 continue
             if leaf.path in reference and leaf.keyword == "required":
@@ -91,6 +92,28 @@ class Checker:
                 if finding not in told:
                     told.add(finding)
                     yield finding
+
+    def _without_consequences(self, violations: list[Violation]) -> Iterator[Violation]:
+        """Leave out what is reported only because something else is wrong at the same place.
+
+        `unevaluatedProperties` refuses the very fields of a conditional part that failed for another reason;
+        `default` is wanted of responses of which every status was misspelt.
+        """
+        unknown = {one.path for one in violations if one.keyword in _UNKNOWN_FIELD}
+        others = [one for one in violations if one.keyword not in _UNKNOWN_FIELD]
+        for one in violations:
+            if one.keyword == "unevaluatedProperties":
+                schema = value_at(self._schema, one.schema_path[:-1])
+                same = any(other.path == one.path for other in others)
+                kept = [
+                    name
+                    for name in one.argument
+                    if not (same and _knows(schema, name))
+                    and not any(other.path[: len(one.path) + 1] == (*one.path, name) for other in others)
+                ]
+                yield replace(one, argument=kept)
+            elif not (one.keyword == "required" and one.argument == "default" and one.path in unknown):
+                yield one
 
     def _described(self, violation: Violation, root: Any) -> Iterator[Finding]:
         value = value_at(root, violation.path)
@@ -125,9 +148,11 @@ class Checker:
         elif keyword == "format":
             yield Finding(path, code or "spec-value", f"{found(value)} is no {argument}")
         elif keyword == "propertyNames":
-            yield Finding((*path, argument), code or "spec-field", f"{quote(argument)} is no name", "", True)
+            hint = "Names here consist of letters, digits and . _ - only." if path[:1] == ("components",) else ""
+            yield Finding((*path, argument), code or "spec-field", f"{quote(argument)} is no name", hint, True)
         elif keyword in _LIMITS:
-            message = f"expected {_LIMITS[keyword].format(argument)}, found {found(value)}"
+            limit = _LIMITS[keyword].format(argument)
+            message = f"expected {limit.removesuffix('s') if argument == 1 else limit}, found {found(value)}"
             yield Finding(path, code or "spec-value", message)
         elif keyword == "uniqueItems":
             index = _repeated(value)
@@ -138,6 +163,9 @@ class Checker:
             yield Finding(path, code or "spec-conflict", _excluded(argument, value))
         elif keyword in ("oneOf", "anyOf"):
             message = f"{found(value)} fits several of the alternatives, which exclude each other"
+            names = _alternatives(value_at(self._schema, violation.schema_path), value)
+            if len(names) > 1:
+                message = f"{listed(names)} exclude each other"
             yield Finding(path, code or "spec-conflict", message)
         else:
             message = f"{found(value)} is not allowed here ({quote(keyword)})"
@@ -250,9 +278,49 @@ def _meant(violation: Violation, root: Any) -> Iterator[Violation]:
         one = pending.pop(0)
         if one.branches:
             strangeness = [_strangeness(branch, one.path, root) for branch in one.branches]
-            pending[:0] = one.branches[strangeness.index(min(strangeness))]
+            pending[:0] = _with_all_values(one.branches[strangeness.index(min(strangeness))], one.branches)
         else:
             yield one
+
+
+def _with_all_values(meant: list[Violation], branches: list[list[Violation]]) -> Iterator[Violation]:
+    """What is wrong by the alternative that was meant, with the values that the others take in its place."""
+    for one in meant:
+        if one.keyword in _VALUES:
+            same = [
+                other for branch in branches for other in branch if other.path == one.path and other.keyword in _VALUES
+            ]
+            values = [value for other in same for value in _values(other)]
+            one = replace(one, keyword="enum", argument=list(dict.fromkeys(values or _values(one))))
+        yield one
+
+
+def _values(violation: Violation) -> list[Any]:
+    return [str(value) for value in violation.argument] if violation.keyword == "enum" else [str(violation.argument)]
+
+
+def _alternatives(branches: Any, value: Any) -> list[str]:
+    """The fields of the value by which it fits alternatives that are told apart by what they require."""
+    found_names: list[str] = []
+    for branch in branches if isinstance(branches, list) and isinstance(value, dict) else ():
+        required = branch.get("required") if isinstance(branch, dict) else None
+        found_names += [name for name in required or () if name in value][:1]
+    return list(dict.fromkeys(found_names))
+
+
+def _knows(schema: Any, name: str) -> bool:
+    """Whether the schema, or a part of it, has a property of the name."""
+    pending = [schema]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            properties = one.get("properties")
+            if isinstance(properties, dict) and name in properties:
+                return True
+            pending.extend(one.values())
+        elif isinstance(one, list):
+            pending.extend(one)
+    return False
 
 
 def _strangeness(branch: list[Violation], path: Parts, root: Any) -> tuple[int, int]:

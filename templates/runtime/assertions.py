@@ -38,7 +38,7 @@ def _fits(type_: Any, value: Any) -> bool:
 
 
 def json_key(value: Any) -> Any:
-    """A hashable key, equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
+    """A key, equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
     if isinstance(value, bool):
         return ("boolean", value)
     if isinstance(value, dict):

@@ -25,8 +25,9 @@ _DECIMALS: Final = msgspec.json.Decoder(float_hook=Decimal)
 _NUMBER: Final = b"0123456789+-.eE"
 _POSITION: Final = re.compile(r" \(byte (\d+)\)")
 _LONG_NUMBER: Final = re.compile(rb"[0-9+\-.eE]{%d}" % (MAX_NUMBER + 1))
-_BRACKETS: Final = bytes.maketrans(b"{}", b"[]")
+_SQUARE: Final = bytes.maketrans(b"{}", b"[]")
 _NOT_BRACKETS: Final = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_NOT_MARKS: Final = bytes(byte for byte in _NOT_BRACKETS if byte not in b'"')
 
 
 def parse(data: bytes, decimals: bool = False) -> Any:
@@ -78,14 +79,24 @@ def _outside_strings(data: bytes) -> bytes:
 
 
 def _is_too_deep(data: bytes) -> bool:
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+    if len(data) <= 2 * MAX_DEPTH or len(data.translate(None, _NOT_BRACKETS)) <= 2 * MAX_DEPTH:
         return False
-    brackets = _outside_strings(data).translate(_BRACKETS, _NOT_BRACKETS)
+    brackets = _brackets(data)
     for _ in range(MAX_DEPTH):
         if not brackets:
             return False
         brackets = brackets.replace(b"[]", b"")  # the innermost level
     return bool(brackets)
+
+
+def _brackets(data: bytes) -> bytes:
+    """The brackets of a JSON text, those in strings left out, all of them square."""
+    if b"\\" not in data:
+        # Two quotes that meet when all else is taken out are a string without brackets, as nearly all are.
+        marks = data.translate(_SQUARE, _NOT_MARKS).replace(b'""', b"")
+        if b'"' not in marks:
+            return marks
+    return _outside_strings(data).translate(_SQUARE, _NOT_BRACKETS)
 
 
 def check_depth(data: Any) -> None:

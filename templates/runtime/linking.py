@@ -210,9 +210,7 @@ class _Linker:
     def fill(self, shape: Object) -> None:
         """Reads the fields of a model."""
         model = shape.model
-        defaults = dict(
-            zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False)
-        )
+        defaults = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
         stored_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
         for base in reversed(model.__mro__):
             if not issubclass(base, Model) or base is Model:
@@ -263,9 +261,7 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) 
     listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
     if not marked:
-        variants = [
-            shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)
-        ]
+        variants = [shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)]
     elif not one_of:
         # What a plain type admits need not be listed.
         variants = [

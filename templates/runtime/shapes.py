@@ -220,12 +220,12 @@ class Number(Scalar):
 
     def make_exact(self) -> Any:
         limits = dict(self.limits)
-        if limits.get("ge", limits.get("gt", -math.inf)) < -_MAX_EXACT:
-            limits.pop("gt", None)
-            limits["ge"] = -_MAX_EXACT
-        if limits.get("le", limits.get("lt", math.inf)) > _MAX_EXACT:
-            limits.pop("lt", None)
-            limits["le"] = _MAX_EXACT
+        if limits.get("ge", limits.get("gt", -math.inf)) <= -_TOO_LARGE:
+            limits.pop("ge", None)
+            limits["gt"] = -_TOO_LARGE
+        if limits.get("le", limits.get("lt", math.inf)) >= _TOO_LARGE:
+            limits.pop("le", None)
+            limits["lt"] = _TOO_LARGE
         return annotated(float, Meta(**limits))
 
     @cached_property
@@ -233,7 +233,7 @@ class Number(Scalar):
         return msgspec.defstruct("Box", [("value", self.type)], array_like=True)
 
     def convert(self, data: Any) -> Any:
-        if type(data) is not int or -_MAX_EXACT <= data <= _MAX_EXACT:
+        if type(data) is not int or -_TOO_LARGE < data < _TOO_LARGE:
             return msgspec.convert((data,), self._declared).value
         low, high = self.limits.get("ge", -math.inf), self.limits.get("le", math.inf)
         above, below = self.limits.get("gt", -math.inf), self.limits.get("lt", math.inf)
@@ -245,7 +245,7 @@ class Number(Scalar):
         return super().read(to_float(data) if type(data) is Decimal else data, reading)
 
 
-_MAX_EXACT: Final = 2**53
+_TOO_LARGE: Final = 2**53  # from here on, not every integer is a float
 _MAX_EXPONENT: Final = 1_000
 
 

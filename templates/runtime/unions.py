@@ -84,8 +84,8 @@ class Choice(Shape):
                 except Misfit:
                     pass
             raise Misfit(self.words)
-        if _holds_whole_float(data):
-            raise Misfit(self.words)  # msgspec may be wrong about 1.0; the walk decides
+        if _is_doubtful(data):
+            raise Misfit(self.words)  # the walk decides
         values = []
         for variant in candidates:
             try:
@@ -97,6 +97,8 @@ class Choice(Shape):
         return values[0]
 
     def read(self, data: Any, reading: Reading) -> Any:
+        if type(data) in self.at_once:
+            return data
         candidates = self._candidates(data)
         if len(candidates) == 1:
             return candidates[0].read(data, reading)
@@ -131,12 +133,15 @@ def python_of(variants: Iterable[Shape]) -> frozenset[type] | None:
     return frozenset(types)
 
 
-def _holds_whole_float(data: Any) -> bool:
+def _is_doubtful(data: Any) -> bool:
+    """Whether there are numbers that msgspec may refuse although they fit: 1.0 as an integer, large ones as a float."""
     if type(data) is float:
         return data.is_integer()
+    if type(data) is int:
+        return not -(2**53) < data < 2**53
     if type(data) is dict:
-        return any(_holds_whole_float(value) for value in data.values())
-    return type(data) is list and any(_holds_whole_float(value) for value in data)
+        return any(_is_doubtful(value) for value in data.values())
+    return type(data) is list and any(_is_doubtful(value) for value in data)
 
 
 class Discriminated(Choice):

@@ -10,10 +10,11 @@ import pytest
 
 from generator.ecma import (
     Dfa,
-    Effort,
     InvalidPattern,
     Matcher,
     Nfa,
+    PatternError,
+    Patterns,
     Regex,
     UnsafePattern,
     Untranslatable,
@@ -79,7 +80,23 @@ def test_refusals() -> None:
         matching(backreference)
     assert isinstance(matching(backreference, allow_unsafe=True).matcher, Regex)
     with pytest.raises(UnsafePattern, match="too complex"):
-        matching("^(a+)+$", effort=Effort(3))
+        Patterns(limit=100).matching("^(?:" + "|".join(f"x{number}y+" for number in range(1_000)) + ")$")
+
+
+def test_a_document_s_patterns() -> None:
+    """Each is looked at once; large ones may not cost more than a bound, small ones are always looked at."""
+    patterns = Patterns(limit=300_000)
+    large, errors = "^(a{1,100}){1,100}$", []
+    for pattern in (large, "(", "(", large.replace("a", "b"), large.replace("a", "b"), "^(a+)+$"):
+        try:
+            patterns.matching(pattern)
+        except PatternError as error:
+            errors.append(error)
+    assert [type(error) for error in errors] == [UnsafePattern, InvalidPattern, InvalidPattern] + [
+        UnsafePattern
+    ] * 2
+    assert errors[1] is errors[2]
+    assert patterns.matching("^(a+)+$") is patterns.matching("^(a+)+$")
 
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", r"^\p{L}*\p{L}*$", "^(a{1,60}){1,60}$", "(x+x+)+y|z$"])

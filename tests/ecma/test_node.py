@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from generator.ecma import Matcher, PatternError, Regex, UnsafePattern, Untranslatable, matching
+from generator.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable
 from generator.ecma.matching import dfa_text, nfa_text
 from generator.ecma.tables import dfa, nfa
 from generator.ecma.translation import translate
@@ -109,8 +109,9 @@ def test_real_patterns() -> None:
     """Every pattern of real documents, matched as a generated package would match it."""
     patterns = [entry["pattern"] for entry in shared("real_patterns.json")]
     jobs = [(pattern, samples(pattern, 10)) for pattern in patterns]
+    known = Patterns()
     for (pattern, texts), judgement in zip(jobs, node(jobs), strict=True):
-        found = matching(pattern)
+        found = known.matching(pattern)
         assert found.annex_b == (judgement.flag == ""), pattern
         verdicts = [search(found.matcher)(text) for text in texts]
         assert verdicts[: len(judgement.verdicts)] == judgement.verdicts, pattern
@@ -119,10 +120,11 @@ def test_real_patterns() -> None:
 def test_shared_pairs() -> None:
     """421 pairs with node's verdicts: under the flag `u`, or without it where that is an error."""
     refused: set[str] = set()
+    known = Patterns()
     for pair in shared("ecma_regex_pairs.json")["pairs"]:
         verdict = pair["u"] if isinstance(pair["u"], bool) else pair["none"]
         try:
-            found = matching(pair["pattern"])
+            found = known.matching(pair["pattern"])
         except (Untranslatable, UnsafePattern):
             refused.add(pair["pattern"])
         except PatternError:

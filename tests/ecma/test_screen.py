@@ -23,6 +23,7 @@ SAFE = [
     "^.{1,64}@.{1,255}$",
     r"""^(["']).*\1$""",
     "^(?:a|a){8}$",
+    "^(?!.*a.{9}b)$",
 ]
 POLYNOMIAL = [
     "a*b",  # from every place anew
@@ -34,6 +35,9 @@ POLYNOMIAL = [
     "^([a-z]{1,10}){1,10}$",
     "^" + "(?:a|a)" * 30 + "$",
     "^(a?){30}a{30}$",
+    "^" + r"(?:\b|\B|^|)" * 20 + "x",  # many ways to consume nothing
+    "(?!.*a.{9}b)$",
+    "^" + "(?:a?)*" * 12 + "x",
 ]
 EXPONENTIAL = [
     "^(a+)+$",
@@ -92,4 +96,6 @@ def test_large_counts_are_not_safe_and_do_not_take_long(pattern: str) -> None:
 
 
 def test_unknown_when_the_effort_is_spent() -> None:
-    assert screen("^a+b$", Effort(3)) is Verdict.UNKNOWN
+    large = "^(?:" + "|".join(f"x{number}y+" for number in range(1_000)) + ")$"
+    assert screen(large, Effort(3)) is Verdict.UNKNOWN
+    assert screen(large) is Verdict.SAFE

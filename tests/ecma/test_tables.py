@@ -85,14 +85,16 @@ def test_given_up_soon(pattern: str) -> None:
 def test_caps() -> None:
     assert dfa("^a{50}$", max_states=50) is None
     assert dfa("^a{50}$", max_states=60) is not None
-    assert dfa("^a{50}$", effort=Effort(20)) is None
+    assert dfa("^(a{1,40}){1,40}$", effort=Effort(20)) is None
 
 
 def test_effort_is_shared() -> None:
     total = Effort(1_000_000)
     dfa("^a{50}$", effort=total)
+    assert total.left == 1_000_000  # a small one costs nothing
+    dfa("^(a{1,100}){1,100}$", effort=total)
     after_one = total.left
-    screen("^a{50}$", effort=total)
+    screen("^(a{1,100}){1,100}$", effort=total)
     assert 0 < total.left < after_one < 1_000_000
     with pytest.raises(TooComplex):
         Effort(10, total).spend(11)

@@ -82,23 +82,18 @@ def schemas(text: str, version: str = "3.1.0") -> Lowered:
     """Lower a document that has nothing but these component schemas."""
     body = textwrap.indent(textwrap.dedent(text), "    ")
     return read(
-        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
-        f"components:\n  schemas:\n{body}\n"
+        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n" f"components:\n  schemas:\n{body}\n"
     )
 
 
 def paths(text: str, version: str = "3.1.0", rest: str = "") -> Lowered:
     """Lower a document with these paths, and `rest` at its top level."""
     body = textwrap.indent(textwrap.dedent(text), "  ")
-    return read(
-        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{body}\n{textwrap.dedent(rest)}\n"
-    )
+    return read(f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{body}\n{textwrap.dedent(rest)}\n")
 
 
 def enum(*values: Any, const: bool = False) -> ir.Enumeration:
-    return ir.Enumeration(
-        tuple(Text(value) if isinstance(value, str) else value for value in values), const=const
-    )
+    return ir.Enumeration(tuple(Text(value) if isinstance(value, str) else value for value in values), const=const)
 
 
 def nullable(type_: ir.Type) -> ir.Union:

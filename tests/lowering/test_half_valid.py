@@ -149,11 +149,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     waiting = [value]
     while waiting:
         current = waiting.pop()
-        keys = (
-            list(current)
-            if isinstance(current, dict)
-            else range(len(current)) if isinstance(current, list) else ()
-        )
+        keys = list(current) if isinstance(current, dict) else range(len(current)) if isinstance(current, list) else ()
         found += [(current, key) for key in keys]
         waiting += [current[key] for key in keys]
     return found

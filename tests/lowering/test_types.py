@@ -72,9 +72,7 @@ def test_nested_unions_are_flat_and_equal_variants_stand_once() -> None:
           - {type: string, maxLength: 1}
           - oneOf: [{type: string, maxLength: 1}, {type: integer, minimum: 1}]
     """).type("A")
-    assert found == ir.Union(
-        (ir.String(max_length=1), ir.Numeric(integer=True, minimum=1)), ir.UnionKind.ONE_OF
-    )
+    assert found == ir.Union((ir.String(max_length=1), ir.Numeric(integer=True, minimum=1)), ir.UnionKind.ONE_OF)
 
 
 def test_descriptions_of_values_are_kept() -> None:
@@ -99,9 +97,7 @@ def test_yaml_scalars_in_an_enumeration_become_what_the_type_says() -> None:
 
 
 def test_descriptions_of_parts_without_a_declaration_are_kept() -> None:
-    lowered = schemas(
-        "A: {type: array, description: The list., items: {type: string, description: One name.}}"
-    )
+    lowered = schemas("A: {type: array, description: The list., items: {type: string, description: One name.}}")
     assert lowered.declaration("A").documentation.description == "The list.\n\nOne name."
 
 

@@ -27,9 +27,7 @@ Pet:
     pet = lowered.type("Pet")
     assert isinstance(pet, ir.Union)
     assert pet.variants == (lowered.ref("Cat"), lowered.ref("Dog"))
-    assert discriminator(pet) == ir.Discriminator(
-        Text("kind"), ((Text("c"), 0), (Text("cat"), 0), (Text("Dog"), 1))
-    )
+    assert discriminator(pet) == ir.Discriminator(Text("kind"), ((Text("c"), 0), (Text("cat"), 0), (Text("Dog"), 1)))
     assert len(lowered.errors) == 1  # `Nobody` is neither a component nor a file
 
 
@@ -124,9 +122,7 @@ def test_a_base_without_mapping_is_a_variant_itself() -> None:
 
 
 def test_a_base_that_is_only_extended_stays_an_object() -> None:
-    unused = BASE.replace(
-        "properties: {friend: {$ref: '#/components/schemas/Pet'}}", "properties: {bark: {}}"
-    )
+    unused = BASE.replace("properties: {friend: {$ref: '#/components/schemas/Pet'}}", "properties: {bark: {}}")
     assert isinstance(paths("{}", rest=unused).declaration("Pet"), ir.Object)
 
 
@@ -141,4 +137,15 @@ Page:
     result = lowered.property("Page", "result").type
     assert isinstance(result, ir.Union)
     assert len(result.variants) == 2
+    assert lowered.codes == []
+
+
+def test_a_variant_that_only_extends_another_schema_can_be_mapped() -> None:
+    lowered = schemas(ANIMALS + """
+Kitten: {title: Young, allOf: [{$ref: '#/components/schemas/Cat'}]}
+Pet:
+  oneOf: [{$ref: '#/components/schemas/Kitten'}, {$ref: '#/components/schemas/Dog'}]
+  discriminator: {propertyName: kind, mapping: {k: '#/components/schemas/Kitten'}}
+""")
+    assert discriminator(lowered.type("Pet")).mapping == ((Text("k"), 0), (Text("Dog"), 1))
     assert lowered.codes == []

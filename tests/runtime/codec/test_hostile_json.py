@@ -69,6 +69,8 @@ FAILURES: dict[str, tuple[bytes, str, int | None]] = {
     "deep arrays that never end": (b"[" * DEEP, "", None),
     "deep objects": (b'{"next":' * DEEP + b"null" + b"}" * DEEP, "200 deep", None),
     "a little too deep": (b"[" * 201 + b"]" * 201, "200 deep", None),
+    "too deep between brackets in strings": (b'["]",' * 201 + b"[]" + b',"["]' * 201, "200 deep", None),
+    "too deep after an escaped quote": (b"[" + rb'"\"",' + b"[" * 250 + b"]" * 250 + b"]", "200 deep", None),
     "objects a little too deep": (b'{"next":' * 201 + b"1" + b"}" * 201, "200 deep", None),
 }
 
@@ -95,6 +97,9 @@ def test_failures(name: str, type_: Any) -> None:
         b'"' + b"[" * 5_000 + b'\\"' + b"{" * 5_000 + b'"',
         b'{"value": "' + b"1" * 5_000 + b'"}',
         b"[" + b"[]," * 5_000 + b"[]]",
+        b'{"a":["[[[",{"b":"]]{"}]}' + b" " * 500 + b"",
+        b"[" + b'"[",' * 1_000 + b"[]]",
+        b"[" + rb'"\"[",' * 1_000 + b"[]]",
         b"1" * 1_000,
         b"[" + b"12345678, " * 5_000 + b"1]",
         b'{"a": ["' + b"7" * 990 + b'", "' + b"7" * 3_000 + b'\\\\"]}',
