@@ -90,9 +90,7 @@ def generate(
     ] = None,
     allow_http_refs: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="ORIGIN", help="Web origin that $ref may read, like https://example.com; repeatable."
-        ),
+        typer.Option(metavar="ORIGIN", help="Web origin that $ref may read, like https://example.com; repeatable."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
@@ -138,9 +136,7 @@ def _run(job: Job, voice: _Voice, *, check: bool) -> bool:
             outcome = _write(result, folder, job, check=check)
     voice.diagnostics(result.diagnostics, result.sources)
     if outcome is None:
-        voice.error(
-            f"{job.document}: nothing was {'compared' if check else 'written'}, because of the errors"
-        )
+        voice.error(f"{job.document}: nothing was {'compared' if check else 'written'}, because of the errors")
         return False
     if check:
         typer.echo(outcome.diff, nl=False)
@@ -229,7 +225,5 @@ def _last_resort(voice: _Voice) -> Iterator[None]:
         voice.error(f"internal error: {type(error).__name__}")
         if voice.verbose:
             voice.error(traceback.format_exc())
-        voice.error(
-            "This is a bug: please report it, with what --verbose shows and, if you can, the document."
-        )
+        voice.error("This is a bug: please report it, with what --verbose shows and, if you can, the document.")
         raise typer.Exit(1) from None

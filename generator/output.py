@@ -54,9 +54,7 @@ class _Plan:
                 yield name, self.before[name], self.after[name]
 
 
-def write(
-    files: Mapping[str, str | bytes], folder: Path, *, provenance: Provenance, check: bool = False
-) -> Outcome:
+def write(files: Mapping[str, str | bytes], folder: Path, *, provenance: Provenance, check: bool = False) -> Outcome:
     """Make the package `folder` hold `files` (relative name to content; text is written as UTF-8, as it is).
 
     Files that an earlier run generated and `files` lacks are removed; all others are left alone. With `check`
@@ -86,9 +84,7 @@ def write(
     try:
         _Commit(folder).run(plan)
     except OSError as error:
-        raise _refused(
-            "output-write", f"cannot be written: {error.strerror}", _place(error, folder)
-        ) from None
+        raise _refused("output-write", f"cannot be written: {error.strerror}", _place(error, folder)) from None
     return outcome
 
 
@@ -126,9 +122,7 @@ def _require_plain(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         mode = _mode(folder / name)
         if mode is not None and not stat.S_ISREG(mode):
-            raise _refused(
-                "output-no-file", "a generated file belongs here; this is no plain file", folder / name
-            )
+            raise _refused("output-no-file", "a generated file belongs here; this is no plain file", folder / name)
 
 
 def _is_folder(path: Path) -> bool:
@@ -207,9 +201,7 @@ class _Commit:
         self._remove_empty_folders(plan)
 
     def _apply(self, plan: _Plan, stage: Path) -> None:
-        changes = sorted(
-            plan.changed(), key=lambda change: change[0] == MANIFEST
-        )  # the record of it comes last
+        changes = sorted(plan.changed(), key=lambda change: change[0] == MANIFEST)  # the record of it comes last
         for number, (_, _, after) in enumerate(changes):
             if after is not None:
                 with (stage / f"{number}.new").open("xb") as file:

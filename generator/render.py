@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jinja2
+from jinja2 import meta
 
 from generator.diagnostics import Diagnostic, Location, Refused, Severity, quote
 from generator.formatting import format_source
@@ -27,11 +28,12 @@ class Renderer:
             hint = "Name the folder that holds your templates."
             raise Refused(Diagnostic(Severity.ERROR, "template", "there is no such folder", place, hint))
         self._user_templates = user_templates
+        self._users: dict[str, bool] = {}
         folders = [user_templates] if user_templates else []
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*folders, templates_folder()]),
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701 - the output is Python; views hold finished source
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -44,7 +46,7 @@ class Renderer:
             text = template.render(view=file.view)
         except Exception as error:  # a template is a program of the user's: anything may go wrong in it
             raise Refused(self._problem(file, error)) from error
-        if self._is_ours(template) or not file.path.endswith(".py"):
+        if not self.is_users(file) or not file.path.endswith(".py"):
             return text
         return format_source(text, file.path)
 
@@ -53,10 +55,25 @@ class Renderer:
         for file in files:
             yield file.path, self.render(file)
 
-    def _is_ours(self, template: jinja2.Template) -> bool:
-        if self._user_templates is None or template.filename is None:
-            return True
-        return not Path(template.filename).is_relative_to(self._user_templates)
+    def is_users(self, file: File) -> bool:
+        """Whether a template of the user's has a part in the file: its own, or one that is included."""
+        if self._user_templates is None:
+            return False
+        if file.template not in self._users:
+            self._users[file.template] = self._has_users_part(file.template, self._user_templates)
+        return self._users[file.template]
+
+    def _has_users_part(self, start: str, folder: Path) -> bool:
+        seen, pending = {start}, [start]
+        while pending:
+            name = pending.pop()
+            if (folder / name).is_file():
+                return True
+            source = (templates_folder() / name).read_text(encoding="utf-8")
+            included = meta.find_referenced_templates(self._environment.parse(source))
+            pending += [found for found in included if found is not None and found not in seen]
+            seen.update(pending)
+        return False
 
     def _problem(self, file: File, error: Exception) -> Diagnostic:
         """What went wrong in which line of which template: of the file itself, or of one that it includes."""

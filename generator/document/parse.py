@@ -88,9 +88,7 @@ def _flag(attribute: str) -> Handler:
     def read(schema: Schema, child: Node, report: Report) -> bool:
         value = child.data
         if type(value) is str and value in ("true", "false"):
-            _wrong(
-                child, "a boolean", lambda at, code, message: report(at, code, message[:-7] + "understood")
-            )
+            _wrong(child, "a boolean", lambda at, code, message: report(at, code, message[:-7] + "understood"))
             value = value == "true"
         if type(value) is not bool:
             return _wrong(child, "a boolean", report)
@@ -210,9 +208,7 @@ def _types(schema: Schema, child: Node, report: Report) -> bool:
             report(child, "unknown-type", f"there is no type {quote(name)}: {effect}")
             name = meant
         elif type(name) is not str:
-            name = (
-                "null" if name is None else _wrong(child, "a string or an array of strings", report) or None
-            )
+            name = "null" if name is None else _wrong(child, "a string or an array of strings", report) or None
         if name is not None and name not in found:
             found.append(name)
     if not found:

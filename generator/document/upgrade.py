@@ -58,9 +58,7 @@ _FLOWS: Final = {
 class Upgrade:
     """Upgrades nodes written in 2.0; others are returned as they are. `follow` resolves references."""
 
-    def __init__(
-        self, root: Node, dialects: Dialects, reader: Reader, follow: Callable[[Node], Node]
-    ) -> None:
+    def __init__(self, root: Node, dialects: Dialects, reader: Reader, follow: Callable[[Node], Node]) -> None:
         self._root = root
         self._dialects = dialects
         self._reader = reader
@@ -117,9 +115,9 @@ class Upgrade:
         return self._reader.texts(stated, field)
 
     def _body(self, operation: Node, parameter: Node) -> Node:
-        media_types = [
-            name for name in self._media_types(operation, "consumes") if name not in (FORM, MULTIPART)
-        ] or ["application/json"]
+        media_types = [name for name in self._media_types(operation, "consumes") if name not in (FORM, MULTIPART)] or [
+            "application/json"
+        ]
         schema = parameter.get("schema")
         content = {"schema": schema} if schema is not None else {}
         data: dict[str, Any] = {"content": dict.fromkeys(media_types, content)}
@@ -183,9 +181,7 @@ class Upgrade:
         if separator not in _STYLES:
             child = node.get("collectionFormat")
             assert child is not None
-            message = (
-                "this `collectionFormat` has no counterpart in OpenAPI 3: values are separated by commas"
-            )
+            message = "this `collectionFormat` has no counterpart in OpenAPI 3: values are separated by commas"
             self._reader.diagnostics.warning("collection-format", message, child.location)
         return _STYLES.get(separator, ("form", False))
 
@@ -203,9 +199,7 @@ class Upgrade:
         schema, examples = node.get("schema"), node.get("examples")
         if schema is not None:
             media_types = self._media_types(operation, "produces") or ("application/json",)
-            data["content"] = {
-                name: {"schema": schema, **self._example(examples, name)} for name in media_types
-            }
+            data["content"] = {name: {"schema": schema, **self._example(examples, name)} for name in media_types}
         return Node(data, node.source, node.pointer)
 
     @staticmethod

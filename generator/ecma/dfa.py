@@ -60,9 +60,7 @@ def explore(
     return rows, {number for state, number in numbers.items() if accepts(state)}
 
 
-def table(
-    spans: tuple[tuple[int, int], ...], rows: list[list[int]], accepting: set[int], effort: Effort
-) -> DfaTable:
+def table(spans: tuple[tuple[int, int], ...], rows: list[list[int]], accepting: set[int], effort: Effort) -> DfaTable:
     """The minimal table for these rows, whose columns are the classes in `spans`."""
     block = _blocks(rows, accepting, effort)
     merged: dict[int, list[int]] = {}

@@ -121,9 +121,7 @@ def _matching(pattern: str, allow_unsafe: bool, effort: Effort) -> Matching:
     return Matching(matcher, verdict, not expression.unicode, expression.unicode_error, expression.lints)
 
 
-def _matcher(
-    pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort
-) -> Matcher:
+def _matcher(pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort) -> Matcher:
     translation: Translation | None = None
     refusal = Untranslatable("without the flag `u` it tells the halves of characters beyond U+FFFF apart")
     try:
@@ -194,9 +192,7 @@ def _states_text(states: int) -> str:
     start = 0
     while start < len(numbers):
         end = start + 1
-        while (
-            end + 1 < len(numbers) and numbers[end + 1] - numbers[end] == numbers[start + 1] - numbers[start]
-        ):
+        while end + 1 < len(numbers) and numbers[end + 1] - numbers[end] == numbers[start + 1] - numbers[start]:
             end += 1
         if end - start < 2:
             runs.append(str(numbers[start]))

@@ -100,9 +100,7 @@ def _rows(root: Node, max_states: int, effort: Effort) -> tuple[list[list[int]],
     return rows, accepting, simple.alphabet
 
 
-def _look_rows(
-    positions: Positions, max_states: int, effort: Effort
-) -> tuple[list[list[int]], set[int], Alphabet]:
+def _look_rows(positions: Positions, max_states: int, effort: Effort) -> tuple[list[list[int]], set[int], Alphabet]:
     letters = alphabet([*positions.ranges, WORD])
     stepper = Stepper(positions, letters, letters.members[WORD], effort)
     rows, accepting = explore(stepper.initial, letters.size, stepper.step, stepper.accepts, max_states)

@@ -15,7 +15,7 @@ from generator.lowering.anchors import Anchors
 from generator.lowering.contents import Contents
 from generator.lowering.context import Context, Lost
 from generator.lowering.declarations import Declarations
-from generator.lowering.filters import is_included
+from generator.lowering.filters import check_include, is_included
 from generator.lowering.finish import finished
 from generator.lowering.links import Links, without_lost
 from generator.lowering.operations import Found, Operations
@@ -101,6 +101,7 @@ class _Run:
         security = Security(context, self._components, field)
         found, lost = operations.find(context)
         included = [each for each in found if is_included(context, each)]
+        check_include(context, found)
         links = Links(context, *self._targets(included))
         contents = Contents(self._schemas)
         parameters = Parameters(self._schemas, contents)

@@ -122,9 +122,7 @@ class Operations:
         except BadPath as bad:
             message = f"the path {quote(found.path)} cannot be used: {bad}"
             place = Location(self._context.root.source.display, ("paths", found.path))
-            self._context.diagnostics.add(
-                Diagnostic(Severity.ERROR, "invalid-path", message, place, at_key=True)
-            )
+            self._context.diagnostics.add(Diagnostic(Severity.ERROR, "invalid-path", message, place, at_key=True))
             raise Lost from None
 
     def _upgraded(self, found: Found) -> tuple[Node, list[Node]]:

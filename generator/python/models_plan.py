@@ -51,9 +51,7 @@ def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndex
         if (target := reference_name(context, key)) in home
     }
     imports = [f"from {module} import *" for module in sorted(exports)]
-    imports += [
-        ImportView(home[target], (f"{target} as {name}",)).statement(1) for name, target in redirects.items()
-    ]
+    imports += [ImportView(home[target], (f"{target} as {name}",)).statement(1) for name, target in redirects.items()]
     entries = [f"{home[target]} {name}={target}" for name, target in redirects.items()]
     entries += [" ".join([module, *names]) for module, names in sorted(exports.items())]
     return ModelsIndexView(

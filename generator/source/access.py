@@ -63,9 +63,7 @@ class Access:
         if any(ord(character) < 0x20 or ord(character) == 0x7F for character in reference):
             raise Denied("ref-invalid", f"{quote(reference)} is no reference: it holds control characters")
         if "\\" in reference:
-            raise Denied(
-                "ref-invalid", f"{quote(reference)} is no URI reference", "Write `/` instead of `\\`."
-            )
+            raise Denied("ref-invalid", f"{quote(reference)} is no URI reference", "Write `/` instead of `\\`.")
         try:
             if isinstance(base, str):
                 return self._web(urljoin(base, reference))
@@ -142,9 +140,7 @@ class Access:
                                 raise Denied("ref-denied", f"a redirect leads away to {quote(url)}")
                             continue
                         if response.status_code != 200:
-                            raise Denied(
-                                "ref-unreadable", f"{quote(url)} answered {response.status_code}, not 200"
-                            )
+                            raise Denied("ref-unreadable", f"{quote(url)} answered {response.status_code}, not 200")
                         content = bytearray()
                         for chunk in response.iter_bytes():
                             content += chunk
@@ -152,9 +148,7 @@ class Access:
                                 raise _too_big(url, self.max_bytes)
                         return bytes(content)
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            raise Denied(
-                "ref-unreadable", f"{quote(url)} cannot be fetched: {quote(str(error), 100)}"
-            ) from None
+            raise Denied("ref-unreadable", f"{quote(url)} cannot be fetched: {quote(str(error), 100)}") from None
         raise Denied("ref-unreadable", f"{quote(url)}: more than {_MAX_REDIRECTS} redirects")
 
 

@@ -28,8 +28,7 @@ def _escaped(character: str) -> str:
 def _width(text: str) -> int:
     """Columns on a terminal: East Asian wide characters take two, combining ones none."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
     )
 
 

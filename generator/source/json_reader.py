@@ -84,9 +84,7 @@ def _check_numbers(text: str) -> None:
     A longer run of digits covers a multiple of the limit, so looking at those characters is enough.
     """
     for index in range(0, len(text), MAX_DIGITS):
-        if text[index] in "0123456789" and _LONG_RUN.search(
-            text, max(0, index - MAX_DIGITS), index + MAX_DIGITS + 1
-        ):
+        if text[index] in "0123456789" and _LONG_RUN.search(text, max(0, index - MAX_DIGITS), index + MAX_DIGITS + 1):
             offset = _find_long_number(text)  # None: the digits stand in a string
             if offset is not None:
                 raise too_long(offset)

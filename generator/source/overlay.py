@@ -32,9 +32,7 @@ def apply_overlay(source: Source, overlay: Node, diagnostics: Diagnostics) -> So
     patch = _Patch(source)
     for action in actions.elements():
         if not _act(patch, action):
-            diagnostics.warning(
-                "overlay-no-match", "the target matches nothing in the document", _at(action, "target")
-            )
+            diagnostics.warning("overlay-no-match", "the target matches nothing in the document", _at(action, "target"))
     return patch.result()
 
 

@@ -77,10 +77,7 @@ class Places:
         """The places of the pointers and of what is around them, which stands in for an absent value."""
         known = self._found.setdefault(source.display, {})
         wanted = {
-            pointer[:length]
-            for pointer in pointers
-            if pointer not in known
-            for length in range(len(pointer) + 1)
+            pointer[:length] for pointer in pointers if pointer not in known for length in range(len(pointer) + 1)
         }
         if wanted:
             known.update(positions.find(source.text, source.is_json, wanted))

@@ -30,9 +30,7 @@ class Unreadable(Exception):
     `is_syntax` tells a text that is not of the format at all from one that breaks a limit of ours.
     """
 
-    def __init__(
-        self, code: str, message: str, offset: int | None, hint: str = "", is_syntax: bool = False
-    ) -> None:
+    def __init__(self, code: str, message: str, offset: int | None, hint: str = "", is_syntax: bool = False) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

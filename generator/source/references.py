@@ -137,9 +137,7 @@ class References:
                 raise self._missing(base, reference, source, pointer, value, str(token))
         return Node(value, source, pointer)
 
-    def _missing(
-        self, base: Node, reference: str, source: Source, pointer: Pointer, value: Any, token: str
-    ) -> Refused:
+    def _missing(self, base: Node, reference: str, source: Source, pointer: Pointer, value: Any, token: str) -> Refused:
         place = quote(pointer_text(pointer), 100) if pointer else "the document"
         if source is not base.source:
             place += f" of {quote(source.display, 100)}"

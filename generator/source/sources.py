@@ -89,9 +89,7 @@ class Sources:
             code, message = denied.code, denied.message
             if code == "unreadable":  # its message names the real path
                 code, message = "ref-unreadable", f"{quote(reference, 120)} leads to no regular file"
-            raise Refused(
-                _error(code, message, place_of_reference(base), denied.hint)
-            ) from None
+            raise Refused(_error(code, message, place_of_reference(base), denied.hint)) from None
         if isinstance(loaded, Diagnostic):
             raise Refused(loaded)
         return loaded
@@ -114,9 +112,7 @@ class Sources:
                 return os.path.join(shown, path.relative_to(folder))
         return str(path)
 
-    def _read(
-        self, content: bytes, display: str, *, path: Path | None = None, url: str | None = None
-    ) -> Source:
+    def _read(self, content: bytes, display: str, *, path: Path | None = None, url: str | None = None) -> Source:
         try:
             text = decode(content)
         except Unreadable as error:
@@ -175,9 +171,7 @@ class Sources:
         if error.offset is not None:
             line, column = self._places.lines(source).place(error.offset)
         location = Location(source.display)
-        return Diagnostic(
-            Severity.ERROR, error.code, error.message, location, error.hint, line=line, column=column
-        )
+        return Diagnostic(Severity.ERROR, error.code, error.message, location, error.hint, line=line, column=column)
 
     def _report_duplicates(self, source: Source, duplicates: list[Pointer]) -> None:
         if not duplicates:

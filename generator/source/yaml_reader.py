@@ -87,9 +87,7 @@ def read_yaml(text: str, limits: Limits) -> Content:
         hint = _hint(text, problem, offset)
         raise Unreadable("syntax", f"not YAML: {problem}{context}", offset, hint, is_syntax=True) from None
     except yaml.reader.ReaderError as error:
-        raise Unreadable(
-            "syntax", f"not YAML: {error.reason}", _first_unprintable(text), is_syntax=True
-        ) from None
+        raise Unreadable("syntax", f"not YAML: {error.reason}", _first_unprintable(text), is_syntax=True) from None
     except UnicodeEncodeError as error:
         raise Unreadable("encoding", "a lone surrogate is no text", error.start) from None
 
@@ -248,9 +246,7 @@ class _Reader:
     def _merge_later(self, frame: _Frame, value: Any, event: Any) -> None:
         several = value if type(value) is list else [value]
         if not all(type(one) is dict for one in several):
-            raise Unreadable(
-                "yaml-merge", "`<<` takes a mapping or a list of mappings", event.start_mark.index
-            )
+            raise Unreadable("yaml-merge", "`<<` takes a mapping or a list of mappings", event.start_mark.index)
         if frame.merges is None:
             frame.merges = []
         frame.merges.extend(reversed(several))

@@ -31,9 +31,7 @@ def validate(root: Node, sources: Sources, config: Config, diagnostics: Diagnost
             diagnostics.add(diagnostic)
     except Exception as error:  # the libraries are not ours, and we reach deep into them
         reason = f"{type(error).__name__} {quote(str(error), 100)}"
-        diagnostics.note(
-            "spec-unchecked", f"not checked further: validation failed with {reason}", root.location
-        )
+        diagnostics.note("spec-unchecked", f"not checked further: validation failed with {reason}", root.location)
 
 
 def check(document: Path, config: Config) -> tuple[Diagnostic, ...]:

@@ -59,16 +59,12 @@ class _Operation(keywords.OperationValidator):
         super().__init__(registry)
         self._first_use: dict[str, str] = {}
 
-    def __call__(
-        self, url: str, name: str, operation: SchemaPath, path_parameters: SchemaPath | None
-    ) -> Errors:
+    def __call__(self, url: str, name: str, operation: SchemaPath, path_parameters: SchemaPath | None) -> Errors:
         parts = parts_of(operation)
         for error in super().__call__(url, name, operation, path_parameters):
             if isinstance(error, DuplicateOperationIDError):
                 identifier = (operation / "operationId").read_value()
-                message = (
-                    f"operationId {quote(identifier)} is already that of {self._first_use.get(identifier)}"
-                )
+                message = f"operationId {quote(identifier)} is already that of {self._first_use.get(identifier)}"
                 place(error, Finding((*parts, "operationId"), "spec-operation-id", message))
             elif isinstance(error, UnresolvableParameterError):
                 place(error, _path_parameter(error, url, name, parts))

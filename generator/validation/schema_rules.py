@@ -79,9 +79,7 @@ class _Schema(keywords.SchemaValidator):
     def _has_our_dialect(self, schema: SchemaPath, schema_value: Any) -> bool:
         return True
 
-    def __call__(
-        self, schema: SchemaPath, require_properties: bool = True, meta_checked: bool = False
-    ) -> Errors:
+    def __call__(self, schema: SchemaPath, require_properties: bool = True, meta_checked: bool = False) -> Errors:
         for error in super().__call__(schema, require_properties, meta_checked):
             if not is_placed(error):
                 place(error, _schema_finding(error, parts_of(schema)))

@@ -79,9 +79,7 @@ class Checker:
         meant = [leaf for violation in violations for leaf in _meant(violation, value)]
         # A value of the wrong type breaks much else, and so does a reference where none is allowed.
         wrong_type = {leaf.path for leaf in meant if leaf.keyword == "type"}
-        reference = {
-            leaf.path for leaf in meant if leaf.keyword in _UNKNOWN_FIELD and "$ref" in leaf.argument
-        }
+        reference = {leaf.path for leaf in meant if leaf.keyword in _UNKNOWN_FIELD and "$ref" in leaf.argument}
         told: set[Finding] = set()
         for leaf in self._without_consequences(meant):
             if leaf.path in wrong_type and leaf.keyword != "type":
@@ -156,9 +154,7 @@ class Checker:
             yield Finding(path, code or "spec-value", message)
         elif keyword == "uniqueItems":
             index = _repeated(value)
-            yield Finding(
-                (*path, index), code or "spec-value", f"{found(value[index])} stands more than once"
-            )
+            yield Finding((*path, index), code or "spec-value", f"{found(value[index])} stands more than once")
         elif keyword == "not":
             yield Finding(path, code or "spec-conflict", _excluded(argument, value))
         elif keyword in ("oneOf", "anyOf"):

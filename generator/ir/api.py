@@ -1,0 +1,112 @@
+"""Operations, payloads, and the API that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Location
+from generator.ir.declarations import Declaration
+from generator.ir.messages import Body, Parameter, Response
+from generator.ir.security import SecurityRequirement, SecurityScheme, Server
+from generator.ir.types import Ref
+from generator.ir.values import Documentation, NameIntent
+from generator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`{name}` in a path: an index into `Operation.parameters`."""
+
+    parameter: int
+
+
+PathPart = Text | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation.
+
+    `key` is unique and stable: the method and the path as written. `group` is what it is filed under: its
+    first tag, else the first literal segment of its path. `security` lists alternatives; None where nothing
+    is said anywhere. `method` is an RFC 9110 token, upper case for the standard methods.
+    """
+
+    key: str
+    id: Text | None
+    method: str
+    path: tuple[PathPart, ...]
+    path_template: Text
+    group: Text
+    tags: tuple[Text, ...]
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    security: tuple[SecurityRequirement, ...] | None
+    servers: tuple[Server, ...]
+    location: Location
+    documentation: Documentation = Documentation()
+    callbacks: tuple[Payload, ...] = ()
+    pinned: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What the API sends to us: a webhook or a callback request. Models and a typed parse are generated."""
+
+    key: str
+    name: NameIntent
+    method: str
+    body: Body | None
+    location: Location
+    parameters: tuple[Parameter, ...] = ()
+    documentation: Documentation = Documentation()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: Text
+    summary: Text | None = None
+    description: Text | None = None
+    external_docs: Text | None = None
+    parent: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    title: Text
+    version: Text
+    summary: Text | None = None
+    description: Text | None = None
+    terms_of_service: Text | None = None
+    contact: tuple[tuple[str, Text], ...] = ()
+    license: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the document holds, to be held against what comes out."""
+
+    operations: int
+    operations_lost: int
+    component_schemas: int
+    webhooks: int = 0
+    callbacks: int = 0
+
+
+@dataclass(frozen=True)
+class Api:
+    """The whole API. Declarations stand in document order: components first, then inline ones as met."""
+
+    info: Info
+    servers: tuple[Server, ...]
+    tags: tuple[Tag, ...]
+    declarations: Mapping[str, Declaration]
+    operations: tuple[Operation, ...]
+    webhooks: tuple[Payload, ...]
+    security_schemes: tuple[SecurityScheme, ...]
+    counts: Counts
+    location: Location
+    redirects: Mapping[Text, Ref] = field(default_factory=dict)
+    """Component schemas that are nothing but a reference: their name, and what they stand for."""

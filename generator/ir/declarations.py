@@ -1,0 +1,71 @@
+"""Declarations: the types that have names of their own."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from generator.diagnostics import Location
+from generator.ir.types import Assertion, Pattern, Type
+from generator.ir.values import Documentation, NameIntent
+from generator.text import Text
+
+
+class Direction(enum.Enum):
+    """What a declaration is good for. Only where readOnly/writeOnly make a difference are there two of them."""
+
+    BOTH = "both"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of an object. `required`: always present in JSON (it may still be null)."""
+
+    name: Text
+    type: Type
+    required: bool
+    location: Location
+    documentation: Documentation = Documentation()
+    read_only: bool = False
+    write_only: bool = False
+    pinned: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object with fixed fields.
+
+    `additional`: the type of every other field. `Nothing()` where the document forbids them, None where it
+    is silent: then an unknown field is kept, and reported as drift.
+    """
+
+    key: str
+    name: NameIntent
+    owner: str
+    location: Location
+    documentation: Documentation
+    properties: tuple[Property, ...]
+    additional: Type | None = None
+    patterns: tuple[tuple[Pattern, Type], ...] = ()
+    min_properties: int | None = None
+    max_properties: int | None = None
+    assertions: tuple[Assertion, ...] = ()
+    direction: Direction = Direction.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A named type that is not an object: an enum, a union, a constrained string, an array, a map."""
+
+    key: str
+    name: NameIntent
+    owner: str
+    location: Location
+    documentation: Documentation
+    type: Type
+    direction: Direction = Direction.BOTH
+
+
+Declaration = Object | Alias

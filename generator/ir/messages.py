@@ -1,0 +1,145 @@
+"""What is sent and what comes back: parameters, bodies, responses."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from generator.diagnostics import Location
+from generator.ir.types import Type
+from generator.ir.values import Documentation, Json
+from generator.text import Text
+
+
+class In(enum.Enum):
+    """Where a parameter is sent. `QUERYSTRING` is OpenAPI 3.2's whole query string."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    QUERYSTRING = "querystring"
+
+
+class Style(enum.Enum):
+    """How a value becomes text (OpenAPI 3.1 "Style Values"; RFC 6570)."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE_DELIMITED = "spaceDelimited"
+    PIPE_DELIMITED = "pipeDelimited"
+    DEEP_OBJECT = "deepObject"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation, with the defaults of the specification filled in.
+
+    `media_type` is set for a `content` parameter: the value is serialised so, and `style` is ignored.
+    """
+
+    name: Text
+    where: In
+    required: bool
+    type: Type
+    style: Style
+    explode: bool
+    location: Location
+    allow_reserved: bool = False
+    allow_empty_value: bool = False
+    media_type: Text | None = None
+    documentation: Documentation = Documentation()
+    pinned: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A response header or a part's header. The name is an RFC 9110 token."""
+
+    name: Text
+    required: bool
+    type: Type
+    explode: bool
+    location: Location
+    media_type: Text | None = None
+    documentation: Documentation = Documentation()
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one property of a form or multipart body is sent (OpenAPI "Encoding Object")."""
+
+    property: Text
+    content_type: Text | None = None
+    headers: tuple[Header, ...] = ()
+    style: Style | None = None
+    explode: bool | None = None
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One media type of a body. `type` is None where the document gives no schema.
+
+    `item_type` (3.2 `itemSchema`): the type of one item of a stream. `examples` are those of the document.
+    """
+
+    media_type: Text
+    type: Type | None
+    location: Location
+    item_type: Type | None = None
+    encoding: tuple[Encoding, ...] = ()
+    examples: tuple[tuple[Text, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The request body."""
+
+    contents: tuple[Content, ...]
+    required: bool
+    location: Location
+    documentation: Documentation = Documentation()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRange:
+    """`4XX`: `StatusRange(4)`."""
+
+    hundreds: int
+
+
+class DefaultStatus(enum.Enum):
+    """The `default` response."""
+
+    DEFAULT = "default"
+
+
+Status = int | StatusRange | DefaultStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way from a response to another operation; `parameters` map its parameters to runtime expressions."""
+
+    name: Text
+    operation: str | None  # key of the target operation in Api.operations
+    parameters: tuple[tuple[Text, Json], ...]
+    body: Json | None
+    location: Location
+    documentation: Documentation = Documentation()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What may come back under one status."""
+
+    status: Status
+    contents: tuple[Content, ...]
+    location: Location
+    headers: tuple[Header, ...] = ()
+    links: tuple[Link, ...] = ()
+    documentation: Documentation = Documentation()

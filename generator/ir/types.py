@@ -1,0 +1,255 @@
+"""Types: a closed union of small records. Match on them with `assert_never`."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from generator.ir.values import Json, Number
+from generator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An ECMA-262 regular expression of the document with its exact Python translation.
+
+    `python` is source for Python's `re`, to be used with `search`; None where no exact translation exists
+    (then a diagnostic was given and the pattern is not checked).
+    """
+
+    ecma: Text
+    python: str | None
+
+
+class StringFormat(enum.Enum):
+    """The formats that change the Python type or the check; every other format stays a plain string."""
+
+    DATE_TIME = "date-time"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    UUID = "uuid"
+    BYTE = "byte"  # base64 text
+    BINARY = "binary"  # raw bytes
+    DECIMAL = "decimal"
+    PASSWORD = "password"
+    URI = "uri"
+    EMAIL = "email"
+    IPV4 = "ipv4"
+    IPV6 = "ipv6"
+    HOSTNAME = "hostname"
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value: an untyped schema, or `true`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No value at all: the schema `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """JSON `null`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """JSON `true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A JSON number. `integer`: only whole numbers (`1.0` is one). `bits`: 32 or 64 for int32/int64."""
+
+    integer: bool
+    decimal: bool = False
+    bits: int | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
+    exclusive_minimum: Number | None = None
+    exclusive_maximum: Number | None = None
+    multiple_of: Number | None = None
+
+    @property
+    def is_constrained(self) -> bool:
+        limits = (self.minimum, self.maximum, self.exclusive_minimum, self.exclusive_maximum, self.multiple_of)
+        return any(limit is not None for limit in limits)
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """A JSON string; lengths count Unicode code points."""
+
+    format: StringFormat | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    patterns: tuple[Pattern, ...] = ()
+    unknown_format: Text | None = None
+    media_type: Text | None = None  # contentMediaType
+
+    @property
+    def is_constrained(self) -> bool:
+        return self.min_length is not None or self.max_length is not None or bool(self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """One of the listed values (`enum`, `const`), of any JSON type, null excepted (that is a union with `Null`)."""
+
+    values: tuple[Json, ...]
+    descriptions: tuple[Text | None, ...] = ()
+    const: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """`rest` describes the items after `prefix`; a plain list has no prefix. `rest=None`: nothing more is allowed."""
+
+    rest: Type | None
+    prefix: tuple[Type, ...] = ()
+    min_items: int | None = None
+    max_items: int | None = None
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object without fixed fields: string keys (checked by `keys` where stated) to values of one type."""
+
+    values: Type
+    keys: String | None = None
+    patterns: tuple[tuple[Pattern, Type], ...] = ()
+    min_properties: int | None = None
+    max_properties: int | None = None
+
+
+class UnionKind(enum.Enum):
+    """How many variants must hold: `oneOf` exactly one, `anyOf` at least one, `type` arrays one by their nature."""
+
+    ONE_OF = "oneOf"
+    ANY_OF = "anyOf"
+    TYPES = "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """Which property tells the variant, and which value stands for which variant (by its index).
+
+    Several values may name one variant. `default` is the variant where the property is absent or unknown (3.2).
+    """
+
+    property: Text
+    mapping: tuple[tuple[Text, int], ...]
+    default: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several types, at least two; never directly nested in another plain union."""
+
+    variants: tuple[Type, ...]
+    kind: UnionKind = UnionKind.TYPES
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A type with assertions that do not change it (`not`, `if`, `contains`, `dependentRequired`, ...)."""
+
+    type: Type
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not`: the value must not fit this type."""
+
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A further branch of `allOf` that could not be merged into the type: the value must fit it too."""
+
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`if` / `then` / `else`."""
+
+    condition: Type
+    then: Type | None
+    otherwise: Type | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """`contains` with `minContains` and `maxContains`."""
+
+    type: Type
+    minimum: int = 1
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DependentRequired:
+    """`dependentRequired`: where `property` is present, `required` must be too."""
+
+    property: Text
+    required: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DependentType:
+    """`dependentSchemas`: where `property` is present, the whole object must fit `type`."""
+
+    property: Text
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyNames:
+    """`propertyNames`: every name must fit this type."""
+
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Unevaluated:
+    """`unevaluatedProperties` / `unevaluatedItems`: what nothing else has described must fit this type."""
+
+    items: bool
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object as a condition, without a declaration: these properties, where present, fit these types.
+
+    Inside assertions only (`not`, `if`, `anyOf: [{required: [a]}, {required: [b]}]`). It speaks of objects;
+    other values pass. `additional` is the type of properties neither listed nor matched by `patterns`.
+    """
+
+    properties: tuple[tuple[Text, Type], ...] = ()
+    required: tuple[Text, ...] = ()
+    additional: Type | None = None
+    patterns: tuple[tuple[Pattern, Type], ...] = ()
+
+
+Assertion = (
+    Not | Also | Conditional | Contains | DependentRequired | DependentType | PropertyNames | Unevaluated | Shape
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a declaration by its key in `Api.declarations`."""
+
+    key: str
+
+
+Type = Anything | Nothing | Null | Boolean | Numeric | String | Enumeration | Array | Map | Union | Checked | Ref

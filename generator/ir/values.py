@@ -1,0 +1,57 @@
+"""What the IR is made of: JSON values, names as intended, and prose."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.text import Text
+
+Json = None | bool | int | float | Decimal | Text | tuple["Json", ...] | Mapping[Text, "Json"]
+"""A JSON value of the document (an example, an enum value). Numbers too exact for `float` are `Decimal`."""
+
+Number = int | float | Decimal
+
+
+class Role(enum.Enum):
+    """What a part of a name stands for, where the document has no word for it."""
+
+    BODY = "body"
+    RESPONSE = "response"
+    ERROR = "error"
+    HEADERS = "headers"
+    ITEM = "item"
+    VALUE = "value"
+    VARIANT = "variant"
+    REQUEST = "request"
+    PAYLOAD = "payload"
+    PARAMETER = "parameter"
+
+
+@dataclass(frozen=True, slots=True)
+class NameIntent:
+    """What a thing should be called: the words that lead to it, outermost first.
+
+    `("User", "timers")` for the inline schema of property `timers` of component `User`. `pinned` is the
+    name given in the configuration, which wins. `short` is preferred to the whole path where it is free.
+    """
+
+    parts: tuple[Text | Role | int, ...]
+    pinned: str | None = None
+    short: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """The prose of a node. All of it reaches the output, as docstrings only (CommonMark is kept as written)."""
+
+    summary: Text | None = None
+    description: Text | None = None
+    external_docs: Text | None = None
+    deprecated: bool = False
+    default: Json | None = None
+    has_default: bool = False
+    example: Json | None = None
+    has_example: bool = False
