@@ -2,6 +2,7 @@
 
 Exit codes: 0 done; 1 the document was refused, or has errors, or `--check` found drift; 2 wrong usage; 130
 interrupted. Diffs go to stdout, all else to stderr. There is no traceback, unless `--verbose` asks for it.
+Most runs change nothing: so the stages are imported only once it is known that there is work for them.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ import contextlib
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator import config as configuration
-from generator import manifest, output, pipeline, progress, report, resources
+from generator import resources
 from generator.config import Config, Job
 from generator.diagnostics import Diagnostic, Location, Refused, Severity
-from generator.source import Sources
+from generator.unchanged import find_unchanged
+
+if TYPE_CHECKING:
+    from generator import output, pipeline
+    from generator.source import Sources
 
 app = typer.Typer(
     name="openapi-vendor",
@@ -92,6 +98,9 @@ def generate(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Web origin that $ref may read, like https://example.com; repeatable."),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Do all the work, even if the package's own record says nothing changed.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
 ) -> None:
@@ -120,12 +129,24 @@ def generate(
             ]
         else:
             jobs = [Job(document, output_folder, config)]
-        done = [_run(job, voice, check=check) for job in jobs]
+        done = [(not full and _is_unchanged(job, voice)) or _run(job, voice, check=check) for job in jobs]
         raise typer.Exit(0 if all(done) else 1)
+
+
+def _is_unchanged(job: Job, voice: _Voice) -> bool:
+    """Whether the package is proven to be up to date already; says so."""
+    unchanged = find_unchanged(job)
+    if unchanged is None:
+        return False
+    found = f"; warnings: {unchanged.warnings}, which --full shows" if unchanged.warnings else ""
+    voice.say(f"{unchanged.folder} is up to date{found}")
+    return True
 
 
 def _run(job: Job, voice: _Voice, *, check: bool) -> bool:
     """Generate one package and say how it went; whether it went well."""
+    from generator import pipeline, progress
+
     with progress.progress(f"Generating from {job.document.name}", shown=voice.shows_progress) as stage:
         result = pipeline.generate(job.document, job.config, stage)
         folder = job.output / result.package
@@ -161,7 +182,20 @@ def _run(job: Job, voice: _Voice, *, check: bool) -> bool:
 
 def _write(result: pipeline.Result, folder: Path, job: Job, *, check: bool) -> output.Outcome | None:
     """Write, or compare under `check`; None if that was refused. What is to be said joins the diagnostics."""
-    provenance = manifest.provenance(result.sources.texts(), job.config)
+    from generator import manifest, output
+    from generator.digests import generator_version
+
+    inputs = result.sources.inputs
+    found = Counter(diagnostic.severity for diagnostic in result.diagnostics)
+    provenance = manifest.Provenance(
+        document=inputs.document,
+        config=manifest.config_digest(job.config),
+        generator=generator_version(),
+        package=result.package,
+        referenced=inputs.referenced(),
+        errors=found[Severity.ERROR],
+        warnings=found[Severity.WARNING],
+    )
     try:
         outcome = output.write(result.files, folder, provenance=provenance, check=check)
     except Refused as refused:
@@ -193,6 +227,10 @@ class _Voice:
         """Errors always, warnings unless `quiet`, notes and repetitions if `verbose`."""
         least = Severity.ERROR if self.quiet else Severity.NOTE if self.verbose else Severity.WARNING
         heard = [diagnostic for diagnostic in diagnostics if diagnostic.severity >= least]
+        if not heard:
+            return
+        from generator import report
+
         report.report(heard, sources, everything=self.verbose)
 
     def error(self, message: str) -> None:

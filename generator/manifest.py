@@ -1,23 +1,22 @@
 """The record that a generated package keeps of itself: which files are ours, and made from what.
 
 It is committed with the package, as `.openapi-vendor.json`, so that a later run knows which files it may
-replace or remove, sees which were edited by hand, and can tell that nothing changed. It holds digests only:
-no time, no path, no user.
+replace or remove, sees which were edited by hand, and can tell that nothing changed (`unchanged.py`). It
+holds no time, no user, and no path but those of files that the document refers to, relative to it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Location, Refused, Severity, quote
-from generator.resources import VERSION
+from generator.digests import digest
 
 MANIFEST = ".openapi-vendor.json"
 
@@ -30,11 +29,20 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a package was made from: digests of the document, with all it refers to, and of the config."""
+    """What a package was made from, and what was said about it.
+
+    `document` and `config` are digests; `referenced` maps the files that the document refers to (relative to its
+    folder, with `/`) to theirs, and is None where not everything is known that would have to stay the same: what
+    came over the web, or could not be read. `errors` and `warnings` count what was found in the document.
+    """
 
     document: str
     config: str
     generator: str
+    package: str = ""
+    referenced: Mapping[str, str] | None = field(default_factory=dict)
+    errors: int = 0
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +53,29 @@ class Manifest:
     provenance: Provenance
 
     def to_bytes(self) -> bytes:
+        made = self.provenance
         record = {
             "note": _NOTE,
-            "generator": self.provenance.generator,
-            "document": self.provenance.document,
-            "config": self.provenance.config,
+            "generator": made.generator,
+            "package": made.package,
+            "config": made.config,
+            "document": made.document,
+            "referenced": made.referenced if made.referenced is None else dict(sorted(made.referenced.items())),
+            "errors": made.errors,
+            "warnings": made.warnings,
             "files": dict(sorted(self.files.items())),
         }
         return (json.dumps(record, indent=2, ensure_ascii=True) + "\n").encode("ascii")
 
 
-def provenance(texts: Iterable[str], config: Config) -> Provenance:
-    """Where a package comes from: the texts of the document and of what it refers to, and the configuration.
+def config_digest(config: Config) -> str:
+    """Of files in the configuration the content counts, never the path, which differs between machines.
 
-    Of files in the configuration the content counts, never the path, which differs between machines. What
-    only permits (to read, to be large) does not count.
+    What only permits to read does not count: what was denied is on no record, and what was read is read again.
     """
-    permissions = ("allow_file_refs", "allow_http_refs", "limits")
+    permissions = ("allow_file_refs", "allow_http_refs")
     choices = {name: _portable(value) for name, value in asdict(config).items() if name not in permissions}
-    return Provenance(
-        document=digest(*sorted(text.encode("utf-8", "surrogatepass") for text in texts)),
-        config=digest(json.dumps(choices, sort_keys=True).encode()),
-        generator=VERSION,
-    )
+    return digest(json.dumps(choices, sort_keys=True).encode())
 
 
 def _portable(value: Any) -> Any:
@@ -80,15 +88,6 @@ def _portable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_portable(item) for item in value]
     return value
-
-
-def digest(*contents: bytes) -> str:
-    """128 bits of BLAKE2b, in hexadecimal, of contents that are kept apart by their lengths."""
-    state = hashlib.blake2b(digest_size=16)
-    for content in contents:
-        state.update(len(content).to_bytes(8, "big"))
-        state.update(content)
-    return state.hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -107,7 +106,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         record = json.loads(content)
         files = dict(record["files"])
-        provenance = Provenance(record["document"], record["config"], record["generator"])
+        provenance = _provenance(record)
         texts = (*files, *files.values(), provenance.document, provenance.config, provenance.generator)
     except (ValueError, LookupError, TypeError, RecursionError):
         raise _unusable(path, "it is not what openapi-vendor writes") from None
@@ -117,6 +116,21 @@ def read_manifest(folder: Path) -> Manifest | None:
     if problem:
         raise _unusable(path, problem)
     return Manifest(files, provenance)
+
+
+def _provenance(record: Mapping[str, Any]) -> Provenance:
+    """What is absent or odd (an older version wrote it) proves nothing, and spoils nothing."""
+    referenced, errors, warnings = (record.get(key) for key in ("referenced", "errors", "warnings"))
+    known = isinstance(referenced, dict) and all(isinstance(digest, str) for digest in referenced.values())
+    return Provenance(
+        record["document"],
+        record["config"],
+        record["generator"],
+        str(record.get("package")),
+        referenced if known else None,
+        errors if isinstance(errors, int) else 0,
+        warnings if isinstance(warnings, int) else 0,
+    )
 
 
 def name_problem(names: Iterable[str]) -> str | None:

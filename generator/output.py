@@ -13,12 +13,13 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Refused, Severity
-from generator.manifest import MANIFEST, Manifest, Provenance, digest, name_problem, read_manifest
+from generator.digests import digest
+from generator.manifest import MANIFEST, Manifest, Provenance, name_problem, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Outcome:
 
     @property
     def drifted(self) -> bool:
-        """Whether the disk differed from what was generated."""
-        return bool(self.written or self.removed)
+        """Whether the disk differed from what was generated; that it came from something else does not count."""
+        return bool(self.removed) or any(name != MANIFEST for name in self.written)
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def write(files: Mapping[str, str | bytes], folder: Path, *, provenance: Provena
     plan.before[MANIFEST] = _read(folder / MANIFEST)
     plan.after[MANIFEST] = new.to_bytes()
     outcome = _outcome(plan, {} if old is None else old.files, folder, with_diff=check)
-    if check or not outcome.drifted:
+    if check or not (outcome.written or outcome.removed):
         return outcome
     try:
         _Commit(folder).run(plan)
@@ -162,7 +163,8 @@ def _outcome(plan: _Plan, ours: Mapping[str, str], folder: Path, *, with_diff: b
         if with_diff:
             diff.extend(_diff(f"{folder.name}/{name}", before, after, by_hand))
     unchanged = tuple(name for name in sorted(plan.after) if plan.before[name] == plan.after[name])
-    return Outcome(tuple(written), unchanged, tuple(removed), tuple(edited), "".join(diff))
+    outcome = Outcome(tuple(written), unchanged, tuple(removed), tuple(edited), "".join(diff))
+    return outcome if outcome.drifted else replace(outcome, diff="")
 
 
 def _diff(name: str, before: bytes | None, after: bytes | None, by_hand: bool) -> Iterator[str]:

@@ -73,8 +73,8 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
 
 def package_name(api: ir.Api) -> str:
     """The import name of a package that the configuration does not name: the API's title as an identifier."""
-    name = snake(words(api.info.title))[:40].rstrip("_") or "client"
-    return f"{name}_client" if keyword.iskeyword(name) or name == "client" else name
+    name = snake(words(api.info.title))[:40].rstrip("_") or "api"
+    return f"{name}_client" if keyword.iskeyword(name) or name == "api" else name
 
 
 def _files(api: ir.Api, package: str, config: Config) -> dict[str, str]:

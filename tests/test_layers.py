@@ -14,9 +14,9 @@ GENERATOR = ROOT / "generator"
 TEMPLATES = ROOT / "templates"
 
 ORDER = (
-    "resources", "text", "media_types", "diagnostics", "config", "source", "report", "validation", "document", "ecma", "ir",
-    "lowering", "formatting", "python", "render", "verify", "manifest", "output", "pipeline", "progress", "cli", "__main__",
-)  # fmt: skip
+    "resources digests text media_types diagnostics config source report validation document ecma ir lowering formatting python "
+    "render verify manifest unchanged output pipeline progress cli __main__"
+).split()
 """Each stage may import those before it. The stages are explained in ARCHITECTURE.md."""
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from generator import output
 from generator.diagnostics import Refused
+from generator.digests import digest
 from generator.formatting import compile_problem, format_source
-from generator.manifest import MANIFEST, Provenance, digest, name_problem
+from generator.manifest import MANIFEST, Provenance, name_problem
 from generator.output import Outcome
 
 PROVENANCE = Provenance(document="d", config="c", generator="0")

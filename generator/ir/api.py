@@ -30,7 +30,7 @@ class Operation:
 
     `key` is unique and stable: the method and the path as written. `group` is what it is filed under: its
     first tag, else the first literal segment of its path. `security` lists alternatives; None where nothing
-    is said anywhere. `method` is an RFC 9110 token, upper case for the standard methods.
+    is said anywhere. `path_documentation` is what the document says of all operations of the path. `method` is an RFC 9110 token, upper case for the standard methods.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Operation:
     servers: tuple[Server, ...]
     location: Location
     documentation: Documentation = Documentation()
+    path_documentation: Documentation = Documentation()
     callbacks: tuple[Payload, ...] = ()
     pinned: str | None = None
 

@@ -111,7 +111,8 @@ class Operations:
             security=self._default_security if security is None else security,
             servers=servers.of(self._context, node) or servers.of(self._context, found.item),
             location=node.location,
-            documentation=self._documentation(node, found.item),
+            documentation=documentation.of_object(node, self._reader),
+            path_documentation=documentation.of_object(found.item, self._reader),
             callbacks=tuple(self._payloads.callbacks(node, found.key, name_parts(self._context, found))),
             pinned=self._context.pinned(found.node),
         )
@@ -144,9 +145,3 @@ class Operations:
 
     def _tags(self, node: Node) -> tuple[str, ...]:
         return tuple(tag for tag in self._reader.texts(node, "tags") if tag.strip())
-
-    def _documentation(self, node: Node, item: Node) -> ir.Documentation:
-        """The prose of the operation; what it lacks comes from its path item."""
-        shared = documentation.of_object(item, self._reader)
-        fallback = ir.Documentation(summary=shared.summary, description=shared.description)
-        return documentation.of_object(node, self._reader, fallback)

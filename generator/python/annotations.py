@@ -14,7 +14,7 @@ from typing import assert_never
 from generator import ir
 from generator.python import literals
 from generator.python.assertions import markers, pattern_properties, prefix_items
-from generator.python.constraints import Constraints, is_named
+from generator.python.constraints import Constraints, is_named, limits
 from generator.python.imports import Imports
 from generator.python.names import Names
 from generator.text import Text
@@ -102,10 +102,11 @@ class Annotator:
         return tuple(sorted(found, key=lambda member: member == "None"))
 
     def joined(self, members: tuple[str, ...]) -> str:
-        """`A | B`; `Union["A", B]` where a string would have to be joined."""
+        """`A | B`; `Union["A", B]` where it is evaluated, and a string or `Annotated` would have to be joined."""
         if len(members) == 1:
             return members[0]
-        if self._place in {Place.ALIAS, Place.MARKER} and any('"' in member for member in members):
+        evaluated = self._place is not Place.FIELD
+        if evaluated and any('"' in member[:1] or member.startswith("Annotated[") for member in members):
             return f"{self._imports.use('typing', 'Union')}[{', '.join(members)}]"
         return " | ".join(members)
 
@@ -127,9 +128,14 @@ class Annotator:
     # --- the forms -----------------------------------------------------------------------------
 
     def _scalar(self, type_: ir.Numeric | ir.String, plain: bool) -> str:
-        if is_named(type_) and not plain:
-            return self._name("validators", self._context.constraints[type_].name)
+        is_limited = is_named(type_) and not plain
+        constraint = self._context.constraints.get(type_) if is_limited else None
+        if constraint is not None:
+            return self._name("validators", constraint.name)
         base = base_type(type_, self._imports)
+        if is_limited:
+            meta = self._imports.use("msgspec", "Meta")
+            return self.marked(base, [f"{meta}({', '.join(items)})" for items in limits(type_)])
         if plain or not isinstance(type_, ir.String):
             return base
         if base == "Decimal":

@@ -78,13 +78,17 @@ def files(
     title = one_line(info.title)
     about = docstring([f"Client for {title or package}.", plain(info.description)], indent=0)
     credentials = tuple(sorted({scheme.credential for scheme in schemes} - {"SSLContext"}))
+    runtime = ImportView(
+        _RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *credentials, "Unset")), "lazy_index")
+    ).statement()
+    errors = tuple(f"{name} as {name}" for name in ERROR_NAMES)
     modules = tuple(sorted(group.module for group in groups))
     operations = docstring(["Request functions: one module for each group, imported when first used."], indent=0)
     return (
         File("_api.py", "_api.py.jinja", _api(context, schemes)),
         File("client.py", "client.py.jinja", _client(schemes, groups, title or package)),
-        File("errors.py", "errors.py.jinja", PackageView("", (), ERROR_NAMES)),
-        File("__init__.py", "__init__.py.jinja", PackageView(about, credentials, ERROR_NAMES)),
+        File("errors.py", "errors.py.jinja", PackageView("", "", errors)),
+        File("__init__.py", "__init__.py.jinja", PackageView(about, runtime, errors)),
         File(
             "operations/__init__.py",
             "operations_index.py.jinja",

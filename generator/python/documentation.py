@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import ir
 from generator.formatting import LINE_LENGTH
@@ -35,39 +35,41 @@ def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str
     """A request function's docstring: summary, route, description, arguments, result, errors."""
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)
-    first, rest = (summary, description) if summary else _first_sentence(description)
+    first, rest = (summary, description) if summary else _first_paragraph(description)
     yield first
     route = code(f"{operation.method} {one_line(operation.path_template)}")
     external_docs = one_line(operation.documentation.external_docs)
     yield f"{route} (see {external_docs})" if external_docs else route
-    if rest and not _same(first, rest):
-        yield rest
+    said = [first]
+    shared = operation.path_documentation
+    for text in (rest, plain(shared.summary), plain(shared.description)):
+        if text and not any(_same(text, other) for other in said):
+            said.append(text)
+            yield text
     if operation.documentation.deprecated:
         yield "Deprecated."
-    entries = [
-        _entry(name, of_node(parameter.documentation))
+    described = [
+        (name, of_node(parameter.documentation))
         for name, parameter in zip(parameters, operation.parameters, strict=True)
     ]
     if operation.body is not None:
-        text = list(of_node(operation.body.documentation))
-        entries.append(_entry(body, iter(text)))
-    entries = [entry for entry in entries if not entry.endswith(":")]
-    if entries:
-        yield "\n".join(["Args:", *entries])
-    outcomes = list(_outcomes(operation, success=True))
-    errors = list(_outcomes(operation, success=False))
-    sections = [*(["Returns:", *outcomes] if outcomes else []), *(["Raises:", *errors] if errors else [])]
+        described.append((body, of_node(operation.body.documentation)))
+    arguments = entries(described)
+    if arguments:
+        yield "\n".join(["Args:", *arguments])
+    returned, raised = _outcomes(operation, success=True), _outcomes(operation, success=False)
+    sections = [*(["Returns:", *returned] if returned else []), *(["Raises:", *raised] if raised else [])]
     if sections:
         yield "\n".join(sections)
 
 
-def _outcomes(operation: ir.Operation, *, success: bool) -> Iterator[str]:
-    for response in operation.responses:
-        if is_success(response.status) is success:
-            name = status_name(response.status) if success else error_name(response.status)
-            entry = _entry(name, of_node(response.documentation))
-            if not entry.endswith(":"):
-                yield entry
+def _outcomes(operation: ir.Operation, *, success: bool) -> list[str]:
+    name = status_name if success else error_name
+    return entries(
+        (name(response.status), of_node(response.documentation))
+        for response in operation.responses
+        if is_success(response.status) is success
+    )
 
 
 def is_success(status: ir.Status) -> bool:
@@ -131,16 +133,21 @@ def code(text: str) -> str:
     return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
 
 
-def _entry(name: str, paragraphs: Iterator[str]) -> str:
-    """One entry of a Google-style section, wrapped with a hanging indent."""
-    text = "\n\n".join(filter(None, paragraphs))
-    lines = wrap(f"{name}: {text}" if text else f"{name}:", LINE_LENGTH - 4 - 8 - 3).split("\n")
-    return "\n".join([f"    {lines[0]}", *(f"        {line}" if line.strip() else "" for line in lines[1:])])
+def entries(described: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+    """Entries of a Google-style section, wrapped with a hanging indent; what has no text gets none."""
+    found: list[str] = []
+    for name, paragraphs in described:
+        text = "\n\n".join(filter(None, paragraphs))
+        if text:
+            lines = wrap(f"{name}: {text}", LINE_LENGTH - 4 - 8 - 3).split("\n")
+            rest = (f"        {line}" if line.strip() else "" for line in lines[1:])
+            found.append("\n".join([f"    {lines[0]}", *rest]))
+    return found
 
 
-def _first_sentence(description: str) -> tuple[str, str]:
-    head, _, tail = description.partition("\n")
-    return (head, tail.strip("\n")) if head else ("", "")
+def _first_paragraph(description: str) -> tuple[str, str]:
+    head, _, tail = description.partition("\n\n")
+    return head, tail.strip("\n")
 
 
 def _sentence(text: str) -> str:

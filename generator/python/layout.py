@@ -45,7 +45,7 @@ def bracketed(
 
 
 def tuple_of(items: Sequence[str], *, indent: int, reserve: int = 1, prefix: str = "") -> str:
-    """A tuple display behind `prefix`; one item keeps its comma. A comma follows it, unless `reserve` says otherwise."""
+    """A tuple display behind `prefix`; one item keeps its comma. `reserve`: the characters that follow it."""
     if len(items) == 1 and "\n" not in items[0] and fits(f"{prefix}({items[0]},)" + " " * reserve, indent):
         return f"{prefix}({items[0]},)"
     return bracketed(f"{prefix}(", items, ")", indent=indent, reserve=reserve, comma=True)

@@ -18,16 +18,20 @@ from generator.text import Text
 _MAX_CLASS_NAME = 60
 
 _RUNTIME_NAMES = frozenset(
-    {
-        "API", "Bytes", "ClientT", "Cookie", "Encoding", "Form", "Group", "Header", "Json", "Multipart", "NoContent", "Path", "Query",
-        "QueryString", "Request", "models", "method",
-    }
-)  # fmt: skip
+    (
+        "API Bytes ClientT Cookie Encoding Form Group Header Json Multipart NoContent Path Query QueryString Request "
+        "models method"
+    ).split()
+)
+"""What modules of operations import."""
 
 _CLIENT_NAMES = frozenset(
-    {"Client", "AsyncClient", "SyncClient", "BaseClient", "BaseAsyncClient", "ClientOptions", "AsyncClientOptions", "Self",
-     "BasicAuth", "Token", "SSLContext", "Unpack"}
-)  # fmt: skip
+    (
+        "Client AsyncClient SyncClient BaseClient BaseAsyncClient ClientOptions AsyncClientOptions Self BasicAuth Token "
+        "SSLContext Unpack"
+    ).split()
+)
+"""What `client.py` defines and imports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place
+from generator.python.documentation import entries, of_node
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
+from generator.python.prose import docstring, one_line
 from generator.python.views import AliasView, ImportsView
 from generator.python.words import pascal
 
@@ -93,10 +95,13 @@ class OperationModule:
             if header.media_type is not None:
                 arguments.append(f"media_type={literals.string(header.media_type)}")
             items.append(bracketed(f"{self.use('Header')}(", arguments, ")", indent=1, reserve=1))
-        value = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
+        statement = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
+        described = entries((f"`{one_line(header.name)}`", of_node(header.documentation)) for header in headers)
+        text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
+        value = f"{statement}{text}"
         if value not in self._header_sets:
             name = f"_HEADERS_{len(self._header_sets) + 1}" if self._header_sets else "_HEADERS"
             self._header_sets[value] = name
             self.context.names.allocated.add(name)
-            self._statements[name] = AliasView(name, settle(f"{name} = {value}", indent=0), "")
+            self._statements[name] = AliasView(name, settle(f"{name} = {statement}", indent=0), text)
         return self._header_sets[value]

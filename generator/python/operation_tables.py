@@ -115,7 +115,7 @@ def _content(module: OperationModule, content: ir.Content, *, indent: int, requi
     items: list[str] = []
     if name in _TYPED:
         type_ = content.type if content.type is not None else ir.Anything()
-        items.append(module.lazy(" | ".join(module.annotator.members(type_))))
+        items.append(module.lazy(module.annotator.joined(module.annotator.members(type_))))
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if not required:

@@ -18,7 +18,7 @@ from generator.text import Text
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
+_SPACES: dict[int, str] = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 _UNICODE = unicodedata.ucd_3_2_0  # the same on every Python, so that the output is
 _UNSAFE = re.compile(r"[^\x20-\x7e\n]")
 

@@ -50,6 +50,7 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
             markdown(one_line(info.title)) or package,
             package,
             markdown(one_line(plain(info.description).partition("\n\n")[0])),
+            ", ".join(sorted({"Client"} | {scheme.credential for scheme in schemes} & {"BasicAuth"})),
             _credentials(schemes),
             example,
             views,
@@ -59,7 +60,8 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
 
 def _credentials(schemes: tuple[SchemeView, ...]) -> str:
     """The arguments that a client is made with, as an example."""
-    return ", ".join(f"{scheme.argument}={scheme.credential}(...)" for scheme in schemes)
+    values = {"BasicAuth": 'BasicAuth("username", "password")', "Token": '"token"', "SSLContext": "ssl_context"}
+    return ", ".join(f"{scheme.argument}={values[scheme.credential]}" for scheme in schemes[:1])
 
 
 def _row(group: GroupView, method: str, operation: ir.Operation) -> ReadmeOperationView:

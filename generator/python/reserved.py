@@ -17,11 +17,12 @@ TYPE_NAMES = frozenset(
 """Lower-case names that annotations use: an attribute of that name would hide them inside its class."""
 
 ANNOTATION_NAMES = frozenset(
-    {
-        "Annotated", "Any", "Decimal", "Literal", "Meta", "TYPE_CHECKING", "TypeAlias", "UUID", "Union", "Unset", "UNSET",
-        "Model", "Discriminator", "OneOf", "AnyOf", "UniqueItems",
-    }
-)  # fmt: skip
+    (
+        "Annotated Any Decimal Literal Meta TYPE_CHECKING TypeAlias UUID Union Unset UNSET Model Never Discriminator "
+        "OneOf AnyOf AsText Sensitive UniqueItems Values Also Contains DependentRequired DependentType If Not "
+        "PatternProperties PrefixItems Properties PropertyCount PropertyNames"
+    ).split()
+)
 """What model modules import."""
 
 MODEL_ATTRIBUTES = frozenset({"extra_fields", "mro"})

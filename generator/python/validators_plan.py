@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator import ir
 from generator.python import documentation, literals
 from generator.python.annotations import RUNTIME, Context, base_type
-from generator.python.constraints import Constraint
+from generator.python.constraints import Constraint, limits
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, settle
 from generator.python.prose import docstring, one_line
@@ -30,7 +28,7 @@ def file(context: Context) -> File:
     text = docstring(
         [
             "Every pattern and limit that the document states, one named type each.",
-            "`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises `InvalidValue`.",
+            "`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises ValueError.",
         ],
         indent=0,
     )
@@ -57,31 +55,8 @@ def _validator(constraint: Constraint, imports: Imports, context: Context, funct
 
 def _metadata(type_: ir.String | ir.Numeric, imports: Imports) -> Iterator[str]:
     meta = imports.use("msgspec", "Meta")
-    if isinstance(type_, ir.Numeric):
-        limits = [f"{name}={literals.number(limit)}" for name, limit in _limits(type_)]
-        yield f"{meta}({', '.join(limits)})"
-        return
-    lengths = [f"min_length={type_.min_length}"] * (type_.min_length is not None)
-    lengths += [f"max_length={type_.max_length}"] * (type_.max_length is not None)
-    patterns = [pattern.python for pattern in type_.patterns if pattern.python is not None]
-    first = [f"pattern={literals.raw_string(patterns[0])}"] if patterns else []
-    if lengths or first:
-        yield bracketed(f"{meta}(", [*lengths, *first], ")", indent=1, reserve=1)
-    for pattern in patterns[1:]:
-        yield f"{meta}(pattern={literals.raw_string(pattern)})"
-
-
-def _limits(type_: ir.Numeric) -> Iterator[tuple[str, int | float | Decimal]]:
-    """msgspec's names of the limits. Limits of an integer are integers; the others may be fractions."""
-    for name, limit, rounded in (
-        ("ge", type_.minimum, math.ceil),
-        ("gt", type_.exclusive_minimum, math.floor),
-        ("le", type_.maximum, math.floor),
-        ("lt", type_.exclusive_maximum, math.ceil),
-        ("multiple_of", type_.multiple_of, None),
-    ):
-        if limit is not None:
-            yield name, rounded(limit) if type_.integer and rounded else limit
+    for items in limits(type_):
+        yield bracketed(f"{meta}(", items, ")", indent=1, reserve=1)
 
 
 def said(type_: ir.String | ir.Numeric) -> Iterator[str]:

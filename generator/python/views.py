@@ -199,6 +199,7 @@ class ReadmeView:
     title: str
     package: str
     description: str
+    imported: str
     credentials: str
     example: str
     groups: tuple[ReadmeGroupView, ...]
@@ -215,11 +216,11 @@ class OperationsIndexView:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """`__init__.py` and `errors.py`. `credentials` are the classes of credential that the API takes."""
+    """`__init__.py` and `errors.py`: the import from the runtime, and the errors to export (`Name as Name`)."""
 
     docstring: str
-    credentials: tuple[str, ...]
-    exports: tuple[str, ...]
+    runtime_import: str
+    errors: tuple[str, ...]
 
 
 View = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -32,9 +32,10 @@ class Denied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileTarget:
-    """A file that the policy allows, by its real path."""
+    """A file that the policy allows, by its real path; `linked` if a symbolic link led there."""
 
     path: Path
+    linked: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Access:
             raise Denied("ref-unreadable", f"{quote(reference, 120)} cannot be read: {reason}") from None
         if not self._is_inside(real):
             raise denied
-        return FileTarget(real)
+        return FileTarget(real, linked=os.path.normpath(path) != str(real))
 
     def _is_inside(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self.folders)

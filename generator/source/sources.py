@@ -10,8 +10,10 @@ from pathlib import Path
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Diagnostics, Location, Pointer, Refused, Severity, quote
+from generator.digests import digest
 from generator.source import positions
 from generator.source.access import Access, Denied, FileTarget, Target, UrlTarget, origin_of, read_file
+from generator.source.inputs import Inputs
 from generator.source.json_reader import read_json
 from generator.source.node import Node, Source
 from generator.source.places import Places
@@ -23,7 +25,10 @@ _FIRST_CHARACTER = re.compile(r"\s*(\S?)")
 
 
 class Sources:
-    """All files of one run. `diagnostics` receives warnings; a file that cannot be used raises Refused."""
+    """All files of one run. `diagnostics` receives warnings; a file that cannot be used raises Refused.
+
+    `inputs` says what was read.
+    """
 
     def __init__(self, config: Config, diagnostics: Diagnostics) -> None:
         self._limits = config.limits
@@ -38,6 +43,7 @@ class Sources:
             (Path(os.path.realpath(folder)), str(folder)) for folder in config.allow_file_refs
         ]
         self._loaded: dict[Target, Source | Diagnostic] = {}
+        self.inputs = Inputs()
         self._places = Places()
         self._references = References(self._open)
 
@@ -49,7 +55,7 @@ class Sources:
         Its folder becomes readable for `$ref`. Raises Refused where a file cannot be read, is neither JSON
         nor YAML, or is no object, and where an overlay cannot be applied.
         """
-        source = self._read_named(path)
+        source = self._read_named(path, is_root=True)
         if type(source.data) is not dict:
             message, hint = "the document is no object", "Is it the right file?"
             raise Refused(_error("not-an-object", message, Location(source.display), hint))
@@ -67,25 +73,32 @@ class Sources:
         self._references.add(source)
         return _root(source)
 
-    def _read_named(self, path: Path) -> Source:
+    def _read_named(self, path: Path, *, is_root: bool = False) -> Source:
         """A file that the user named, wherever and whatever it is."""
         display = str(path)
         try:
             content = read_file(path, self._limits.max_bytes, regular_only=False)
         except Denied as denied:
             raise Refused(_error(denied.code, denied.message, Location(display), denied.hint)) from None
-        return self._read(content, display, path=Path(os.path.realpath(path)))
+        real = Path(os.path.realpath(path))
+        if is_root:
+            self.inputs.root = real
+            self.inputs.files[real] = digest(content)
+        return self._read(content, display, path=real)
 
     def _open(self, reference: str, base: Node) -> Source:
         """The file that the reference (without fragment) leads to. Raises Refused."""
         source = base.source
         try:
             target = self._access.target(reference, source.url or source.path or Path())
+            if isinstance(target, UrlTarget) or target.linked:
+                self.inputs.complete = False
             loaded = self._loaded.get(target)
             if loaded is None:
                 content = self._access.read(target)
                 loaded = self._loaded[target] = self._read_referenced(content, target)
         except Denied as denied:
+            self.inputs.complete = False
             code, message = denied.code, denied.message
             if code == "unreadable":  # its message names the real path
                 code, message = "ref-unreadable", f"{quote(reference, 120)} leads to no regular file"
@@ -99,6 +112,7 @@ class Sources:
             if isinstance(target, UrlTarget):
                 source = self._read(content, target.url, url=target.url)
             else:
+                self.inputs.files[target.path] = digest(content)
                 source = self._read(content, self._shown(target.path), path=target.path)
         except Refused as refused:
             return refused.diagnostic
@@ -207,10 +221,6 @@ class Sources:
         Raises Refused where a reference leads nowhere, and where they lead round in a circle.
         """
         return self._references.follow(node)
-
-    def texts(self) -> list[str]:
-        """The text of every file read so far: what the output was made from."""
-        return [source.text for source in self._loaded.values() if isinstance(source, Source)]
 
     def locate(self, locations: Iterable[Location]) -> None:
         """Prepare `position` for many locations at once: one pass per file instead of one per location."""

@@ -32,9 +32,8 @@ _RECURSION = 10_000
 def findings(root: Node, sources: Sources, severity: Severity) -> Iterator[Diagnostic]:
     version = _version(root)
     if version is None:
-        if str(root.data.get("openapi", "")).startswith("3."):  # all others are refused, with a better message
-            message = "not checked against the specification: its version is not 2.0, 3.0, 3.1 or 3.2"
-            yield Diagnostic(Severity.NOTE, "spec-unchecked", message, root.location)
+        message = "not checked against the specification: its version is not 2.0, 3.0, 3.1 or 3.2"
+        yield Diagnostic(Severity.NOTE, "spec-unchecked", message, root.location)
         return
     yield from check_references(root, sources, severity)
     found = _with_deep_stack(lambda: _found(version, root, sources))

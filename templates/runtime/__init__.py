@@ -30,6 +30,7 @@ from .content import Bytes, Content, Json, NoContent, Text
 from .deadline import Timeout
 from .deprecation import deprecated
 from .drift import DecodeFailure, Drift, EncodeFailure, Problem
+from .events import RequestEvent, ResponseEvent, RetryEvent
 from .lazy import lazy_index
 from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
 from .methods import ClientT, Group, method
@@ -39,6 +40,7 @@ from .options import AsyncClientOptions, CallOptions, ClientOptions
 from .parameters import Cookie, Header, Path, Query, QueryString
 from .request import Request
 from .response import Response
+from .retries import Retry
 from .secrets import Secret
 from .servers import Server, ServerVariable
 from .sync_client import SyncClient
@@ -121,7 +123,11 @@ __all__ = [
     "Query",
     "QueryString",
     "Request",
+    "RequestEvent",
     "Response",
+    "ResponseEvent",
+    "Retry",
+    "RetryEvent",
     "Secret",
     "SecurityScheme",
     "Sensitive",

@@ -146,6 +146,8 @@ class Writer:
         return data
 
     def _name(self, name: Any, shape: Shape = _ANYTHING) -> str:
+        if isinstance(name, enum.Enum):
+            name = name.value
         text = self.plain(name, shape) if isinstance(name, (str, *_AS_TEXT)) else None
         if text is None:
             self._impossible("names that are text", describe(name))
@@ -167,7 +169,22 @@ class Writer:
             self._mistaken(shape.words, describe(value))
         if isinstance(value, Decimal):
             return str(value) if _resolved(shape, DecimalText) is not None else value
-        return msgspec.to_builtins(value)
+        return msgspec.to_builtins(_of_base_class(value))
+
+
+def _of_base_class(value: Any) -> Any:
+    """The value as the standard class that it is derived from: other libraries have dates and ids of their own."""
+    if type(value) in _AS_TEXT:
+        return value
+    if isinstance(value, datetime):
+        return datetime.combine(_of_base_class(value.date()), _of_base_class(value.timetz()))
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, time):
+        return time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
+    if isinstance(value, timedelta):
+        return timedelta(value.days, value.seconds, value.microseconds)
+    return UUID(int=value.int) if isinstance(value, UUID) else bytes(value)
 
 
 def unwrapped(shape: Shape) -> Shape:

@@ -73,7 +73,7 @@ def test_pipes_and_links(loaded: Loaded, tmp_path: Path) -> None:
     (tmp_path / "api" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
     (tmp_path / "api" / "in.yaml").symlink_to(tmp_path / "api" / "inside.yaml")
     (tmp_path / "api" / "loop.yaml").symlink_to(tmp_path / "api" / "loop.yaml")
-    assert refused_reference(loaded, "pipe", "a").code == "unreadable"
+    assert refused_reference(loaded, "pipe", "a").code == "ref-unreadable"
     assert refused_reference(loaded, "out.yaml", "a").code == "ref-denied"
     assert refused_reference(loaded, "loop.yaml", "a").code == "ref-unreadable"
     assert loaded.sources.resolve(loaded.root, "in.yaml#/S").data == 2

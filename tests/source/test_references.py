@@ -118,7 +118,7 @@ def test_references_between_files(tmp_path: Path) -> None:
     assert owner.source.display == str(tmp_path / "models" / "people.json")
     assert loaded.sources.resolve(owner, "../api.yaml#/info/title").data == "T"
     assert loaded.sources.resolve(loaded.root, "./models/../models/pet.yaml").source is pet.source
-    assert len(loaded.sources.texts()) == 3
+    assert len(loaded.sources.inputs.files) == 3
 
 
 def test_the_name_of_a_file_is_shown_as_the_user_would_write_it(

@@ -20,7 +20,8 @@ CONVERSATION_SID = "CH" + "a" * 32
 EXAMPLE: dict[str, Any] = {
     "url": f"https://conversations.twilio.com/v1/Users/{USER_SID}/Conversations/{CONVERSATION_SID}",
     "links": {
-        "participant": f"https://conversations.twilio.com/v1/Conversations/{CONVERSATION_SID}/Participants/MB{'a' * 32}",
+        "participant": "https://conversations.twilio.com/v1/Conversations/"
+        f"{CONVERSATION_SID}/Participants/MB{'a' * 32}",
         "conversation": f"https://conversations.twilio.com/v1/Conversations/{CONVERSATION_SID}",
     },
     "timers": {"date_closed": "2015-12-16T22:28:38Z", "date_inactive": "2015-12-16T22:19:38Z"},
@@ -301,9 +302,7 @@ def raw_server() -> Iterator[tuple[str, list[str]]]:
         ("a\r\nHost: evil", "a%0D%0AHost%3A%20evil"),
     ],
 )
-def test_any_user_arrives_intact(
-    api: Api, raw_server: tuple[str, list[str]], user: str, segment: str
-) -> None:
+def test_any_user_arrives_intact(api: Api, raw_server: tuple[str, list[str]], user: str, segment: str) -> None:
     base_url, targets = raw_server
     api.call(answering({}), user, transport=None, base_url=base_url)
     assert targets == [f"/v1/Users/{segment}/Conversations/{CONVERSATION_SID}"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import random
 import time
-from typing import Any, Literal, TypeAlias, Union
+from typing import Annotated, Any, Literal, TypeAlias, Union
 
 import pytest
 from msgspec import Meta
@@ -127,6 +129,28 @@ def test_a_document_of_the_greatest_depth_is_walked() -> None:
     assert codec_for(Node).encode(value) == data
 
 
+def depth_of(data: Any) -> int:
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else None
+    return 0 if parts is None else 1 + max(map(depth_of, parts), default=0)
+
+
+def test_the_depth_is_counted_exactly() -> None:
+    rng = random.Random(7)
+    strings = ["", "[", "]", "{}", "]}", '"', '"[', "\\", '\\"[', "[[[[", "a", "é[", "\n]"]
+    for _ in range(300):
+        depth = rng.randrange(190, 212)
+        data: Any = rng.choice(strings)
+        for _ in range(depth):
+            text = rng.choice(strings)
+            data = rng.choice(([data], [text, data, text], {text: data}, {"a": [text], "b": data}, [[], data, {}]))
+        encoded = json.dumps(data, ensure_ascii=False).encode()
+        if depth_of(data) <= 200:
+            assert codec_for(Any).decode(encoded) == (data, ())
+        else:
+            with pytest.raises(DecodeFailure, match="200 deep"):
+                codec_for(Any).decode(encoded)
+
+
 def test_circles_and_depth_in_parsed_data() -> None:
     circle: list[Any] = []
     circle += [circle, circle]
@@ -169,8 +193,6 @@ def test_long_names_and_values_are_cut_in_reports() -> None:
 
 
 def test_patterns_see_no_text_beyond_the_length_limit() -> None:
-    from typing import Annotated
-
     slow = Annotated[str, Meta(max_length=20, pattern="^(a+)+$")]
     started = time.perf_counter()
     assert codec_for(slow).decode(b'"' + b"a" * 5_000 + b'!"')[1]

@@ -34,6 +34,30 @@ class Address(Model):
     zip_code: str | None = field(default=None, name="zipCode")
 
 
+class TheirDateTime(datetime):
+    pass
+
+
+class TheirDate(date):
+    pass
+
+
+class TheirTime(time):
+    pass
+
+
+class TheirDuration(timedelta):
+    pass
+
+
+class TheirId(uuid.UUID):
+    pass
+
+
+class TheirBytes(bytes):
+    pass
+
+
 class Order(Model):
     sid: Sid
     count: int | None = None
@@ -83,6 +107,13 @@ FINE: list[tuple[Any, Any, bytes]] = [
     (Decimal, 1, b"1"),
     (Annotated[Decimal, AsText()], Decimal("1.10"), b'"1.10"'),
     (list[int], (1, 2), b"[1,2]"),
+    (datetime, TheirDateTime(2020, 1, 1, tzinfo=UTC), b'"2020-01-01T00:00:00Z"'),
+    (date, TheirDate(2020, 1, 1), b'"2020-01-01"'),
+    (time, TheirTime(10, 30), b'"10:30:00"'),
+    (timedelta, TheirDuration(days=1), b'"P1D"'),
+    (uuid.UUID, TheirId(int=1), b'"00000000-0000-0000-0000-000000000001"'),
+    (bytes, TheirBytes(b"abc"), b'"YWJj"'),
+    (dict[str, int], {Color.RED: 1}, b'{"red":1}'),
     (list[int], {1}, b"[1]"),
     (tuple[int, str], (1, "a"), b'[1,"a"]'),
     (dict[str, date], {"a": date(2020, 1, 1)}, b'{"a":"2020-01-01"}'),

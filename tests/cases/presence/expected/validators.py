@@ -1,7 +1,7 @@
 """Every pattern and limit that the document states, one named type each.
 
 `is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-`InvalidValue`.
+ValueError.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def is_name(value: object) -> TypeGuard[str]:
 
 
 def check_name(value: object) -> str:
-    """The value, if it is a `Name`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Name`; raises ValueError otherwise."""
     result: str = checked(value, Name, "Name")
     return result
 
@@ -37,7 +37,7 @@ def is_size(value: object) -> TypeGuard[float]:
 
 
 def check_size(value: object) -> float:
-    """The value, if it is a `Size`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Size`; raises ValueError otherwise."""
     result: float = checked(value, Size, "Size")
     return result
 
@@ -52,6 +52,6 @@ def is_count(value: object) -> TypeGuard[int]:
 
 
 def check_count(value: object) -> int:
-    """The value, if it is a `Count`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Count`; raises ValueError otherwise."""
     result: int = checked(value, Count, "Count")
     return result

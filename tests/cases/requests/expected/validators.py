@@ -1,7 +1,7 @@
 """Every pattern and limit that the document states, one named type each.
 
 `is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-`InvalidValue`.
+ValueError.
 """
 
 from __future__ import annotations
@@ -22,6 +22,6 @@ def is_q(value: object) -> TypeGuard[str]:
 
 
 def check_q(value: object) -> str:
-    """The value, if it is a `Q`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Q`; raises ValueError otherwise."""
     result: str = checked(value, Q, "Q")
     return result

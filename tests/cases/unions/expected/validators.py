@@ -1,7 +1,7 @@
 """Every pattern and limit that the document states, one named type each.
 
 `is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-`InvalidValue`.
+ValueError.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def is_number2(value: object) -> TypeGuard[int]:
 
 
 def check_number2(value: object) -> int:
-    """The value, if it is a `Number2`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Number2`; raises ValueError otherwise."""
     result: int = checked(value, Number2, "Number2")
     return result
 
@@ -37,6 +37,6 @@ def is_number3(value: object) -> TypeGuard[int]:
 
 
 def check_number3(value: object) -> int:
-    """The value, if it is a `Number3`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `Number3`; raises ValueError otherwise."""
     result: int = checked(value, Number3, "Number3")
     return result

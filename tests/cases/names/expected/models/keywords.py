@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .._runtime import Model, field
+from .._runtime import Model, UniqueItems, field
 
 __all__ = ("Keywords",)
 

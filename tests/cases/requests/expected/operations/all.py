@@ -20,6 +20,7 @@ from .._runtime import (
     Request,
     Server,
     Text,
+    UniqueItems,
     deprecated,
     method,
 )

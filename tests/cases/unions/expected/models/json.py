@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from typing import TypeAlias, Union
+from typing import TypeAlias
+
+from .._runtime import UniqueItems
 
 __all__ = ("Json",)
 
-Json: TypeAlias = Union[bool, float, str, list["Json"], dict[str, "Json"], None]
+Json: TypeAlias = bool | float | str | list["Json"] | dict[str, "Json"] | None
 """Any JSON value, described by itself."""

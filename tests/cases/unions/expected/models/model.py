@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias, Union
+from typing import Annotated, Literal, TypeAlias
 
 from .._runtime import AnyOf
 
 __all__ = ("ModelModel",)
 
-ModelModel: TypeAlias = Annotated[Union[str, Literal["small", "large"]], AnyOf()]
+ModelModel: TypeAlias = Annotated[str | Literal["small", "large"], AnyOf()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Group, Json, Request, method
+from .._runtime import ClientT, Group, Json, Request, UniqueItems, method
 
 _LIST_PETS = API.operation(
     "GET",

@@ -1,0 +1,32 @@
+"""Generated packages as tests use them: written, imported, and asked for their operations."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+from generator.config import Config
+from generator.pipeline import generate
+
+
+def generated(document: Path, folder: Path, package: str) -> bool:
+    """Writes the document's package into `folder`; False where the document was refused."""
+    result = generate(document, Config(package=package, validate=False))
+    for name, text in result.files.items():
+        file = folder / package / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return bool(result.files)
+
+
+def operations_of(package: str) -> dict[str, Any]:
+    """The operations of a package on the import path, by method and path: `GET /pets/{id}`."""
+    folder = importlib.import_module(f"{package}.operations")
+    found = {}
+    for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if type(value).__name__ == "Operation":
+                found[value.label] = value
+    return found
