@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._runtime import UNSET as UNSET
-from ._runtime import Unset as Unset
-from ._runtime import lazy_index
-from ._runtime import BasicAuth as BasicAuth
+from ._runtime import UNSET as UNSET, BasicAuth as BasicAuth, Unset as Unset, lazy_index
 from .client import AsyncClient as AsyncClient
 from .client import Client as Client
 from .errors import (

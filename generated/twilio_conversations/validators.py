@@ -1,7 +1,7 @@
 """Every pattern and limit that the document states, one named type each.
 
 `is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-`InvalidValue`.
+ValueError.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def is_account_sid(value: object) -> TypeGuard[str]:
 
 
 def check_account_sid(value: object) -> str:
-    """The value, if it is an `AccountSid`; raises `InvalidValue` otherwise."""
+    """The value, if it is an `AccountSid`; raises ValueError otherwise."""
     result: str = checked(value, AccountSid, "AccountSid")
     return result
 
@@ -45,7 +45,7 @@ def is_chat_service_sid(value: object) -> TypeGuard[str]:
 
 
 def check_chat_service_sid(value: object) -> str:
-    """The value, if it is a `ChatServiceSid`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `ChatServiceSid`; raises ValueError otherwise."""
     result: str = checked(value, ChatServiceSid, "ChatServiceSid")
     return result
 
@@ -64,7 +64,7 @@ def is_conversation_sid(value: object) -> TypeGuard[str]:
 
 
 def check_conversation_sid(value: object) -> str:
-    """The value, if it is a `ConversationSid`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `ConversationSid`; raises ValueError otherwise."""
     result: str = checked(value, ConversationSid, "ConversationSid")
     return result
 
@@ -83,7 +83,7 @@ def is_participant_sid(value: object) -> TypeGuard[str]:
 
 
 def check_participant_sid(value: object) -> str:
-    """The value, if it is a `ParticipantSid`; raises `InvalidValue` otherwise."""
+    """The value, if it is a `ParticipantSid`; raises ValueError otherwise."""
     result: str = checked(value, ParticipantSid, "ParticipantSid")
     return result
 
@@ -102,6 +102,6 @@ def is_user_sid(value: object) -> TypeGuard[str]:
 
 
 def check_user_sid(value: object) -> str:
-    """The value, if it is an `UserSid`; raises `InvalidValue` otherwise."""
+    """The value, if it is an `UserSid`; raises ValueError otherwise."""
     result: str = checked(value, UserSid, "UserSid")
     return result

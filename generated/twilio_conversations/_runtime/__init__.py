@@ -30,6 +30,7 @@ from .content import Bytes, Content, Json, NoContent, Text
 from .deadline import Timeout
 from .deprecation import deprecated
 from .drift import DecodeFailure, Drift, EncodeFailure, Problem
+from .events import RequestEvent, ResponseEvent, RetryEvent
 from .lazy import lazy_index
 from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
 from .methods import ClientT, Group, method
@@ -39,6 +40,7 @@ from .options import AsyncClientOptions, CallOptions, ClientOptions
 from .parameters import Cookie, Header, Path, Query, QueryString
 from .request import Request
 from .response import Response
+from .retries import Retry
 from .secrets import Secret
 from .servers import Server, ServerVariable
 from .sync_client import SyncClient
@@ -51,10 +53,12 @@ if TYPE_CHECKING:
         DependentRequired,
         DependentType,
         If,
+        Limits,
         MultipleOf,
         Not,
         PatternProperties,
         PrefixItems,
+        Properties,
         PropertyCount,
         PropertyNames,
         UniqueItems,
@@ -97,6 +101,7 @@ __all__ = [
     "HttpScheme",
     "If",
     "Json",
+    "Limits",
     "Meta",
     "Model",
     "Multipart",
@@ -112,12 +117,17 @@ __all__ = [
     "PatternProperties",
     "PrefixItems",
     "Problem",
+    "Properties",
     "PropertyCount",
     "PropertyNames",
     "Query",
     "QueryString",
     "Request",
+    "RequestEvent",
     "Response",
+    "ResponseEvent",
+    "Retry",
+    "RetryEvent",
     "Secret",
     "SecurityScheme",
     "Sensitive",

@@ -9,8 +9,8 @@ there.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -37,15 +37,20 @@ def _fits(type_: Any, value: Any) -> bool:
     return codec_for(type_).fits(value)
 
 
-def json_key(value: Any) -> Hashable:
-    """Equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
+def json_key(value: Any) -> Any:
+    """A key, equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
     if isinstance(value, bool):
         return ("boolean", value)
     if isinstance(value, dict):
         return ("object", frozenset((name, json_key(part)) for name, part in value.items()))
     if isinstance(value, list):
         return ("array", tuple(json_key(part) for part in value))
-    return value  # type: ignore[no-any-return]
+    return as_written(value)
+
+
+def as_written(value: Any) -> Any:
+    """A number as its text has it: 0.1 is one tenth, not the float nearest to it. Other values as they are."""
+    return Decimal(repr(value)) if isinstance(value, float) else value
 
 
 def _is_number(value: Any) -> bool:
@@ -90,20 +95,19 @@ class Limits(Assertion):
 
     def _holds(self, value: Any) -> bool:
         if _is_number(value):
+            value = as_written(value)
             return (
-                (self.ge is None or value >= self.ge)
-                and (self.gt is None or value > self.gt)
-                and (self.le is None or value <= self.le)
-                and (self.lt is None or value < self.lt)
+                (self.ge is None or value >= as_written(self.ge))
+                and (self.gt is None or value > as_written(self.gt))
+                and (self.le is None or value <= as_written(self.le))
+                and (self.lt is None or value < as_written(self.lt))
                 and (self.multiple_of is None or _is_multiple(value, self.multiple_of))
             )
         if isinstance(value, str | list | dict):
             return (
                 (self.min_length is None or len(value) >= self.min_length)
                 and (self.max_length is None or len(value) <= self.max_length)
-                and (
-                    self.pattern is None or not isinstance(value, str) or bool(re.search(self.pattern, value))
-                )
+                and (self.pattern is None or not isinstance(value, str) or bool(re.search(self.pattern, value)))
             )
         return True
 
@@ -121,8 +125,7 @@ class MultipleOf(Assertion):
 def _is_multiple(value: Any, of: Any) -> bool:
     if isinstance(value, Decimal) and abs(value.adjusted()) > 1_000:
         return False  # no honest number; its digits would fill the memory
-    # As written: the float nearest to 0.1 stands for one tenth.
-    return (Fraction(str(value)) / Fraction(str(of))).denominator == 1
+    return (Fraction(value) / Fraction(as_written(of))).denominator == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class UniqueItems(Assertion):
     def problems(self, value: Any) -> Iterator[Complaint]:
         if not isinstance(value, list):
             return
-        seen: dict[Hashable, int] = {}
+        seen: dict[Any, int] = {}
         for index, item in enumerate(value):
             first = seen.setdefault(json_key(item), index)
             if first != index:
@@ -287,3 +290,30 @@ class PrefixItems(Assertion):
             if type_ is not None:
                 for path, *words in Also(type_).problems(item):
                     yield (index, *path), words[0], words[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties(Assertion):
+    """An object as a condition (inside `Not`, `If`, ...): these properties, where present, fit these types.
+
+    `required` ones are present; any other fits `rest`, where that is given. It says nothing of other values.
+    """
+
+    types: Mapping[str, Any] = field(hash=False)
+    required: tuple[str, ...] = ()
+    rest: Any = None
+    patterns: PatternProperties | None = None
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, dict):
+            return
+        for name in self.required:
+            if name not in value:
+                yield (), f"a field {name!r}"
+        for name, part in value.items():
+            type_ = self.types.get(name, self.rest)
+            if type_ is not None:
+                for path, *words in Also(type_).problems(part):
+                    yield (name, *path), words[0], words[-1]
+        if self.patterns is not None:
+            yield from self.patterns.problems(value)

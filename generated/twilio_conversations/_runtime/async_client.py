@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import inspect
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -10,14 +10,17 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx2
 
 from .auth import SecurityScheme, prepared
+from .calls import NETWORK_ERRORS, Call
 from .client import BaseClient
 from .deadline import bound_streams
+from .errors import ResponseError
 from .operation import Api
 from .options import AsyncClientOptions
-from .receiving import DeadlinePassed, areceive
+from .receiving import areceive
 from .request import Request
 from .response import Response
 from .session import Session
+from .telemetry import span, tracing
 
 T = TypeVar("T")
 
@@ -30,7 +33,10 @@ class BaseAsyncClient(BaseClient):
     """
 
     def __init__(
-        self, api: Api, credentials: Mapping[SecurityScheme, Any], **options: Unpack[AsyncClientOptions]
+        self,
+        api: Api,
+        credentials: Mapping[SecurityScheme, Any],
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         checked = prepared(credentials)
         # A report that shows the variables of this frame must not show them.
@@ -41,7 +47,10 @@ class BaseAsyncClient(BaseClient):
 
         def connect() -> httpx2.AsyncClient:
             client = httpx2.AsyncClient(
-                transport=transport, verify=context or True, trust_env=settings.trust_env, timeout=None
+                transport=transport,
+                verify=context or True,
+                trust_env=settings.trust_env,
+                timeout=None,
             )
             bound_streams(client)
             return client
@@ -56,24 +65,61 @@ class BaseAsyncClient(BaseClient):
         """Send a request and return its success with status, headers, drift and time.
 
         Raises `StatusError` for any other status, `ResponseError` for an answer that is no good,
-        `TransportError` where none came (see `errors`). Redirects are not followed; nothing is sent twice.
+        `TransportError` where none came (see `errors`). Redirects are not followed; it is sent again only
+        where that is safe, as the option `retry` says.
         """
-        started = time.perf_counter()
-        session = self._session.get()
-        outgoing, deadline = self._prepare(request)
-        http = None
+        call = Call(self, request)
+        trace = tracing()
+        if trace is None:
+            return await self._send(call)
+        with span(trace, call):
+            return await self._send(call)
+
+    async def _send(self, call: Call[T]) -> Response[T]:
+        http = await self._open(call)
         try:
-            http = await session.send(outgoing, stream=True, follow_redirects=False)
             try:
-                raw = await areceive(http, self._meter(request, http, deadline))
+                raw = await areceive(http, call.meter(http))
             finally:
                 await http.aclose()
-        except (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed) as error:
-            failure, cause = self._failure(request, http, error, deadline, started)
+        except NETWORK_ERRORS as error:
+            failure, cause = call.failure(error, http)
         else:
-            return self._interpret(request, http, raw, started)
+            return call.finish(http, raw)
         # Not in the handler: what the transport said must not become the context of an error without cause.
         raise failure from cause
+
+    async def _open(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer of a call, its body not read yet. Raises `TransportError`."""
+        session = self._session.get()
+        settings = call.settings
+        while True:
+            if settings.on_request is not None:
+                await _told(settings.on_request(call.request_event()))
+            failure = cause = retry = None
+            try:
+                http = await session.send(call.outgoing, stream=True, follow_redirects=False)
+            except NETWORK_ERRORS as error:
+                failure, cause = call.failure(error)
+                retry = call.retry_of_error(error, failure)
+            else:
+                call.status = http.status_code
+                if settings.on_response is not None:
+                    await _told(settings.on_response(call.response_event(http)))
+                if http.status_code >= 400:
+                    retry = call.retry_of_status(http)
+                if retry is None:
+                    return http
+                await _drain(http, call)
+            if retry is None:
+                assert failure is not None
+                raise failure from cause
+            if settings.on_retry is not None:
+                await _told(settings.on_retry(retry))
+            # Not imported before it is needed, like httpx2 does.
+            from anyio import sleep
+
+            await sleep(retry.delay)
 
     async def aclose(self) -> None:
         """Close the connections, also of `with_options` copies. A given `http_client` stays open."""
@@ -85,6 +131,25 @@ class BaseAsyncClient(BaseClient):
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+
+async def _drain(http: httpx2.Response, call: Call[Any]) -> None:
+    """Read what an answer still has to say that nobody wants, so that its connection can be used again."""
+    try:
+        await areceive(http, call.meter(http))
+    except (*NETWORK_ERRORS, ResponseError):
+        pass
+    finally:
+        await http.aclose()
+
+
+async def _told(result: object) -> None:
+    """Wait for a hook that is a coroutine function."""
+    if inspect.isawaitable(result):
+        await result

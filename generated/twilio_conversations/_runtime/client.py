@@ -35,7 +35,7 @@ from .logs import logger, redact_queries
 from .operation import Api, Operation
 from .options import BaseOptions, CallOptions, Settings, changed, settings_of
 from .plan import Plan, first_base, headers_of, plan_of, with_request_headers
-from .receiving import DeadlinePassed, Meter
+from .receiving import DeadlinePassed
 from .request import Request
 from .response import Response, decode_success, one_line, raise_for_status
 from .secrets import MASK
@@ -109,11 +109,13 @@ class BaseClient:
         plan = self._plan_for(request.operation)
         url = _url(request, plan)
         if url is None:
-            raise InvalidRequest("the URL has more than 65,536 characters", operation=request.operation.label)
+            raise InvalidRequest(
+                "the URL has more than 65,536 characters", operation=request.operation.label
+            )
         deadline, timeouts = limits(self._settings.timeout)
         extensions = {"timeout": timeouts}
         payload = request.payload
-        if request.headers or request.cookie or payload is not None:
+        if request.headers or request.cookie or payload is not None or plan.key is not None:
             headers = with_request_headers(plan, request)
         else:
             headers = plan.headers.reveal()
@@ -135,9 +137,6 @@ class BaseClient:
         contexts = (applied.ssl_context for applied in self._credentials.values())
         return next((context for context in contexts if context is not None), None)
 
-    def _meter(self, request: Request[Any], http: httpx2.Response, deadline: float | None) -> Meter:
-        return Meter(request, http, self._settings.max_response_bytes, deadline)
-
     # --- responses --------------------------------------------------------------------------------------
 
     def _interpret(
@@ -147,7 +146,9 @@ class BaseClient:
         elapsed = timedelta(seconds=time.perf_counter() - started)
         operation, status = request.operation, http.status_code
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: %d after %.0f ms", operation.label, status, elapsed / timedelta(milliseconds=1))
+            logger.debug(
+                "%s: %d after %.0f ms", operation.label, status, elapsed / timedelta(milliseconds=1)
+            )
         try:
             if not operation.is_success(status):
                 raise_for_status(request, http, raw, self._hint(operation, status))
@@ -190,7 +191,11 @@ class BaseClient:
             for alternative in operation.security
             if alternative
         )
-        sent = "a credential was sent" if self._plan_for(operation).applied else "no credential was sent"
+        sent = (
+            "a credential was sent"
+            if self._plan_for(operation).applied
+            else "no credential was sent"
+        )
         return f" (the operation takes {taken}; {sent})" if taken else f" ({sent})"
 
     def _failure(
@@ -204,7 +209,9 @@ class BaseClient:
         """Our error for one of httpx2's, and its cause: none where the cause would show a credential."""
         said = self._redacted(str(error))
         cause = error if said == str(error) else None
-        sent = not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
+        sent = not isinstance(
+            error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+        )
         if isinstance(error, (httpx2.TimeoutException, DeadlinePassed)):
             elapsed = timedelta(seconds=time.perf_counter() - started)
             # Our streams cut a step's limit to what is left of the call: then the call has ended too.
@@ -217,9 +224,17 @@ class BaseClient:
         text = one_line(said) or type(error).__name__
         if isinstance(error, httpx2.DecodingError) and http is not None:
             message = f"{http.status_code}: the body cannot be decompressed: {text}"
-            return DecodeError(message, request=request, status=http.status_code, headers=http.headers), cause
+            return (
+                DecodeError(
+                    message, request=request, status=http.status_code, headers=http.headers
+                ),
+                cause,
+            )
         kind = ConnectionFailed if isinstance(error, httpx2.TransportError) else TransportError
-        return kind(f"the connection failed: {text}", request=request, may_have_been_sent=sent), cause
+        return (
+            kind(f"the connection failed: {text}", request=request, may_have_been_sent=sent),
+            cause,
+        )
 
     def _redacted(self, text: str) -> str:
         """The text without any credential of this client."""

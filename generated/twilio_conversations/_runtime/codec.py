@@ -19,17 +19,17 @@ import msgspec
 from .containers import Object
 from .decoding import check_depth, check_limits, check_numbers, parse
 from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
-from .encoding import Writer, merge_extra_fields
+from .encoding import Writer, put_right
 from .linking import decimals_in, link
-from .model import EXTRA_FIELDS_KEY
+from .model import ESCAPE
 from .reading import Reading, in_session
 from .shapes import Anything, DecimalNumber, DecimalText, Shape, decode_custom, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")
 
-_EXTRA_FIELDS: Final = EXTRA_FIELDS_KEY.encode()
-_RARE_BYTE: Final = _EXTRA_FIELDS[0]
+_ESCAPE: Final = ESCAPE.encode()
+_RARE_BYTE: Final = _ESCAPE[0]
 _REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
@@ -92,11 +92,11 @@ class Codec(Generic[T]):
         if self._writes_alike:
             try:
                 text = self._encoder.encode(value)
-                # Extra fields show themselves by their key, whose first byte hardly any text has.
-                if _RARE_BYTE not in text or _EXTRA_FIELDS not in text:
+                # What is to be put right shows itself by a character whose first byte hardly any text has.
+                if _RARE_BYTE not in text or _ESCAPE not in text:
                     return text
                 plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
-                return self._encoder.encode(merge_extra_fields(plain))
+                return self._encoder.encode(put_right(plain))
             except (TypeError, ValueError, RecursionError):
                 pass  # the careful way says what is wrong
         return _NUMBERS.encode(self.to_builtins(value))

@@ -118,9 +118,7 @@ class Map(_Sized):
 
     noun = "an object"
 
-    def __init__(
-        self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None
-    ) -> None:
+    def __init__(self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None) -> None:
         self.kinds = frozenset(("object",))
         self.key = key
         self.value = value

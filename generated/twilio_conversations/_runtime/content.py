@@ -37,6 +37,11 @@ class Payload(msgspec.Struct, frozen=True):
     content: bytes = b""
     parts: tuple[Part, ...] = ()
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the body can be sent more than once."""
+        return True
+
 
 class Content:
     """One media type of a request or response body (OpenAPI "Media Type Object")."""
@@ -120,7 +125,9 @@ class Text(Content):
 class Bytes(Content):
     """Any other body, as it is: `bytes`."""
 
-    def __init__(self, media_type: str = "application/octet-stream", *, required: bool = True) -> None:
+    def __init__(
+        self, media_type: str = "application/octet-stream", *, required: bool = True
+    ) -> None:
         super().__init__(bytes, media_type, required)
 
     def _payload(self, value: bytes) -> Payload:

@@ -25,8 +25,9 @@ _DECIMALS: Final = msgspec.json.Decoder(float_hook=Decimal)
 _NUMBER: Final = b"0123456789+-.eE"
 _POSITION: Final = re.compile(r" \(byte (\d+)\)")
 _LONG_NUMBER: Final = re.compile(rb"[0-9+\-.eE]{%d}" % (MAX_NUMBER + 1))
-_BRACKETS: Final = bytes.maketrans(b"{}", b"[]")
+_SQUARE: Final = bytes.maketrans(b"{}", b"[]")
 _NOT_BRACKETS: Final = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_NOT_MARKS: Final = bytes(byte for byte in _NOT_BRACKETS if byte not in b'"')
 
 
 def parse(data: bytes, decimals: bool = False) -> Any:
@@ -72,20 +73,32 @@ def _is_in_number(data: bytes, position: int) -> bool:
 
 def _outside_strings(data: bytes) -> bytes:
     """The JSON text with its strings taken out."""
-    if b"\\" in data:
-        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    return b'""'.join(data.split(b'"')[::2])
+    return b'""'.join(_unescaped(data).split(b'"')[::2])
+
+
+def _unescaped(data: bytes) -> bytes:
+    """The JSON text without escaped quotes, so that every quote begins or ends a string."""
+    return data.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in data else data
 
 
 def _is_too_deep(data: bytes) -> bool:
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+    if len(data) <= 2 * MAX_DEPTH:
         return False
-    brackets = _outside_strings(data).translate(_BRACKETS, _NOT_BRACKETS)
+    if len(data) < 4_000 and len(data.translate(None, _NOT_BRACKETS)) <= 2 * MAX_DEPTH:
+        return False  # the usual case, in one step
+    brackets = _brackets(data)
     for _ in range(MAX_DEPTH):
         if not brackets:
             return False
         brackets = brackets.replace(b"[]", b"")  # the innermost level
     return bool(brackets)
+
+
+def _brackets(data: bytes) -> bytes:
+    """The brackets of a JSON text, those in strings left out, all of them square."""
+    marks = _unescaped(data).translate(_SQUARE, _NOT_MARKS)
+    # Two quotes that meet are a string without brackets, as nearly all are; without them the rest alternates still.
+    return b"".join(marks.replace(b'""', b"").split(b'"')[::2])
 
 
 def check_depth(data: Any) -> None:

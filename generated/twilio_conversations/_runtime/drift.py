@@ -116,14 +116,10 @@ def describe(value: Any) -> str:
     if isinstance(value, str):
         text = str(value)
         # The cut is made before `repr`: a value can be megabytes long.
-        return shorten(
-            repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…"
-        )
+        return shorten(repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…")
     if isinstance(value, int):
         # Python refuses to write integers of more than 4,300 digits.
-        return (
-            shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
-        )
+        return shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
     if isinstance(value, float | Decimal):
         return shorten(str(value))
     if isinstance(value, dict):

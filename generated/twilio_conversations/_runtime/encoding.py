@@ -20,7 +20,7 @@ from .containers import Array, Map, NotNull, Tuple
 from .decoding import MAX_DEPTH
 from .drift import EncodeFailure, Path, describe
 from .linking import object_of
-from .model import EXTRA_FIELDS_KEY, Model
+from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name
 from .shapes import Anything, DecimalText, Scalar, Shape
 from .unions import Checked, Choice, Named
 
@@ -28,16 +28,18 @@ _ANYTHING: Final = Anything()
 _AS_TEXT: Final = (datetime, date, time, timedelta, UUID, bytes, bytearray, memoryview)
 
 
-def merge_extra_fields(data: Any) -> Any:
-    """Puts the extra fields where they belong, in what msgspec made of a value. `data` is changed itself."""
+def put_right(data: Any) -> Any:
+    """Puts extra fields and names right in what msgspec made of a value, in place."""
     waiting = [data]
     while waiting:
         part = waiting.pop()
         if type(part) is dict:
-            extra = part.pop(EXTRA_FIELDS_KEY, None)
-            if extra:
-                for name, value in extra.items():
-                    part.setdefault(name, value)  # what stands in an attribute wins
+            if any(name.startswith(ESCAPE) for name in part):
+                extra = part.pop(EXTRA_FIELDS_KEY, {})
+                fields = {real_name(name): value for name, value in part.items()}
+                part.clear()
+                part.update(fields)
+                part.update({name: value for name, value in extra.items() if name not in fields})
             waiting.extend(value for value in part.values() if type(value) in _CONTAINERS)
         elif type(part) is list:
             waiting.extend(value for value in part if type(value) in _CONTAINERS)
@@ -144,6 +146,8 @@ class Writer:
         return data
 
     def _name(self, name: Any, shape: Shape = _ANYTHING) -> str:
+        if isinstance(name, enum.Enum):
+            name = name.value
         text = self.plain(name, shape) if isinstance(name, (str, *_AS_TEXT)) else None
         if text is None:
             self._impossible("names that are text", describe(name))
@@ -165,7 +169,22 @@ class Writer:
             self._mistaken(shape.words, describe(value))
         if isinstance(value, Decimal):
             return str(value) if _resolved(shape, DecimalText) is not None else value
-        return msgspec.to_builtins(value)
+        return msgspec.to_builtins(_of_base_class(value))
+
+
+def _of_base_class(value: Any) -> Any:
+    """The value as the standard class that it is derived from: other libraries have dates and ids of their own."""
+    if type(value) in _AS_TEXT:
+        return value
+    if isinstance(value, datetime):
+        return datetime.combine(_of_base_class(value.date()), _of_base_class(value.timetz()))
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, time):
+        return time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
+    if isinstance(value, timedelta):
+        return timedelta(value.days, value.seconds, value.microseconds)
+    return UUID(int=value.int) if isinstance(value, UUID) else bytes(value)
 
 
 def unwrapped(shape: Shape) -> Shape:

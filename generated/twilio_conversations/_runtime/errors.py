@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
@@ -232,6 +232,9 @@ class DriftError(ResponseError):
         self.drift = drift
 
 
+_BY_STATUS: dict[int, type[StatusError]] = {}
+
+
 class StatusError(ResponseError):
     """A status that is no success.
 
@@ -239,8 +242,10 @@ class StatusError(ResponseError):
     `drift` says how the body differs from the model. `raw` is the body as received.
     """
 
-    status_code: ClassVar[int | None] = None
-    """The one status that the class stands for, if it does."""
+    def __init_subclass__(cls, status: int | None = None) -> None:
+        """`status` is the one that the class stands for, if it stands for one."""
+        if status is not None:
+            _BY_STATUS[status] = cls
 
     def __init__(
         self,
@@ -266,137 +271,91 @@ class ClientError(StatusError):
     """4xx."""
 
 
-class BadRequest(ClientError):
+class BadRequest(ClientError, status=400):
     """400"""
 
-    status_code = 400
 
-
-class Unauthorized(ClientError):
+class Unauthorized(ClientError, status=401):
     """401: no credential was sent, or the server did not take it."""
 
-    status_code = 401
 
-
-class PaymentRequired(ClientError):
+class PaymentRequired(ClientError, status=402):
     """402"""
 
-    status_code = 402
 
-
-class Forbidden(ClientError):
+class Forbidden(ClientError, status=403):
     """403"""
 
-    status_code = 403
 
-
-class NotFound(ClientError):
+class NotFound(ClientError, status=404):
     """404"""
 
-    status_code = 404
 
-
-class MethodNotAllowed(ClientError):
+class MethodNotAllowed(ClientError, status=405):
     """405"""
 
-    status_code = 405
 
-
-class NotAcceptable(ClientError):
+class NotAcceptable(ClientError, status=406):
     """406"""
 
-    status_code = 406
 
-
-class RequestTimeout(ClientError):
+class RequestTimeout(ClientError, status=408):
     """408"""
 
-    status_code = 408
 
-
-class Conflict(ClientError):
+class Conflict(ClientError, status=409):
     """409"""
 
-    status_code = 409
 
-
-class Gone(ClientError):
+class Gone(ClientError, status=410):
     """410"""
 
-    status_code = 410
 
-
-class PreconditionFailed(ClientError):
+class PreconditionFailed(ClientError, status=412):
     """412"""
 
-    status_code = 412
 
-
-class ContentTooLarge(ClientError):
+class ContentTooLarge(ClientError, status=413):
     """413"""
 
-    status_code = 413
 
-
-class UnsupportedMediaType(ClientError):
+class UnsupportedMediaType(ClientError, status=415):
     """415"""
 
-    status_code = 415
 
-
-class UnprocessableContent(ClientError):
+class UnprocessableContent(ClientError, status=422):
     """422"""
 
-    status_code = 422
 
-
-class Locked(ClientError):
+class Locked(ClientError, status=423):
     """423"""
 
-    status_code = 423
 
-
-class TooManyRequests(ClientError):
+class TooManyRequests(ClientError, status=429):
     """429"""
-
-    status_code = 429
 
 
 class ServerError(StatusError):
     """5xx."""
 
 
-class InternalServerError(ServerError):
+class InternalServerError(ServerError, status=500):
     """500"""
 
-    status_code = 500
 
-
-class BadGateway(ServerError):
+class BadGateway(ServerError, status=502):
     """502"""
 
-    status_code = 502
 
-
-class ServiceUnavailable(ServerError):
+class ServiceUnavailable(ServerError, status=503):
     """503"""
 
-    status_code = 503
 
-
-class GatewayTimeout(ServerError):
+class GatewayTimeout(ServerError, status=504):
     """504"""
-
-    status_code = 504
 
 
 _FAMILIES: dict[int, type[StatusError]] = {3: Redirection, 4: ClientError, 5: ServerError}
-_BY_STATUS: dict[int, type[StatusError]] = {
-    kind.status_code: kind
-    for family in (ClientError, ServerError)
-    for kind in family.__subclasses__()
-    if kind.status_code is not None
-}
 
 
 def status_error(status: int) -> type[StatusError]:

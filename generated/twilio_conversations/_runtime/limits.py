@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Meta
 
 from .drift import shorten
-from .shapes import Scalar, Shape, annotated, fits_int64
+from .shapes import Number, Scalar, Shape, annotated, fits_int64
 
 
 def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
@@ -29,7 +29,10 @@ def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
         return None
     assert isinstance(shape, Scalar)
     (kind,) = shape.kinds
-    return type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
+    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
+    if isinstance(limited, Number):
+        limited.limits = limits
+    return limited
 
 
 _BOUNDS: Final = {"ge", "gt", "le", "lt"}

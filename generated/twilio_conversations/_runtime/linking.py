@@ -27,7 +27,7 @@ from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .limits import constrained
 from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
-from .model import Model
+from .model import Model, real_name
 from .shapes import (
     Anything,
     DecimalNumber,
@@ -210,18 +210,17 @@ class _Linker:
     def fill(self, shape: Object) -> None:
         """Reads the fields of a model."""
         model = shape.model
-        defaults = dict(
-            zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False)
-        )
-        wire_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
+        defaults = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
+        stored_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
         for base in reversed(model.__mro__):
             if not issubclass(base, Model) or base is Model:
                 continue
             names = self.names_of(base.__module__)
             for attribute, annotation in inspect.get_annotations(base).items():
-                if attribute in wire_names:
+                if attribute in stored_names:
                     default = defaults.get(attribute, msgspec.NODEFAULT)
-                    field = self.field(attribute, wire_names[attribute], annotation, default, names)
+                    name = real_name(stored_names[attribute])
+                    field = self.field(attribute, name, annotation, default, names)
                     shape.fields[field.name] = field
         if model.__extra__ is not None:
             shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
@@ -262,9 +261,7 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) 
     listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
     if not marked:
-        variants = [
-            shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)
-        ]
+        variants = [shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)]
     elif not one_of:
         # What a plain type admits need not be listed.
         variants = [

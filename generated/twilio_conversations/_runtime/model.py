@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -18,12 +19,27 @@ __all__ = ["EXTRA_FIELDS_KEY", "UNSET", "Model", "ModelMeta", "Unset", "field"]
 
 T = TypeVar("T")
 
-EXTRA_FIELDS_KEY: Final = "\U0010ffff extra fields"
-"""The key under which msgspec would write `Model.extra_fields`.
+ESCAPE: Final = "\U0010ffff"
+"""What the names start with that only msgspec gets to see: no text may hold it (Unicode, section 23.7).
 
-It never leaves: the codec sees it in the output and writes the fields where they belong. Its first character
-is none that text may hold for interchange (Unicode, section 23.7), so it is nobody's field name.
+They never leave: where the codec finds one in its output, it puts things right.
 """
+
+EXTRA_FIELDS_KEY: Final = f"{ESCAPE} extra fields"
+"""The name under which msgspec would write `Model.extra_fields`."""
+
+_UNFIT_NAME: Final = re.compile(f'["\\\\\x00-\x1f\ud800-\udfff]|^{ESCAPE}')
+"""Names that msgspec has no room for."""
+
+
+def stored_name(name: str) -> str:
+    """The name that msgspec is given for a field's name in JSON; `real_name` leads back."""
+    return ESCAPE + name.encode(errors="surrogatepass").hex() if _UNFIT_NAME.search(name) else name
+
+
+def real_name(name: str) -> str:
+    """The name in JSON for the name that msgspec was given."""
+    return bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
 
 
 @overload
@@ -36,7 +52,7 @@ def field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
     `name` is its name in JSON where that differs from the attribute's; without `default` the field is
     required.
     """
-    return msgspec.field(default=default, name=name)
+    return msgspec.field(default=default, name=None if name is None else stored_name(name))
 
 
 class ModelMeta(StructMeta):

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from . import media_types
 from .auth import Security, SecurityScheme
 from .content import Content, NoContent, Payload
 from .drift import EncodeFailure, Problem
-from .errors import InvalidBody
+from .errors import InvalidBody, InvalidRequest
 from .headers import check_header_name
 from .parameters import Cookie, Header, Parameter, QueryString, summary
 from .percent import Unencodable, path_literal
@@ -27,8 +27,9 @@ Status: TypeAlias = int | str
 Contents: TypeAlias = Content | tuple[Content, ...] | None
 """The media types of a body: one, several, or none."""
 
-# A segment that a server, a proxy or a library may read as `.` or `..`, percent-encoded any number of times.
-_DOT_SEGMENT: Final = re.compile(r"/((?:\.|%(?:25)*2[eE]){1,2})(?=/|$)")
+# A segment that a server, a proxy or a library may read as `.` or `..`: percent-encoded any number of times,
+# or with path parameters behind it.
+_DOT_SEGMENT: Final = re.compile(r"/((?:\.|%(?:25)*2[eE]){1,2})(?=[/;]|$)")
 
 
 class Api:
@@ -182,7 +183,7 @@ class Operation:
 
     def _refuse_dots(
         self, parts: tuple[tuple[str, int, Parameter | None], ...], texts: list[str], found: re.Match[str]
-    ) -> None:
+    ) -> NoReturn:
         """Name the parameter that reaches into the segment `found`."""
         start = 0
         for (_, _, parameter), text in zip(parts, texts, strict=True):
@@ -191,6 +192,7 @@ class Operation:
                 reason = f"makes a path segment of dots ({found[1]!r}), which leads to another path"
                 raise parameter.refusal(reason, self.label)
             start = end
+        raise InvalidRequest("the path has a segment of dots", operation=self.label)
 
     def _written(self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]) -> list[str]:
         texts = (parameter.encode(arguments[index], self.label) for index, parameter in places)

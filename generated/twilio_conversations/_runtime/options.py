@@ -10,14 +10,19 @@ import msgspec
 
 from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
 from .errors import ConfigurationError
+from .events import OnRequest, OnResponse, OnRetry
 from .headers import check_header_name, check_header_value
 from .percent import Unencodable
 from .receiving import DEFAULT_MAX_RESPONSE_BYTES
 from .response import Response
+from .retries import DEFAULT_RETRY, Retry
 from .secrets import Secret, revealed
 from .servers import BaseUrl, Server, base_url
 
 OnDrift = Callable[[Response[Any]], object]
+
+_AS_GIVEN = ("strict", "on_drift", "on_request", "on_response", "on_retry")
+_NEVER = Retry(attempts=1)
 
 
 class CallOptions(TypedDict, total=False):
@@ -25,7 +30,10 @@ class CallOptions(TypedDict, total=False):
 
     `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default. `headers`:
     sent with every request. `strict`: drift raises. `max_response_bytes`: after decompression, 100 MiB by
-    default. `on_drift`: called with each response that differs from the document.
+    default. `on_drift`: called with each response that differs from the document. `retry`: when a request is sent
+    again, where that is safe (see `Retry`); None: never. `on_request`, `on_response`, `on_retry`: called before
+    each sending, with the head of each answer, and before each wait; those of an asynchronous client may be
+    coroutine functions.
     """
 
     timeout: TimeoutTypes
@@ -33,6 +41,10 @@ class CallOptions(TypedDict, total=False):
     strict: bool
     max_response_bytes: int
     on_drift: OnDrift | None
+    retry: Retry | None
+    on_request: OnRequest | None
+    on_response: OnResponse | None
+    on_retry: OnRetry | None
 
 
 class BaseOptions(CallOptions, total=False):
@@ -83,6 +95,10 @@ class Settings(msgspec.Struct, frozen=True):
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
     on_drift: OnDrift | None = None
     headers: tuple[tuple[str, Secret[str]], ...] = ()
+    retry: Retry = DEFAULT_RETRY
+    on_request: OnRequest | None = None
+    on_response: OnResponse | None = None
+    on_retry: OnRetry | None = None
 
 
 def settings_of(options: BaseOptions) -> Settings:
@@ -96,7 +112,8 @@ def settings_of(options: BaseOptions) -> Settings:
         variables=variables,
         allow_http=allow_http,
         allow_origins=frozenset(
-            base_url(origin, allow_http=allow_http).origin for origin in options.get("allow_origins", ())
+            base_url(origin, allow_http=allow_http).origin
+            for origin in options.get("allow_origins", ())
         ),
         trust_env=options.get("trust_env", True),
     )
@@ -106,8 +123,10 @@ def settings_of(options: BaseOptions) -> Settings:
 def changed(settings: Settings, options: CallOptions) -> Settings:
     """The settings with the options of a call changed. Raises `ConfigurationError`."""
     changes: dict[str, Any] = {
-        name: cast("dict[str, Any]", options)[name] for name in ("strict", "on_drift") if name in options
+        name: cast("dict[str, Any]", options)[name] for name in _AS_GIVEN if name in options
     }
+    if "retry" in options:
+        changes["retry"] = options["retry"] or _NEVER
     if "timeout" in options:
         changes["timeout"] = timeout_of(options["timeout"])
     if "max_response_bytes" in options:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from . import media_types
 from .bodies import FORM, Form
@@ -17,7 +17,7 @@ from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument
 from .headers import check_cookie_value, check_header_value
 from .percent import Unencodable, percent_encode
-from .wire import Location, StyleName, encode, to_text
+from .wire import StyleName, encode, to_text
 
 _SHOWN_PROBLEMS = 3
 
@@ -29,7 +29,7 @@ class Parameter:
     value is written in it, and style and explode do not matter.
     """
 
-    location: ClassVar[str]
+    location: ClassVar[Literal["path", "query", "querystring", "header", "cookie"]]
 
     def __init__(
         self,
@@ -98,9 +98,9 @@ class Parameter:
         return self._styled(self.codec.to_builtins(value))
 
     def _styled(self, plain: Any) -> str | None:
-        location: Location = self.location  # type: ignore[assignment]  # QueryString has its own _written
+        assert self.location != "querystring", "which is always written in a media type"
         return encode(
-            location, self.style, self.explode, self.name, plain, allow_reserved=self.allow_reserved
+            self.location, self.style, self.explode, self.name, plain, allow_reserved=self.allow_reserved
         )
 
     def _enclosed(self, text: str) -> str:

@@ -13,7 +13,9 @@ from .errors import ConfigurationError
 from .logs import PACKAGE
 from .operation import Api, Operation
 from .options import Settings
+from .parameters import Parameter
 from .request import Request
+from .retries import key_parameter, new_key
 from .secrets import Secret
 from .servers import BaseUrl, Server, default_base_url
 
@@ -26,13 +28,17 @@ _FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """`headers` are those of a request that has none of its own; `query` and `cookie` carry credentials."""
+    """`headers` are those of a request that has none of its own; `query` and `cookie` carry credentials.
+
+    `key` is the header for an idempotency key, where one is made for each call so that it may be sent again.
+    """
 
     base: BaseUrl
     applied: tuple[Applied, ...]
     headers: Secret[RawHeaders]
     query: Secret[str]
     cookie: Secret[str]
+    key: Parameter | None = None
 
 
 def plan_of(
@@ -55,17 +61,24 @@ def plan_of(
         (b"Accept-Encoding", b"gzip"),
         (b"User-Agent", user_agent(operation.api).encode()),
         *http_headers.reveal(),
-        *((name.encode(), value.reveal().encode()) for each in applied for name, value in each.headers),
+        *(
+            (name.encode(), value.reveal().encode())
+            for each in applied
+            for name, value in each.headers
+        ),
         *((name.encode(), value.reveal().encode()) for name, value in settings.headers),
     ):
         fields[name.lower()] = name, value
     if operation.method in _WITH_BODY:
         fields[b"content-length"] = b"Content-Length", b"0"
-    cookie = "; ".join(f"{name}={value.reveal()}" for each in applied for name, value in each.cookies)
+    cookie = "; ".join(
+        f"{name}={value.reveal()}" for each in applied for name, value in each.cookies
+    )
     if cookie:
         fields[b"cookie"] = b"Cookie", cookie.encode()
     query = "&".join(f"{name}={value.reveal()}" for each in applied for name, value in each.query)
-    return Plan(base, applied, Secret(list(fields.values())), Secret(query), Secret(cookie))
+    key = key_parameter(operation) if settings.retry.attempts > 1 else None
+    return Plan(base, applied, Secret(list(fields.values())), Secret(query), Secret(cookie), key)
 
 
 def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
@@ -74,6 +87,11 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
     for name, value in request.headers:
         if name.lower() not in _FRAMING:
             fields[name.lower().encode()] = name.encode(), value.encode()
+    key = plan.key
+    if key is not None and key.name.lower().encode() not in fields:
+        made = new_key(key)
+        if made is not None:
+            fields[key.name.lower().encode()] = key.name.encode(), made
     if request.cookie:
         cookies = "; ".join(filter(None, [request.cookie, plan.cookie.reveal()]))
         fields[b"cookie"] = b"Cookie", cookies.encode()
@@ -91,7 +109,8 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
 def user_agent(api: Api) -> str:
     """`<package>/<version of the API>`."""
     name, version = (
-        _NOT_TOKEN.sub("-", text).strip("-") or "client" for text in (PACKAGE.rpartition(".")[2], api.version)
+        _NOT_TOKEN.sub("-", text).strip("-") or "client"
+        for text in (PACKAGE.rpartition(".")[2], api.version)
     )
     return f"{name}/{version}"
 
@@ -121,7 +140,11 @@ def _base_of(operation: Operation, settings: Settings) -> BaseUrl:
         raise ConfigurationError(
             f"{operation.label}: the document names no absolute server URL; pass base_url"
         )
-    if home is not None and base.origin != home.origin and base.origin not in settings.allow_origins:
+    if (
+        home is not None
+        and base.origin != home.origin
+        and base.origin not in settings.allow_origins
+    ):
         raise ConfigurationError(
             f"{operation.label} is served by {base.origin}, not by {home.origin}: "
             f"pass allow_origins=[{base.origin!r}] to send it there, with credentials"

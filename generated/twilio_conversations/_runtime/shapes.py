@@ -7,9 +7,9 @@ deviates. Both agree on what fits.
 
 from __future__ import annotations
 
-import sys
+import math
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -208,32 +208,44 @@ class Integer(Scalar):
     def read(self, data: Any, reading: Reading) -> Any:
         if type(data) is float and data.is_integer():
             return super().read(int(data), reading)
-        if (
-            type(data) is Decimal
-            and data == data.to_integral_value()
-            and abs(data.adjusted()) < _MAX_EXPONENT
-        ):
+        if type(data) is Decimal and data == data.to_integral_value() and abs(data.adjusted()) < _MAX_EXPONENT:
             return super().read(int(data), reading)
         return super().read(data, reading)
 
 
 class Number(Scalar):
-    """A number; a whole one that is too large for `float` stays `int`."""
+    """A number. A whole one that `float` cannot hold exactly stays `int`, which msgspec would round."""
+
+    limits: Mapping[str, Any] = {}
+
+    def make_exact(self) -> Any:
+        limits = dict(self.limits)
+        if limits.get("ge", limits.get("gt", -math.inf)) <= -_TOO_LARGE:
+            limits.pop("ge", None)
+            limits["gt"] = -_TOO_LARGE
+        if limits.get("le", limits.get("lt", math.inf)) >= _TOO_LARGE:
+            limits.pop("le", None)
+            limits["lt"] = _TOO_LARGE
+        return annotated(float, Meta(**limits))
+
+    @cached_property
+    def _declared(self) -> Any:
+        return msgspec.defstruct("Box", [("value", self.type)], array_like=True)
+
+    def convert(self, data: Any) -> Any:
+        if type(data) is not int or -_TOO_LARGE < data < _TOO_LARGE:
+            return msgspec.convert((data,), self._declared).value
+        low, high = self.limits.get("ge", -math.inf), self.limits.get("le", math.inf)
+        above, below = self.limits.get("gt", -math.inf), self.limits.get("lt", math.inf)
+        if low <= data <= high and above < data < below:
+            return data
+        raise Misfit(self.words)
 
     def read(self, data: Any, reading: Reading) -> Any:
-        if type(data) is Decimal:
-            data = to_float(data)
-        elif type(data) is int and abs(data) > _MAX_FLOAT:
-            # Every bound is a float, so the largest float stands in for the comparison.
-            try:
-                self.convert(_MAX_FLOAT if data > 0 else -_MAX_FLOAT)
-                return data
-            except Misfit:
-                pass
-        return super().read(data, reading)
+        return super().read(to_float(data) if type(data) is Decimal else data, reading)
 
 
-_MAX_FLOAT: Final = sys.float_info.max
+_TOO_LARGE: Final = 2**53  # from here on, not every integer is a float
 _MAX_EXPONENT: Final = 1_000
 
 

@@ -10,14 +10,17 @@ from typing import Any, Self, TypeVar, Unpack
 import httpx2
 
 from .auth import SecurityScheme, prepared
+from .calls import NETWORK_ERRORS, Call
 from .client import BaseClient
 from .deadline import bound_streams
+from .errors import ResponseError
 from .operation import Api
 from .options import ClientOptions
-from .receiving import DeadlinePassed, receive
+from .receiving import receive
 from .request import Request
 from .response import Response
 from .session import Session
+from .telemetry import span, tracing
 
 T = TypeVar("T")
 
@@ -41,7 +44,10 @@ class SyncClient(BaseClient):
 
         def connect() -> httpx2.Client:
             client = httpx2.Client(
-                transport=transport, verify=context or True, trust_env=settings.trust_env, timeout=None
+                transport=transport,
+                verify=context or True,
+                trust_env=settings.trust_env,
+                timeout=None,
             )
             bound_streams(client)
             return client
@@ -56,24 +62,58 @@ class SyncClient(BaseClient):
         """Send a request and return its success with status, headers, drift and time.
 
         Raises `StatusError` for any other status, `ResponseError` for an answer that is no good,
-        `TransportError` where none came (see `errors`). Redirects are not followed; nothing is sent twice.
+        `TransportError` where none came (see `errors`). Redirects are not followed; it is sent again only
+        where that is safe, as the option `retry` says.
         """
-        started = time.perf_counter()
-        session = self._session.get()
-        outgoing, deadline = self._prepare(request)
-        http = None
+        call = Call(self, request)
+        trace = tracing()
+        if trace is None:
+            return self._send(call)
+        with span(trace, call):
+            return self._send(call)
+
+    def _send(self, call: Call[T]) -> Response[T]:
+        http = self._open(call)
         try:
-            http = session.send(outgoing, stream=True, follow_redirects=False)
             try:
-                raw = receive(http, self._meter(request, http, deadline))
+                raw = receive(http, call.meter(http))
             finally:
                 http.close()
-        except (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed) as error:
-            failure, cause = self._failure(request, http, error, deadline, started)
+        except NETWORK_ERRORS as error:
+            failure, cause = call.failure(error, http)
         else:
-            return self._interpret(request, http, raw, started)
+            return call.finish(http, raw)
         # Not in the handler: what the transport said must not become the context of an error without cause.
         raise failure from cause
+
+    def _open(self, call: Call[Any]) -> httpx2.Response:
+        """The last answer of a call, its body not read yet. Raises `TransportError`."""
+        session = self._session.get()
+        settings = call.settings
+        while True:
+            if settings.on_request is not None:
+                settings.on_request(call.request_event())
+            failure = cause = retry = None
+            try:
+                http = session.send(call.outgoing, stream=True, follow_redirects=False)
+            except NETWORK_ERRORS as error:
+                failure, cause = call.failure(error)
+                retry = call.retry_of_error(error, failure)
+            else:
+                call.status = http.status_code
+                if settings.on_response is not None:
+                    settings.on_response(call.response_event(http))
+                if http.status_code >= 400:
+                    retry = call.retry_of_status(http)
+                if retry is None:
+                    return http
+                _drain(http, call)
+            if retry is None:
+                assert failure is not None
+                raise failure from cause
+            if settings.on_retry is not None:
+                settings.on_retry(retry)
+            time.sleep(retry.delay)
 
     def close(self) -> None:
         """Close the connections, also of `with_options` copies. A given `http_client` stays open."""
@@ -85,6 +125,19 @@ class SyncClient(BaseClient):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _drain(http: httpx2.Response, call: Call[Any]) -> None:
+    """Read what an answer still has to say that nobody wants, so that its connection can be used again."""
+    try:
+        receive(http, call.meter(http))
+    except (*NETWORK_ERRORS, ResponseError):
+        pass
+    finally:
+        http.close()

@@ -38,11 +38,7 @@ class Choice(Shape):
 
     @cached_property
     def at_once(self) -> frozenset[type]:
-        return (
-            frozenset().union(*(variant.at_once for variant in self.variants))
-            if not self.one_of
-            else frozenset()
-        )
+        return frozenset().union(*(variant.at_once for variant in self.variants)) if not self.one_of else frozenset()
 
     @property
     def words(self) -> str:
@@ -54,9 +50,7 @@ class Choice(Shape):
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
-        return {
-            kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds
-        }
+        return {kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds}
 
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         kind = kind_of(data)
@@ -74,9 +68,9 @@ class Choice(Shape):
     @property
     def _is_plain_numbers(self) -> bool:
         """Whether the only overlap is that of `int | float`, which msgspec holds together."""
-        exact = [variant.exact for variant in self._by_kind.get("number", ())]
+        numbers = [getattr(variant, "type", None) for variant in self._by_kind.get("number", ())]
         others = (variants for kind, variants in self._by_kind.items() if kind != "number")
-        return not self.one_of and exact == [int, float] and all(len(variants) == 1 for variants in others)
+        return not self.one_of and numbers == [int, float] and all(len(variants) == 1 for variants in others)
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)
@@ -90,8 +84,8 @@ class Choice(Shape):
                 except Misfit:
                     pass
             raise Misfit(self.words)
-        if _holds_whole_float(data):
-            raise Misfit(self.words)  # msgspec may be wrong about 1.0; the walk decides
+        if _is_doubtful(data):
+            raise Misfit(self.words)  # the walk decides
         values = []
         for variant in candidates:
             try:
@@ -103,6 +97,8 @@ class Choice(Shape):
         return values[0]
 
     def read(self, data: Any, reading: Reading) -> Any:
+        if type(data) in self.at_once:
+            return data
         candidates = self._candidates(data)
         if len(candidates) == 1:
             return candidates[0].read(data, reading)
@@ -137,12 +133,15 @@ def python_of(variants: Iterable[Shape]) -> frozenset[type] | None:
     return frozenset(types)
 
 
-def _holds_whole_float(data: Any) -> bool:
+def _is_doubtful(data: Any) -> bool:
+    """Whether there are numbers that msgspec may refuse although they fit: 1.0 as an integer, large ones as a float."""
     if type(data) is float:
         return data.is_integer()
+    if type(data) is int:
+        return not -(2**53) < data < 2**53
     if type(data) is dict:
-        return any(_holds_whole_float(value) for value in data.values())
-    return type(data) is list and any(_holds_whole_float(value) for value in data)
+        return any(_is_doubtful(value) for value in data.values())
+    return type(data) is list and any(_is_doubtful(value) for value in data)
 
 
 class Discriminated(Choice):

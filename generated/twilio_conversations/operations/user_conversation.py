@@ -13,6 +13,16 @@ _HEADERS = (
     Header("Access-Control-Allow-Credentials", bool),
     Header("Access-Control-Expose-Headers", str),
 )
+"""Response headers:
+`Access-Control-Allow-Origin`: Specify the origin(s) allowed to access the resource
+`Access-Control-Allow-Methods`: Specify the HTTP methods allowed when accessing the
+    resource
+`Access-Control-Allow-Headers`: Specify the headers allowed when accessing the
+    resource
+`Access-Control-Allow-Credentials`: Indicates whether the browser should include
+    credentials
+`Access-Control-Expose-Headers`: Headers exposed to the client
+"""
 
 _FETCH_USER_CONVERSATION = API.operation(
     "GET",
@@ -30,6 +40,9 @@ def fetch_user_conversation(
     """Fetch a specific User Conversation.
 
     `GET /v1/Users/{UserSid}/Conversations/{ConversationSid}`
+
+    A User Conversation resource represents a conversation of the user belonging to a default
+    conversation service.
 
     Args:
         user_sid: The unique SID identifier of the User resource. This value can be either

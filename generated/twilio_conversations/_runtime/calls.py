@@ -1,0 +1,149 @@
+"""`Call`: one call under way. It knows all but the waiting, so both kinds of client share it."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+import httpx2
+
+from .errors import ApiError
+from .events import RequestEvent, ResponseEvent, RetryEvent
+from .headers import request_id
+from .logs import logger
+from .receiving import DeadlinePassed, Meter
+from .request import Request
+from .response import Response
+from .retries import may_pass, may_repeat
+from .secrets import MASK, is_sensitive, masked_query
+
+if TYPE_CHECKING:
+    from .client import BaseClient
+
+T = TypeVar("T")
+
+NETWORK_ERRORS: Final = (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed)
+"""What httpx2 raises on account of the network or the answer."""
+
+
+class Call(Generic[T]):
+    """One call: its request, what is sent for it, when it must end, how often it was sent, the last answer's status."""
+
+    __slots__ = (
+        "attempt",
+        "client",
+        "deadline",
+        "outgoing",
+        "request",
+        "settings",
+        "started",
+        "status",
+    )
+
+    def __init__(self, client: BaseClient, request: Request[T]) -> None:
+        self.started = time.perf_counter()
+        self.client = client
+        self.request = request
+        self.settings = client._settings
+        self.outgoing, self.deadline = client._prepare(request)
+        self.attempt = 1
+        self.status: int | None = None
+
+    def meter(self, http: httpx2.Response) -> Meter:
+        """What counts the answer's body."""
+        return Meter(self.request, http, self.settings.max_response_bytes, self.deadline)
+
+    def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
+        """The response of a success. Raises the error of any other."""
+        return self.client._interpret(self.request, http, raw, self.started)
+
+    def failure(
+        self, error: Exception, http: httpx2.Response | None = None
+    ) -> tuple[ApiError, Exception | None]:
+        """Our error for one of `NETWORK_ERRORS`, and its cause."""
+        return self.client._failure(self.request, http, error, self.deadline, self.started)
+
+    # --- sending again ----------------------------------------------------------------------------------
+
+    def retry_of_error(self, error: Exception, failure: ApiError) -> RetryEvent | None:
+        """What happens after an error before any answer: another attempt, or None."""
+        if self.attempt >= self.settings.retry.attempts:
+            return None
+        payload = self.request.payload
+        is_repeatable = payload is None or payload.is_repeatable
+        is_safe = may_repeat(self.request, self.outgoing)
+        if not may_pass(error, is_safe=is_safe, is_repeatable=is_repeatable):
+            return None
+        reason = str(failure).removeprefix(f"{self.request.operation.label}: ")
+        return self._again(None, reason, None)
+
+    def retry_of_status(self, http: httpx2.Response) -> RetryEvent | None:
+        """What happens after an answer that is no success: another attempt, or None."""
+        retry, status = self.settings.retry, http.status_code
+        if (
+            self.attempt >= retry.attempts
+            or status not in retry.statuses
+            or not may_repeat(self.request, self.outgoing)
+        ):
+            return None
+        return self._again(status, f"status {status}", http.headers)
+
+    def _again(
+        self, status: int | None, reason: str, headers: httpx2.Headers | None
+    ) -> RetryEvent | None:
+        delay = self.settings.retry.delay(self.attempt, headers, self.deadline)
+        if delay is None:
+            return None
+        label = self.request.operation.label
+        logger.info("%s: attempt %d: %s; again in %.2f s", label, self.attempt, reason, delay)
+        event = RetryEvent(
+            operation=label, attempt=self.attempt, status=status, reason=reason, delay=delay
+        )
+        self.attempt += 1
+        return event
+
+    # --- what hooks are told ----------------------------------------------------------------------------
+
+    def request_event(self) -> RequestEvent:
+        """What `on_request` is told."""
+        return RequestEvent(
+            operation=self.request.operation.label,
+            method=self.request.method,
+            url=self.shown_url,
+            headers=self._shown_headers(),
+            attempt=self.attempt,
+        )
+
+    def response_event(self, http: httpx2.Response) -> ResponseEvent:
+        """What `on_response` is told."""
+        return ResponseEvent(
+            operation=self.request.operation.label,
+            status=http.status_code,
+            headers=_masked(http.headers, frozenset()),
+            request_id=request_id(http.headers),
+            elapsed=timedelta(seconds=time.perf_counter() - self.started),
+            attempt=self.attempt,
+        )
+
+    @property
+    def shown_url(self) -> str:
+        """The URL, without credentials in its query."""
+        url, question_mark, query = str(self.outgoing.url).partition("?")
+        applied = self.client._credentials.values()
+        names = frozenset(name for each in applied for name, _ in each.query)
+        return url + question_mark + masked_query(query, names)
+
+    def _shown_headers(self) -> dict[str, str]:
+        hidden = {name.lower() for name, _ in self.settings.headers}
+        hidden |= {name.decode().lower() for name, _ in self.client._http_headers.reveal()}
+        for applied in self.client._credentials.values():
+            hidden |= {name.lower() for name, _ in applied.headers}
+        return _masked(self.outgoing.headers, frozenset(hidden))
+
+
+def _masked(headers: httpx2.Headers, hidden: frozenset[str]) -> dict[str, str]:
+    return {
+        name: MASK if name in hidden or is_sensitive(name) else value
+        for name, value in headers.items()
+    }
