@@ -1,0 +1,42 @@
+"""The Python API: `generate(document, config) -> Result`, which touches no disk and raises for no document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import generator
+from generator import Config, Severity, generate
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_generate_gives_the_files_of_the_seed() -> None:
+    result = generate(ROOT / "specs" / "twilio_conversations.yaml", Config(package="twilio_conversations"))
+    assert result.package == "twilio_conversations"
+    assert {"__init__.py", "client.py", "errors.py", "validators.py", "py.typed", "README.md"} <= set(result.files)
+    assert not result.diagnostics.has_errors
+    assert result.counts is not None
+    assert result.counts.operations == 1
+
+
+def test_the_title_names_the_package() -> None:
+    assert generate(ROOT / "specs" / "twilio_conversations.yaml").package == "twilio_conversations"
+
+
+def test_a_refused_document_gives_diagnostics_and_no_files(tmp_path: Path) -> None:
+    for name, text in {
+        "empty.yaml": "",
+        "list.json": "[]",
+        "version.yaml": "openapi: 9.0.0",
+        "missing.yaml": None,
+    }.items():
+        document = tmp_path / name
+        if text is not None:
+            document.write_text(text, encoding="utf-8")
+        result = generate(document)
+        assert result.files == {}
+        assert any(diagnostic.severity is Severity.ERROR for diagnostic in result.diagnostics)
+
+
+def test_nothing_else_is_exported() -> None:
+    assert sorted(generator.__all__) == ["Config", "Diagnostic", "Result", "Severity", "generate"]
