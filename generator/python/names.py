@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator import ir
 from generator.python import reserved
 from generator.python.registry import Scope
-from generator.python.words import pascal, snake, upper, words
+from generator.python.words import pascal, path_words, snake, upper, words
 from generator.text import Text
 
 _MAX_CLASS_NAME = 60
@@ -190,13 +190,7 @@ def _operation_candidates(operation: ir.Operation, group_words: tuple[str, ...])
 
 def route_words(operation: ir.Operation) -> tuple[str, ...]:
     """Method and path as words: `get_users_by_id` of `GET /users/{id}`."""
-    found = [operation.method.lower()]
-    for part in operation.path:
-        if isinstance(part, ir.Slot):
-            found += ["by", *words(operation.parameters[part.parameter].name)]
-        else:
-            found += words(part)
-    return tuple(found)
+    return operation.method.lower(), *path_words(operation.path_template)
 
 
 def _name_schemes(api: ir.Api, names: Names) -> None:

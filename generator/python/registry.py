@@ -21,12 +21,13 @@ class Scope:
 
     def __init__(self, reserved: Iterable[str] = (), allocated: set[str] | None = None) -> None:
         """`allocated` is told every name that is given out; one set may serve many scopes."""
-        self._taken = {name.casefold() for name in reserved}
+        self._reserved = frozenset(reserved)
+        self._taken: set[str] = set()
         self._allocated = allocated if allocated is not None else set()
         self._next_number: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._taken
+        return name in self._reserved or name.casefold() in self._taken
 
     def claim(self, candidates: Iterable[str]) -> str:
         """Take the first free candidate, or number the last one. Raises ValueError without any candidate."""

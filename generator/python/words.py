@@ -24,6 +24,13 @@ _SYMBOLS = {
     "'": "quote", '"': "quote", "(": "open", ")": "close", "[": "open", "]": "close", "{": "open", "}": "close",
     "\\": "backslash", "`": "backtick",
 }  # fmt: skip
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
+     "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "ı": "i"}
+)  # fmt: skip
+"""Latin letters that Unicode does not take apart."""
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _SIGNED = re.compile(r"^([+-])(?=[0-9.])")
 
 _MAX_WORDS_LENGTH = 60
@@ -45,7 +52,7 @@ def _ascii(raw: str) -> str:
     if raw.isascii():
         return raw
     parts: list[str] = []
-    for character in unicodedata.normalize("NFKD", raw[:200]):
+    for character in unicodedata.normalize("NFKD", raw[:200].translate(_LETTERS)):
         if character.isascii():
             parts.append(character)
         elif unicodedata.combining(character) or character in "\u200b\u200c\u200d\ufe0f\ufeff":
@@ -66,6 +73,14 @@ def words(text: Text | str) -> tuple[str, ...]:
             break
         kept.append(word[:_MAX_WORDS_LENGTH])
     return tuple(kept)
+
+
+def path_words(template: Text) -> tuple[str, ...]:
+    """The words of a path template: `("users", "by", "id")` of `/users/{id}`."""
+    found: list[str] = []
+    for index, part in enumerate(_SLOT.split(template.raw)):
+        found += ("by", *words(part)) if index % 2 else words(part)
+    return tuple(found)
 
 
 def snake(parts: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .operations.a_b import AB
     from .operations.a_b_ import ABGroup
     from .operations.client import ClientGroup
-    from .operations.gro_udf_e import GroUdfE
+    from .operations.grosse import Grosse
     from .operations.import_ import Import
 
 
@@ -33,11 +33,11 @@ class _Groups(BaseClient):
         return ClientGroup(self)
 
     @property
-    def gro_udf_e(self) -> GroUdfE[Self]:
-        """Operations of `gro_udf_e`."""
-        from .operations.gro_udf_e import GroUdfE
+    def grosse(self) -> Grosse[Self]:
+        """Operations of `grosse`."""
+        from .operations.grosse import Grosse
 
-        return GroUdfE(self)
+        return Grosse(self)
 
     @property
     def a_b(self) -> AB[Self]:

@@ -15,18 +15,18 @@ from ._runtime import (
 )
 
 if TYPE_CHECKING:
-    from .operations.all import AllGroup
+    from .operations.all import All
 
 
 class _Groups(BaseClient):
     """The groups of operations, imported when first used."""
 
     @property
-    def all(self) -> AllGroup[Self]:
+    def all(self) -> All[Self]:
         """Operations of `all`."""
-        from .operations.all import AllGroup
+        from .operations.all import All
 
-        return AllGroup(self)
+        return All(self)
 
 
 class Client(_Groups, SyncClient):

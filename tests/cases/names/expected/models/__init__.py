@@ -23,7 +23,7 @@ else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
-        .class_ ClassModel
+        .class_ Class
         .client Client
         .exception ExceptionModel
         .import_class ImportClassBody

@@ -2,6 +2,6 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ("ClassModel",)
+__all__ = ("Class",)
 
-ClassModel: TypeAlias = dict[str, Any]
+Class: TypeAlias = dict[str, Any]

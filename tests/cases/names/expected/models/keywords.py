@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .._runtime import Model, UniqueItems, field
+from .._runtime import Model, field
 
 __all__ = ("Keywords",)
 
 
 class Keywords(Model):
     class_: str | None = field(default=None, name="class")
-    none_: str | None = field(default=None, name="None")
+    none: str | None = field(default=None, name="None")
     str_: str | None = field(default=None, name="str")
     list_: list[str] | None = field(default=None, name="list")
     type: str | None = None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from . import a_b as a_b
     from . import a_b_ as a_b_
     from . import client as client
-    from . import gro_udf_e as gro_udf_e
+    from . import grosse as grosse
     from . import import_ as import_
 else:
     __getattr__, __dir__ = lazy_index(
@@ -19,7 +19,7 @@ else:
         .a_b
         .a_b_
         .client
-        .gro_udf_e
+        .grosse
         .import_
         """,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Group, Header, Json, Path, Query, Request, UniqueItems, method
+from .._runtime import ClientT, Group, Header, Json, Path, Query, Request, method
 
 _LIST = API.operation(
     "GET",

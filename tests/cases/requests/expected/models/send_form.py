@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .._runtime import Model, UniqueItems, field
+from .._runtime import Model, field
 
 __all__ = ("SendFormBody",)
 

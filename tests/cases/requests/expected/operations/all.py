@@ -20,7 +20,6 @@ from .._runtime import (
     Request,
     Server,
     Text,
-    UniqueItems,
     deprecated,
     method,
 )
@@ -124,7 +123,7 @@ def upload(*, body: bytes | str | models.UploadBody) -> Request[bytes]:
     return _UPLOAD.request(body=body)
 
 
-class AllGroup(Group[ClientT]):
+class All(Group[ClientT]):
     """Operations of `all`."""
 
     search = method(search)

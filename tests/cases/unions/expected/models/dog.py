@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime import Model, UniqueItems
+from .._runtime import Model
 
 if TYPE_CHECKING:
     from .pet import Pet

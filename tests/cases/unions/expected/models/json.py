@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from .._runtime import UniqueItems
-
 __all__ = ("Json",)
 
 Json: TypeAlias = bool | float | str | list["Json"] | dict[str, "Json"] | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Group, Json, Request, UniqueItems, method
+from .._runtime import ClientT, Group, Json, Request, method
 
 _LIST_PETS = API.operation(
     "GET",
