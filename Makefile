@@ -60,7 +60,7 @@ drift: $(INSTALLED)
 	$(BIN)/python -m generator generate --check
 
 golden: setup
-	$(BIN)/python -m pytest -q tests/test_golden.py --rewrite-golden
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_rejected.py --rewrite-golden
 
 # What lies in templates/runtime is copied into packages as it is, so it keeps to their line length.
 format: $(INSTALLED)

@@ -2,33 +2,24 @@
 
 Exit codes: 0 done; 1 the document was refused, or has errors, or `--check` found drift; 2 wrong usage; 130
 interrupted. Diffs go to stdout, all else to stderr. There is no traceback, unless `--verbose` asks for it.
-Most runs change nothing: so the stages are imported only once it is known that there is work for them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import traceback
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from generator import config as configuration
 from generator import resources
 from generator.config import Config, Job
-from generator.diagnostics import Diagnostic, Location, Refused, Severity
-from generator.unchanged import find_unchanged
-
-if TYPE_CHECKING:
-    from generator import output, pipeline
-    from generator.source import Sources
+from generator.diagnostics import Refused
+from generator.vendor import Voice, guarded, is_unchanged, is_worthwhile, vendor
 
 app = typer.Typer(
     name="openapi-vendor",
@@ -98,6 +89,10 @@ def generate(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Web origin that $ref may read, like https://example.com; repeatable."),
     ] = None,
+    allow_unsafe_patterns: Annotated[
+        bool,
+        typer.Option("--allow-unsafe-patterns", help="Check patterns that some texts keep busy for very long, too."),
+    ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="Do all the work, even if the package's own record says nothing changed.")
     ] = False,
@@ -113,6 +108,7 @@ def generate(
             overlays=tuple(overlay or ()),
             allow_file_refs=tuple(allow_file_refs or ()),
             allow_http_refs=tuple(allow_http_refs or ()),
+            allow_unsafe_patterns=allow_unsafe_patterns,
         )
     except Refused as refused:
         raise typer.BadParameter(refused.diagnostic.message) from None
@@ -120,148 +116,32 @@ def generate(
         raise typer.BadParameter("these options are for one package", param_hint="DOCUMENT")
     if document is not None and output_folder is None:
         raise typer.BadParameter("say where the package goes", param_hint="--output")
-    voice = _Voice(quiet=quiet, verbose=verbose)
-    with _last_resort(voice):
-        if document is None or output_folder is None:
-            jobs = [
-                replace(job, config=replace(job.config, strict=strict or job.config.strict))
-                for job in configuration.jobs(Path.cwd())
-            ]
-        else:
-            jobs = [Job(document, output_folder, config)]
-        done = [(not full and _is_unchanged(job, voice)) or _run(job, voice, check=check) for job in jobs]
-        raise typer.Exit(0 if all(done) else 1)
-
-
-def _is_unchanged(job: Job, voice: _Voice) -> bool:
-    """Whether the package is proven to be up to date already; says so."""
-    unchanged = find_unchanged(job)
-    if unchanged is None:
-        return False
-    found = f"; warnings: {unchanged.warnings}, which --full shows" if unchanged.warnings else ""
-    voice.say(f"{unchanged.folder} is up to date{found}")
-    return True
-
-
-def _run(job: Job, voice: _Voice, *, check: bool) -> bool:
-    """Generate one package and say how it went; whether it went well."""
-    from generator import pipeline, progress
-
-    with progress.progress(f"Generating from {job.document.name}", shown=voice.shows_progress) as stage:
-        result = pipeline.generate(job.document, job.config, stage)
-        folder = job.output / result.package
-        outcome = None
-        refused = job.config.strict and result.diagnostics.has_errors
-        if result.files and not refused:
-            stage("comparing" if check else "writing files")
-            outcome = _write(result, folder, job, check=check)
-    voice.diagnostics(result.diagnostics, result.sources)
-    if outcome is None:
-        voice.error(f"{job.document}: nothing was {'compared' if check else 'written'}, because of the errors")
-        return False
-    if check:
-        typer.echo(outcome.diff, nl=False)
-        if outcome.drifted:
-            count = len(outcome.written) + len(outcome.removed)
-            voice.error(f"{folder} is not what would be generated: {count} files differ")
-            return False
-        voice.say(f"{folder} is up to date")
-        return not result.diagnostics.has_errors
-    operations = result.counts.operations - result.counts.operations_lost if result.counts else 0
-    changes = {"written": outcome.written, "removed": outcome.removed, "unchanged": outcome.unchanged}
-    counts = ", ".join(f"{len(names)} {what}" for what, names in changes.items())
-    voice.say(f"{folder}: operations: {operations}; files: {counts}")
-    for what, names in changes.items():
-        for name in names:
-            voice.detail(f"  {what} {name}")
-    if result.diagnostics.has_errors:
-        voice.error(f"{job.document}: what the errors name is missing from {folder}")
-        return False
-    return True
-
-
-def _write(result: pipeline.Result, folder: Path, job: Job, *, check: bool) -> output.Outcome | None:
-    """Write, or compare under `check`; None if that was refused. What is to be said joins the diagnostics."""
-    from generator import manifest, output
-    from generator.digests import generator_version
-
-    inputs = result.sources.inputs
-    found = Counter(diagnostic.severity for diagnostic in result.diagnostics)
-    provenance = manifest.Provenance(
-        document=inputs.document,
-        config=manifest.config_digest(job.config),
-        generator=generator_version(),
-        package=result.package,
-        referenced=inputs.referenced(),
-        errors=found[Severity.ERROR],
-        warnings=found[Severity.WARNING],
-    )
+    voice = Voice(sys.stdout, sys.stderr, quiet=quiet, verbose=verbose)
     try:
-        outcome = output.write(result.files, folder, provenance=provenance, check=check)
-    except Refused as refused:
-        result.diagnostics.add(refused.diagnostic)
-        return None
-    for name in outcome.edited:
-        result.diagnostics.warning(
-            "output-edited",
-            "this generated file was edited by hand; the edits " + ("would be lost" if check else "are gone"),
-            Location(str(folder / name)),
-            "Change the document, the configuration or a template instead, or subclass outside the package.",
-        )
-    return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """What the user hears, on stderr."""
-
-    quiet: bool
-    verbose: bool
-
-    @property
-    def shows_progress(self) -> bool:
-        """On a terminal that a person looks at."""
-        return not self.quiet and sys.stderr.isatty() and not os.environ.get("CI")
-
-    def diagnostics(self, diagnostics: Iterable[Diagnostic], sources: Sources | None) -> None:
-        """Errors always, warnings unless `quiet`, notes and repetitions if `verbose`."""
-        least = Severity.ERROR if self.quiet else Severity.NOTE if self.verbose else Severity.WARNING
-        heard = [diagnostic for diagnostic in diagnostics if diagnostic.severity >= least]
-        if not heard:
-            return
-        from generator import report
-
-        report.report(heard, sources, everything=self.verbose)
-
-    def error(self, message: str) -> None:
-        typer.echo(message, err=True)
-
-    def say(self, message: str) -> None:
-        if not self.quiet:
-            typer.echo(message, err=True)
-
-    def detail(self, message: str) -> None:
-        if self.verbose:
-            typer.echo(message, err=True)
-
-
-@contextlib.contextmanager
-def _last_resort(voice: _Voice) -> Iterator[None]:
-    """No traceback reaches a user: what nobody foresaw is named as our fault, in two lines."""
-    try:
-        yield
-    except (typer.Exit, typer.BadParameter):
-        raise
+        jobs = [Job(document, output_folder, config)] if document and output_folder else guarded(voice, _listed)
+        if jobs is None:
+            raise typer.Exit(1)
+        jobs = [replace(job, config=replace(job.config, strict=strict or job.config.strict)) for job in jobs]
+        raise typer.Exit(0 if _all(jobs, voice, check=check, full=full) else 1)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-    except BrokenPipeError:
-        raise  # the reader of the diff has seen enough; typer ends quietly
-    except Refused as refused:
-        voice.diagnostics([refused.diagnostic], None)
-        raise typer.Exit(1) from None
-    except Exception as error:
-        voice.error(f"internal error: {type(error).__name__}")
-        if voice.verbose:
-            voice.error(traceback.format_exc())
-        voice.error("This is a bug: please report it, with what --verbose shows and, if you can, the document.")
-        raise typer.Exit(1) from None
+
+
+def _listed() -> list[Job]:
+    return list(configuration.jobs(Path.cwd()))
+
+
+def _all(jobs: list[Job], voice: Voice, *, check: bool, full: bool) -> bool:
+    """Whether all packages went well. A failure does not stop the others."""
+    changed = [job for job in jobs if full or not guarded(voice, partial(is_unchanged, job, voice))]
+    if len(changed) < 2 or not is_worthwhile(changed):
+        went_well = [vendor(job, voice, check=check, full=True) for job in changed]
+        return all(went_well)
+    from generator.batch import generate_all
+
+    succeeded = True
+    for done in generate_all(changed, check=check, full=True, quiet=voice.quiet, verbose=voice.verbose):
+        typer.echo(done.diff, nl=False)
+        typer.echo(done.words, nl=False, err=True)
+        succeeded = succeeded and done.succeeded
+    return succeeded

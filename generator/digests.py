@@ -23,14 +23,12 @@ def digest(*contents: bytes) -> str:
 
 @cache
 def generator_version() -> str:
-    """The version; in a checkout with a digest of the code and the templates, which change without it."""
+    """The version, with a digest of the code and the templates: in a checkout they change without it."""
     code, templates = Path(__file__).resolve().parent, templates_folder()
-    if templates.is_relative_to(code):
-        return VERSION
     contents: list[bytes] = []
     for folder in (code, templates):
         for parent, folders, files in os.walk(folder):
-            folders.sort()
+            folders[:] = sorted(found for found in folders if folder == templates or found != templates.name)
             for name in sorted(files):
                 if name.endswith(_OURS):
                     path = os.path.join(parent, name)

@@ -19,8 +19,8 @@ from generator.python.plan import plan
 from generator.python.words import snake, words
 from generator.render import Renderer
 from generator.resources import templates_folder
-from generator.source import Sources
-from generator.validation import validate
+from generator.source import Node, Sources
+from generator.validation.beside import Validation
 from generator.verify import verify
 
 Report = Callable[[str], None]
@@ -53,13 +53,13 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
     package = config.package or ""
     files: dict[str, str] = {}
     counts: ir.Counts | None = None
-    with _without_collector():
+    with _without_collector(), Validation(Path(document), config) as validation:
+        root: Node | None = None
         try:
             report("reading")
             root = sources.load(Path(document))
-            if config.validate:
-                report("validating")
-                validate(root, sources, config, diagnostics)
+            report("validating")
+            validation.here(root, sources, diagnostics)
             report("understanding")
             api = lower(root, sources, config, diagnostics)
             package = package or package_name(api)
@@ -68,6 +68,9 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             files = _files(api, package, config)
         except Refused as refused:
             diagnostics.add(refused.diagnostic)
+        if root is not None:
+            report("validating")
+            diagnostics = validation.join(root, sources, diagnostics)
     return Result(package, files, diagnostics, sources, counts)
 
 
@@ -103,4 +106,8 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                # What was made meanwhile counts as old, or the collector would now look at all of it at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

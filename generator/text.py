@@ -60,3 +60,7 @@ class Text:
 
     def __reduce__(self) -> tuple[type[Text], tuple[str]]:
         return Text, (self.raw,)
+
+
+NO_TEXT: Final = Text("")
+"""Where a document says nothing."""

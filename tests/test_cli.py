@@ -135,6 +135,7 @@ def test_version_and_help(tmp_path: Path) -> None:
         "--templates",
         "--overlay",
         "--allow-file-refs",
+        "--allow-unsafe-patterns",
     ):
         assert option in shown.stdout
 

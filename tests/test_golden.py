@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import black
-from black.mode import TargetVersion
 import pytest
+from black.mode import TargetVersion
 
 from tests import cases_support
 from tests.cases_support import case_names, diagnostics_text, expected_files, generated, own_files

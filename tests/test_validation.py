@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Diagnostics, Severity
+from generator.diagnostics import Diagnostics, Severity
+from generator.pipeline import generate
 from generator.report import render
 from generator.source import Sources
-from generator.validation import check, validate
+from generator.validation import beside, check, validate
 
 RULES = Path(__file__).resolve().parent / "validation"
 HEAD = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n"
@@ -170,8 +171,52 @@ def test_another_process(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "paths: {}\ncustom: 1\n")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        found = pool.submit(check, path, Config(strict=True)).result()
+        found, inputs = pool.submit(check, path, Config(strict=True)).result()
     assert [(one.severity, one.code) for one in found] == [(Severity.ERROR, "spec-field")]
-    assert pickle.loads(pickle.dumps(found)) == found
-    assert check(tmp_path / "absent.yaml", Config()) == ()
-    assert isinstance(found[0], Diagnostic)
+    assert list(inputs.files) == [path]
+    assert [one.code for one in check(tmp_path / "absent.yaml", Config())[0]] == ["unreadable"]
+
+
+@pytest.fixture
+def two_files(tmp_path: Path) -> Path:
+    """A document with findings of loading, of validation and of lowering, in two files."""
+    (tmp_path / "b.yaml").write_text("P: {type: strin, type: string, required: x}\nQ: {default: 1, default: 2}\n")
+    path = tmp_path / "a.yaml"
+    refs = "{schemas: {P: {$ref: b.yaml#/P}, Q: {$ref: b.yaml#/Q}, R: {$ref: none.yaml}}}"
+    path.write_text(f"{HEAD}paths: {{/a: {{get: {{}}}}}}\ncustom: 1\ncustom: 2\ncomponents: {refs}\n")
+    return path
+
+
+def test_beside_the_other_stages_it_finds_the_same(two_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = generate(two_files)
+    started: list[object] = []
+    popen = subprocess.Popen
+
+    def counted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(arguments)
+        return popen(*arguments, **options)
+
+    monkeypatch.setattr(beside, "WORTHWHILE", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    there = generate(two_files)
+    assert len(started) == 1
+    assert list(there.diagnostics) == list(here.diagnostics)
+    assert {"duplicate-key", "spec-field", "ref-unreadable"} <= {one.code for one in here.diagnostics}
+    assert there.sources.inputs == here.sources.inputs
+    assert there.files == here.files
+
+
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "print('noise')", "import os; os.abort()"])
+def test_a_process_that_fails_does_not_matter(two_files: Path, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = generate(two_files)
+    monkeypatch.setattr(beside, "WORTHWHILE", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(beside, "_PROGRAM", program)
+    there = generate(two_files)
+    assert there.files == here.files
+    missing = set(here.diagnostics) - set(there.diagnostics)
+    if "abort" in program:
+        assert "spec-unchecked" in {one.code for one in there.diagnostics}
+    else:
+        assert not missing

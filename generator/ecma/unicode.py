@@ -4,7 +4,8 @@ Python's `unicodedata` is another version of Unicode in each version of Python (
 scripts, so a verdict would depend on the machine that generated the package. The table is Unicode 17.0:
 one line per set, `kind names ranges`, where `kind` is `gc`, `sc`, `scx` or `bin` (a binary property), names
 are joined by `|`, and a range is the gap to the previous one and, after a comma, its length less one, both
-in base 36. The test of this module computes every line anew with node.
+in base 36. The test of this module computes every line anew with node. It is derived from the Unicode
+Character Database, under the licence in `LICENSE-UNICODE`.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Location
 from generator.ir.declarations import Declaration
-from generator.ir.messages import Body, Parameter, Response
+from generator.ir.messages import Body, Parameter, Response, Status
 from generator.ir.security import SecurityRequirement, SecurityScheme, Server
 from generator.ir.types import Ref
 from generator.ir.values import Documentation, NameIntent
-from generator.text import Text
+from generator.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Operation:
 
     `key` is unique and stable: the method and the path as written. `group` is what it is filed under: its
     first tag, else the first literal segment of its path. `security` lists alternatives; None where nothing
-    is said anywhere. `path_documentation` is what the document says of all operations of the path. `method` is an RFC 9110 token, upper case for the standard methods.
+    is said anywhere. `path_documentation` is what the document says of all operations of the path. `method` is an
+    RFC 9110 token, upper case for the standard methods.
     """
 
     key: str
@@ -54,7 +55,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What the API sends to us: a webhook or a callback request. Models and a typed parse are generated."""
+    """What the API sends to us: a webhook or a callback request. Models and a typed parse are generated.
+
+    `event` is the name of the webhook or callback, `expression` the URL of a callback. `answers` are the responses
+    that the API expects.
+    """
 
     key: str
     name: NameIntent
@@ -63,6 +68,9 @@ class Payload:
     location: Location
     parameters: tuple[Parameter, ...] = ()
     documentation: Documentation = Documentation()
+    event: Text = NO_TEXT
+    expression: Text | None = None
+    answers: tuple[tuple[Status, Documentation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Location
 from generator.ir.types import Type
 from generator.ir.values import Documentation, Json
-from generator.text import Text
+from generator.text import NO_TEXT, Text
 
 
 class In(enum.Enum):
@@ -121,14 +121,57 @@ class DefaultStatus(enum.Enum):
 Status = int | StatusRange | DefaultStatus
 
 
+class ExpressionSource(enum.Enum):
+    """Where a runtime expression finds its value (OpenAPI 3.1 "Runtime Expressions")."""
+
+    URL = "url"
+    METHOD = "method"
+    STATUS_CODE = "statusCode"
+    REQUEST_HEADER = "request.header"
+    REQUEST_QUERY = "request.query"
+    REQUEST_PATH = "request.path"
+    REQUEST_BODY = "request.body"
+    RESPONSE_HEADER = "response.header"
+    RESPONSE_BODY = "response.body"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A runtime expression. `name` is that of a header or parameter, or a JSON Pointer into a body."""
+
+    source: ExpressionSource
+    name: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with runtime expressions embedded in it."""
+
+    parts: tuple[Text | Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that the document states where an expression may stand."""
+
+    value: Json
+
+
+LinkValue = Expression | Template | Constant
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way from a response to another operation; `parameters` map its parameters to runtime expressions."""
+    """A way from a response to another operation.
+
+    `operation` is the key of that operation, None where the document has none. `arguments` give a value to some of
+    its parameters, by their index, and `body` to its body.
+    """
 
     name: Text
-    operation: str | None  # key of the target operation in Api.operations
-    parameters: tuple[tuple[Text, Json], ...]
-    body: Json | None
+    operation: str | None
+    arguments: tuple[tuple[int, LinkValue], ...]
+    body: LinkValue | None
     location: Location
     documentation: Documentation = Documentation()
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from generator.ecma import Matcher
 from generator.ir.values import Json, Number
 from generator.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """An ECMA-262 regular expression of the document with its exact Python translation.
+    """An ECMA-262 regular expression of the document, and what decides as it does.
 
-    `python` is source for Python's `re`, to be used with `search`; None where no exact translation exists
-    (then a diagnostic was given and the pattern is not checked).
+    `matcher` is source for Python's `re`, or an automaton where `re` could be kept busy for very long; None
+    where there is neither (then an error was given and the pattern is not checked).
     """
 
     ecma: Text
-    python: str | None
+    matcher: Matcher | None
 
 
 class StringFormat(enum.Enum):
@@ -220,10 +221,27 @@ class PropertyNames:
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
-    """`unevaluatedProperties` / `unevaluatedItems`: what nothing else has described must fit this type."""
+    """`unevaluatedProperties` / `unevaluatedItems`: what nothing in `evaluated` describes must fit this type."""
 
     items: bool
     type: Type
+    evaluated: tuple[Evaluated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What one schema describes of a value that fits all of `conditions`.
+
+    Of an object the properties named and those whose names match; of an array the first `prefix` items and those
+    that fit `contains`; or `everything`.
+    """
+
+    conditions: tuple[Type, ...] = ()
+    properties: tuple[Text, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    prefix: int = 0
+    contains: Type | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,10 +134,12 @@ def _parts(schemas: Schemas, schema: Schema) -> list[Schema]:
 def common_types(context: Context, members: Sequence[Schema]) -> tuple[str, ...] | None:
     """The types that every member allows; None where none states any. Of contradictions the last counts."""
     common: tuple[str, ...] | None = None
+    is_nullable = len(members) > 1  # a single one says so itself
     for member in members:
         if member.types is None:
             continue
         types = _without_integer(member.types)
+        is_nullable = is_nullable and (member.nullable or "null" in types)
         if common is None:
             common = types
             continue
@@ -147,7 +149,7 @@ def common_types(context: Context, members: Sequence[Schema]) -> tuple[str, ...]
             message = f"`allOf` asks for {names} at once: the last one counts"
             context.warning("conflicting-all-of", message, member.node.location)
         common = both or types
-    return common
+    return (*common, "null") if common and is_nullable and "null" not in common else common
 
 
 def exclude_each_other(members: Sequence[Schema]) -> bool:

@@ -17,7 +17,7 @@ from generator.lowering.context import Context, Lost
 from generator.lowering.declarations import Declarations
 from generator.lowering.filters import check_include, is_included
 from generator.lowering.finish import finished
-from generator.lowering.links import Links, without_lost
+from generator.lowering.links import Links
 from generator.lowering.operations import Found, Operations
 from generator.lowering.parameters import Parameters
 from generator.lowering.payloads import Payloads
@@ -105,8 +105,8 @@ class _Run:
         links = Links(context, *self._targets(included))
         contents = Contents(self._schemas)
         parameters = Parameters(self._schemas, contents)
-        payloads = Payloads(context, contents, parameters)
         responses = Responses(self._schemas, contents, links)
+        payloads = Payloads(context, contents, parameters, responses)
         lowering = Operations(context, parameters, contents, responses, security, payloads)
         lowered = []
         for each in included:
@@ -114,8 +114,7 @@ class _Run:
                 lowered.append(lowering.one(each))
             except Lost:
                 lost += 1
-        if lost:
-            lowered = without_lost(lowered)
+        lowered = links.settled(lowered)
         webhooks = tuple(payloads.webhooks()) if context.config.include.everything else ()
         self._declarations.work()
         parts = finished(self._schemas, tuple(lowered), webhooks, self._redirects)

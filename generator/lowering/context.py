@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.config import Config
 from generator.diagnostics import Diagnostics, Location
 from generator.document import Dialect, Dialects, Reader
 from generator.document.upgrade import Upgrade
+from generator.ecma import Patterns
 from generator.lowering.anchors import Anchors
 from generator.lowering.references import References
 from generator.source import Node, pointer_text
@@ -29,6 +30,7 @@ class Context:
     references: References
     anchors: Anchors
     upgrade: Upgrade
+    patterns: Patterns = field(default_factory=Patterns)
 
     def dialect(self, node: Node) -> Dialect:
         return self.dialects.of(node)

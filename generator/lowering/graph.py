@@ -55,8 +55,14 @@ def parts_of_assertion(assertion: ir.Assertion) -> Iterator[ir.Type]:
                 yield additional
         case ir.DependentRequired():
             pass
-        case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames() | ir.Unevaluated():
+        case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames():
             yield assertion.type
+        case ir.Unevaluated(_, type_, evaluated):
+            yield type_
+            for each in evaluated:
+                yield from each.conditions
+                if each.contains is not None:
+                    yield each.contains
         case _:
             assert_never(assertion)
 
@@ -145,10 +151,16 @@ class Renamer:
                 return ir.Shape(renamed, required, self._optional(additional), self._patterns(patterns))
             case ir.DependentRequired():
                 return assertion
-            case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames() | ir.Unevaluated():
+            case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames():
                 return dataclasses.replace(assertion, type=self.type(assertion.type))
+            case ir.Unevaluated(items, type_, evaluated):
+                return ir.Unevaluated(items, self.type(type_), tuple(map(self._evaluated, evaluated)))
             case _:
                 assert_never(assertion)
+
+    def _evaluated(self, evaluated: ir.Evaluated) -> ir.Evaluated:
+        conditions = tuple(map(self.type, evaluated.conditions))
+        return dataclasses.replace(evaluated, conditions=conditions, contains=self._optional(evaluated.contains))
 
     def declaration(self, declaration: ir.Declaration) -> ir.Declaration:
         if isinstance(declaration, ir.Alias):

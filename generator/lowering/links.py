@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from generator import ir
-from generator.diagnostics import Pointer, quote
+from generator.diagnostics import Location, Pointer, quote
 from generator.lowering import documentation
 from generator.lowering.context import Context
+from generator.lowering.expressions import NoExpression, expressions_of, link_value
 from generator.lowering.references import Unresolved
-from generator.lowering.values import json_value
 from generator.source import Node, Source
 from generator.text import Text
+
+_PLACES: Final = {
+    ir.ExpressionSource.REQUEST_PATH: ir.In.PATH,
+    ir.ExpressionSource.REQUEST_QUERY: ir.In.QUERY,
+    ir.ExpressionSource.REQUEST_HEADER: ir.In.HEADER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """A parameter of a link, as written; the operation that has it may not be lowered yet."""
+
+    name: str
+    value: ir.LinkValue
+    location: Location
 
 
 class Links:
@@ -24,23 +40,43 @@ class Links:
         self._context = context
         self._by_id = by_id
         self._by_place = by_place
+        self._arguments: dict[Location, tuple[_Argument, ...]] = {}
 
     def one(self, name: str, written: Node) -> ir.Link | None:
-        """The link, through its `$ref`; None where that leads nowhere."""
+        """The link, through its `$ref`; None where that leads nowhere, or an expression in it is none.
+
+        Its arguments come with `settled`.
+        """
         try:
             node = self._context.references.follow(written)
-        except Unresolved:
+            arguments = [
+                _Argument(key, self._value(value), value.location)
+                for key, value in self._context.reader.members(node, "parameters")
+            ]
+            body = node.get("requestBody")
+            body_value = None if body is None else self._value(body)
+        except (Unresolved, NoExpression):
             return None
-        parameters = self._context.reader.members(node, "parameters")
-        body = node.get("requestBody")
+        if node.get("server") is not None:
+            message = "the server of a link is ignored: the request goes where the operation's requests go"
+            self._context.warning("link-server", message, node.location)
+        self._arguments[node.location] = tuple(arguments)
         return ir.Link(
             name=Text(name),
             operation=self._operation(node),
-            parameters=tuple((Text(key), json_value(value.data)) for key, value in parameters),
-            body=None if body is None else json_value(body.data),
+            arguments=(),
+            body=body_value,
             location=node.location,
             documentation=documentation.of_object(node, self._context.reader),
         )
+
+    def _value(self, node: Node) -> ir.LinkValue:
+        try:
+            return link_value(node.data)
+        except NoExpression as none:
+            message = f"{quote(none.args[0])} is no runtime expression: the link is left out"
+            self._context.warning("link-expression", message, node.location)
+            raise
 
     def _operation(self, node: Node) -> str | None:
         """The key of the operation that `operationId` or `operationRef` names."""
@@ -60,15 +96,75 @@ class Links:
             self._context.warning("unknown-operation", message, node.location)
         return key
 
+    # --- once all operations are known -------------------------------------------------------------
 
-def without_lost(operations: Sequence[ir.Operation]) -> list[ir.Operation]:
-    """The operations, their links to operations that are not among them leading nowhere."""
-    keys = {operation.key for operation in operations}
+    def settled(self, operations: Sequence[ir.Operation]) -> list[ir.Operation]:
+        """The operations with links that can be followed.
 
-    def known(link: ir.Link) -> ir.Link:
-        return link if link.operation in keys else replace(link, operation=None)
+        A link to an operation that was lost leads nowhere; one that names parameters which the operations do not
+        have is left out, with a warning.
+        """
+        by_key = {operation.key: operation for operation in operations}
+        return [
+            replace(
+                operation, responses=tuple(self._response(found, operation, by_key) for found in operation.responses)
+            )
+            for operation in operations
+        ]
 
-    def response(found: ir.Response) -> ir.Response:
-        return replace(found, links=tuple(map(known, found.links))) if found.links else found
+    def _response(
+        self, response: ir.Response, operation: ir.Operation, by_key: Mapping[str, ir.Operation]
+    ) -> ir.Response:
+        if not response.links:
+            return response
+        links = [self._settled(link, operation, by_key) for link in response.links]
+        return replace(response, links=tuple(link for link in links if link is not None))
 
-    return [replace(each, responses=tuple(map(response, each.responses))) for each in operations]
+    def _settled(self, link: ir.Link, operation: ir.Operation, by_key: Mapping[str, ir.Operation]) -> ir.Link | None:
+        target = None if link.operation is None else by_key.get(link.operation)
+        if target is None:
+            return replace(link, operation=None)
+        arguments: dict[int, ir.LinkValue] = {}
+        for written in self._arguments[link.location]:
+            index = _index(written.name, target)
+            if index is None:
+                message = f"{target.key} has no parameter {quote(written.name)}: the link is left out"
+                self._context.warning("link-parameter", message, written.location)
+                return None
+            arguments[index] = written.value
+        if link.body is not None and target.body is None:
+            message = f"{target.key} has no body: the link is left out"
+            self._context.warning("link-parameter", message, link.location)
+            return None
+        for value in (*arguments.values(), link.body):
+            for expression in expressions_of(value):
+                if not _is_known(expression, operation):
+                    message = f"{operation.key} has nothing at {_shown(expression)}: the link is left out"
+                    self._context.warning("link-expression", message, link.location)
+                    return None
+        return replace(link, arguments=tuple(sorted(arguments.items(), key=lambda pair: pair[0])))
+
+
+def _index(name: str, target: ir.Operation) -> int | None:
+    """The parameter that a link means: by its name, or by `place.name`, which tells two of one name apart."""
+    for index, parameter in enumerate(target.parameters):
+        if f"{parameter.where.value}.{parameter.name.raw}" == name:
+            return index
+    found = [index for index, parameter in enumerate(target.parameters) if parameter.name == name]
+    return found[0] if found else None
+
+
+def _is_known(expression: ir.Expression, operation: ir.Operation) -> bool:
+    """Whether the operation's request has what the expression looks for there."""
+    if expression.source is ir.ExpressionSource.REQUEST_BODY:
+        return operation.body is not None
+    place = _PLACES.get(expression.source)
+    if place is None:
+        return True
+    name = expression.name.raw
+    same = str.lower if place is ir.In.HEADER else str
+    return any(each.where is place and same(each.name.raw) == same(name) for each in operation.parameters)
+
+
+def _shown(expression: ir.Expression) -> str:
+    return quote(f"${expression.source.value}.{expression.name.raw}")

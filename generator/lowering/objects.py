@@ -9,7 +9,7 @@ from generator import ir
 from generator.document import Schema
 from generator.lowering import documentation
 from generator.lowering.declarations import Place
-from generator.lowering.patterns import pattern_of
+from generator.lowering.patterns import pattern_of_key
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, checked, union
 from generator.lowering.unevaluated import additional_properties
@@ -183,7 +183,8 @@ def _additional(schemas: Schemas, members: Sequence[Schema], place: Place, *, ex
     if not nodes:
         unevaluated = additional_properties(members)
         if unevaluated is None:
-            return None
+            # What an assertion judges is not judged here too.
+            return ANYTHING if any(member.unevaluated_properties is not None for member in members) else None
         nodes = [unevaluated]
     if any(node.data is False for node in nodes):
         return NOTHING
@@ -199,7 +200,7 @@ def _patterns(
             nodes.setdefault(text, []).append(node)
     return tuple(
         (
-            pattern_of(schemas.context, found[0], text),
+            pattern_of_key(schemas.context, found[0], text),
             schemas.all(found, place.below("patternProperties", text), exact=exact),
         )
         for text, found in nodes.items()

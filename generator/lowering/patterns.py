@@ -1,34 +1,54 @@
-"""Regular expressions of the document: translated, or reported where they stand."""
+"""Regular expressions of the document: what decides as they do, or a report where they stand."""
 
 from __future__ import annotations
 
 from generator import ecma, ir
-from generator.diagnostics import quote
+from generator.diagnostics import Diagnostic, Severity, quote
 from generator.lowering.context import Context
 from generator.source import Node
 from generator.text import Text
 
+_REWRITE = (
+    "Rewrite it so that no two of its repetitions can match the same text; or, if every text that it will see "
+    "can be trusted, pass --allow-unsafe-patterns."
+)
+
 
 def pattern_of(context: Context, node: Node, text: str) -> ir.Pattern:
-    """The ECMA-262 expression `text`, stated by the schema at `node`, with its Python translation.
+    """The `pattern` of the schema at `node`, which is `text`, with its matcher.
 
-    One that is invalid, or has no exact translation, is reported and will not be checked.
+    One that is invalid, has no exact matcher, or none that is always quick, is reported and not checked.
     """
-    found = node.get("pattern")
-    location = (node if found is None else found).location
+    return _pattern(context, node.get("pattern") or node, text, at_key=False)
+
+
+def pattern_of_key(context: Context, node: Node, text: str) -> ir.Pattern:
+    """The same for a key of `patternProperties`, which has its value at `node`."""
+    return _pattern(context, node, text, at_key=True)
+
+
+def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pattern:
+    def report(severity: Severity, code: str, message: str, hint: str = "") -> None:
+        context.diagnostics.add(Diagnostic(severity, code, message, node.location, hint, at_key))
+
+    shown = quote(text)
     try:
-        translation = ecma.translate(text)
+        matching = context.patterns.matching(text, context.config.allow_unsafe_patterns)
     except ecma.InvalidPattern as invalid:
-        message = f"{quote(text)} is no regular expression of ECMA-262: {invalid.message}; it is not checked"
-        context.diagnostics.error("invalid-pattern", message, location)
+        message = f"{shown} is no regular expression of ECMA-262: {invalid.message}; it is not checked"
+        report(Severity.ERROR, "invalid-pattern", message)
+        return ir.Pattern(Text(text), None)
+    except ecma.UnsafePattern as unsafe:
+        message = f"{shown} is not safe to match: {unsafe.message}; it is not checked"
+        report(Severity.ERROR, "unsafe-pattern", message, _REWRITE)
         return ir.Pattern(Text(text), None)
     except ecma.Untranslatable as refusal:
-        message = f"{quote(text)} has no exact form in Python: {refusal.message}; it is not checked"
-        context.diagnostics.error("untranslatable-pattern", message, location)
+        message = f"{shown} has no exact form in Python: {refusal.message}; it is not checked"
+        report(Severity.ERROR, "untranslatable-pattern", message)
         return ir.Pattern(Text(text), None)
-    for lint in translation.lints:
-        context.warning("suspicious-pattern", f"{quote(text)}: {lint}", location)
-    if translation.annex_b:
-        message = f"{quote(text)} is no regular expression with the flag `u`: {translation.unicode_error}"
-        context.diagnostics.note("legacy-pattern", message, location)
-    return ir.Pattern(Text(text), translation.python)
+    for lint in matching.lints:
+        report(Severity.WARNING, "suspicious-pattern", f"{shown}: {lint}")
+    if matching.annex_b:
+        message = f"{shown} is no regular expression with the flag `u`: {matching.unicode_error}"
+        report(Severity.NOTE, "legacy-pattern", message)
+    return ir.Pattern(Text(text), matching.matcher)

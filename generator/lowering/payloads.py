@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator import ir
 from generator.lowering import documentation
@@ -12,6 +13,7 @@ from generator.lowering.context import Context, Lost
 from generator.lowering.parameters import Parameters
 from generator.lowering.path_items import methods, path_item, usable
 from generator.lowering.references import Unresolved
+from generator.lowering.responses import Responses
 from generator.source import Node
 from generator.text import Text
 
@@ -21,10 +23,11 @@ _Methods = tuple[tuple[Node, ...], list[tuple[str, Node]]]
 class Payloads:
     """Lowers webhooks and callbacks. One that cannot be used is reported, and costs only itself."""
 
-    def __init__(self, context: Context, contents: Contents, parameters: Parameters) -> None:
+    def __init__(self, context: Context, contents: Contents, parameters: Parameters, responses: Responses) -> None:
         self._context = context
         self._contents = contents
         self._parameters = parameters
+        self._responses = responses
         self.webhook_count = 0
         self.callback_count = 0
 
@@ -33,7 +36,7 @@ class Payloads:
         for name, written in self._context.reader.members(self._context.root, "webhooks"):
             found = self._methods(written)
             self.webhook_count += len(found[1])
-            yield from self._each(found, f"webhook {name}", (Text(name),))
+            yield from self._each(found, f"webhook {name}", (Text(name),), Text(name))
 
     def callbacks(self, operation: Node, key: str, parts: tuple[Part, ...]) -> Iterator[ir.Payload]:
         """The `callbacks` of an operation."""
@@ -48,7 +51,8 @@ class Payloads:
                 whole = (*parts, Text(name), *distinct)
                 found = self._methods(node)
                 self.callback_count += len(found[1])
-                yield from self._each(found, f"{key} callback {name} {expression}", whole)
+                place = f"{key} callback {name} {expression}"
+                yield from self._each(found, place, whole, Text(name), Text(expression))
 
     def _methods(self, written: Node) -> _Methods:
         """The shared parameters and the operations of a path item."""
@@ -58,13 +62,16 @@ class Payloads:
         shared = tuple(self._context.reader.elements(item, "parameters"))
         return shared, list(methods(self._context, item))
 
-    def _each(self, found: _Methods, key: str, parts: tuple[Part, ...]) -> Iterator[ir.Payload]:
+    def _each(
+        self, found: _Methods, key: str, parts: tuple[Part, ...], event: Text, expression: Text | None = None
+    ) -> Iterator[ir.Payload]:
         shared, operations = found
         for method, written in operations:
             name = (*parts, Text(method.lower())) if len(operations) > 1 else parts
             try:
                 node = usable(self._context, method, written)
-                yield self._payload(node, shared, method, f"{key} {method}", name)
+                payload = self._payload(node, shared, method, f"{key} {method}", name)
+                yield replace(payload, event=event, expression=expression)
             except (Lost, Unresolved):
                 continue
 
@@ -82,4 +89,5 @@ class Payloads:
             location=node.location,
             parameters=tuple(self._parameters.of(parameters, len(shared))),
             documentation=documentation.of_object(node, self._context.reader),
+            answers=tuple(self._responses.described(node)),
         )

@@ -45,6 +45,18 @@ class Responses:
             found[status] = response
         return tuple(found.values())
 
+    def described(self, operation: Node) -> Iterator[tuple[ir.Status, ir.Documentation]]:
+        """What the responses of an operation say, for one that we answer ourselves."""
+        for code, written in self._context.reader.members(operation, "responses"):
+            status = self._status(code, written)
+            if status is None:
+                continue
+            try:
+                node = self._context.references.follow(written)
+            except Unresolved:
+                continue
+            yield status, documentation.of_object(node, self._context.reader)
+
     def _status(self, code: str, node: Node) -> ir.Status | None:
         if code.lower() == "default":
             return ir.DefaultStatus.DEFAULT

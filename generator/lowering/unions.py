@@ -198,6 +198,10 @@ def _bare(schema: Schema) -> Schema:
     bare.one_of = bare.any_of = ()
     bare.not_ = bare.if_ = bare.then = bare.else_ = bare.contains = None
     bare.dependent_required = bare.dependent_schemas = None
+    if bare.unevaluated_properties is not None and bare.additional_properties is None:
+        # What no variant describes is judged already, too.
+        pointer = (*schema.node.pointer, "additionalProperties")
+        bare.additional_properties = Node(True, schema.node.source, pointer)
     bare.unevaluated_items = bare.unevaluated_properties = None
     bare.structural = [keyword for keyword in schema.structural if keyword not in _ASSERTED]
     return bare

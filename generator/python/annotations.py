@@ -9,13 +9,16 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import assert_never
 
 from generator import ir
 from generator.python import literals
 from generator.python.assertions import markers, pattern_properties, prefix_items
-from generator.python.constraints import Constraints, is_named, limits
+from generator.python.constraints import Constraints, is_named
 from generator.python.imports import Imports
+from generator.python.limits import length_limits, scalar_limits
 from generator.python.names import Names
 from generator.text import Text
 
@@ -38,6 +41,13 @@ class Place(enum.Enum):
     """A signature or table of an operations module: types are `models.X`, enums closed."""
 
 
+_TYPED_FORMATS = {
+    *(ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION),
+    *(ir.StringFormat.UUID, ir.StringFormat.BYTE, ir.StringFormat.BINARY, ir.StringFormat.DECIMAL),
+}
+"""The formats whose values are no `str` in Python."""
+
+
 @dataclass
 class Context:
     """What every annotation of a package needs to know."""
@@ -45,6 +55,11 @@ class Context:
     api: ir.Api
     names: Names
     constraints: Constraints
+
+    @cached_property
+    def operations(self) -> dict[str, ir.Operation]:
+        """The operations by key."""
+        return {operation.key: operation for operation in self.api.operations}
 
 
 class Annotator:
@@ -88,7 +103,7 @@ class Annotator:
 
     def members(self, type_: ir.Type, *, plain: bool = False) -> tuple[str, ...]:
         """The alternatives of a type as separate annotations, None last."""
-        if isinstance(type_, ir.Union) and not self._marker(type_):
+        if isinstance(type_, ir.Union) and (plain or not self._marker(type_)):
             found: dict[str, None] = {}
             for variant in type_.variants:
                 found |= dict.fromkeys(self.members(variant, plain=plain))
@@ -134,8 +149,7 @@ class Annotator:
             return self._name("validators", constraint.name)
         base = base_type(type_, self._imports)
         if is_limited:
-            meta = self._imports.use("msgspec", "Meta")
-            return self.marked(base, [f"{meta}({', '.join(items)})" for items in limits(type_)])
+            return self.marked(base, [str(marker) for marker in scalar_limits(type_, self._imports, self.use)])
         if plain or not isinstance(type_, ir.String):
             return base
         if base == "Decimal":
@@ -145,14 +159,17 @@ class Annotator:
 
     def _enumeration(self, type_: ir.Enumeration) -> str:
         """Closed: a `Literal`. JSON numbers with a fraction and structured values cannot be one."""
-        if any(isinstance(value, float | tuple) or hasattr(value, "items") for value in type_.values):
+        if any(isinstance(value, float | Decimal | tuple) or hasattr(value, "items") for value in type_.values):
             values = ", ".join(map(literals.value, type_.values))
+            if any(map(literals.is_decimal, type_.values)):
+                self._imports.use("decimal", "Decimal")
             return self.marked(self._enumeration_base(type_), [f"{self.use('Values')}({values})"])
         values = ", ".join(dict.fromkeys(map(literals.value, type_.values)))
         return f"{self._imports.use('typing', 'Literal')}[{values}]"
 
     def _enumeration_base(self, type_: ir.Enumeration) -> str:
-        if all(isinstance(value, int | float) and not isinstance(value, bool) for value in type_.values):
+        numbers = int | float | Decimal
+        if all(isinstance(value, numbers) and not isinstance(value, bool) for value in type_.values):
             return "float"
         return self._imports.use("typing", "Any")
 
@@ -169,16 +186,16 @@ class Annotator:
     def _array(self, type_: ir.Array, plain: bool) -> str:
         if type_.prefix and type_.rest is None and type_.min_items == len(type_.prefix):
             return f"tuple[{', '.join(self._nested(item, plain) for item in type_.prefix)}]"
-        items = [item for item in (*type_.prefix, type_.rest) if item is not None]
+        items = [item for item in (*type_.prefix, type_.rest) if item is not None] or [ir.Nothing()]
         members: dict[str, None] = {}
         for item in items:
             members |= dict.fromkeys(self.members(item, plain=plain))
-        ordered = sorted(members or {self.of(ir.Anything()): None}, key=lambda member: member == "None")
+        ordered = sorted(members, key=lambda member: member == "None")
         annotation = f"list[{self.joined(tuple(ordered))}]"
         if plain:
             return annotation
         metadata = self._lengths(type_.min_items, type_.max_items)
-        metadata += [f"{self.use('UniqueItems')}()"] * type_.unique
+        metadata += [f"{self.use('UniqueItems')}()"] if type_.unique else []
         metadata += [prefix_items(type_, self.write, self.use)] if type_.prefix else []
         return self.marked(annotation, metadata)
 
@@ -194,8 +211,7 @@ class Annotator:
         return self.marked(annotation, metadata)
 
     def _lengths(self, minimum: int | None, maximum: int | None) -> list[str]:
-        limits = [f"min_length={minimum}"] * bool(minimum) + [f"max_length={maximum}"] * (maximum is not None)
-        return [f"{self._imports.use('msgspec', 'Meta')}({', '.join(limits)})"] if limits else []
+        return [str(marker) for marker in length_limits(minimum or None, maximum, self._imports, self.use)]
 
     def _nested(self, type_: ir.Type, plain: bool) -> str:
         return self.joined(self.members(type_, plain=plain))
@@ -209,24 +225,37 @@ class Annotator:
             members |= dict.fromkeys(self.members(variant, plain=plain))
         annotation = self.joined(tuple(sorted(members, key=lambda member: member == "None")))
         if marker and not plain and len(members) > 1:
-            annotation = self.marked(annotation, [marker()])
+            annotation = self.marked(annotation, marker())
         return self.joined((annotation, "None")) if nullable and "None" not in members else annotation
 
-    def _marker(self, type_: ir.Union) -> Callable[[], str] | None:
+    def _marker(self, type_: ir.Union) -> Callable[[], list[str]] | None:
         """What the runtime must be told about a union, beyond its variants."""
         variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
-        if type_.discriminator and self._place is not Place.SIGNATURE:
+        if type_.discriminator:
             discriminator = type_.discriminator
-            return lambda: self._discriminator(type_, discriminator)
-        if len(variants) < 2 or self._place is Place.SIGNATURE:
+            return lambda: [self._discriminator(type_, discriminator)]
+        if len(variants) < 2:
             return None
-        if type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants):
-            return lambda: f"{self.use('OneOf')}()"
-        if any(self._open_base(variant) for variant in variants) and any(
-            isinstance(variant, ir.String | ir.Numeric) for variant in variants
-        ):
-            return lambda: f"{self.use('AnyOf')}()"
-        return None
+        one_of = type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants)
+        opened = {base for variant in variants for base in self._open_base(variant)}
+        any_of = not opened.isdisjoint(base for variant in variants for base in self._bases(variant))
+        found = ["OneOf"] * one_of + ["AnyOf"] * any_of
+        return (lambda: [f"{self.use(marker)}()" for marker in found]) if found else None
+
+    def _bases(self, type_: ir.Type) -> frozenset[str]:
+        """The types of which a type, or a variant of it, takes every value: beside them an enum is not open."""
+        match type_:
+            case ir.Ref(key):
+                declaration = self._context.api.declarations.get(key)
+                return self._bases(declaration.type) if isinstance(declaration, ir.Alias) else frozenset()
+            case ir.String() if not type_.is_constrained and type_.format not in _TYPED_FORMATS:
+                return frozenset({"str"})
+            case ir.Numeric() if not type_.is_constrained:
+                return frozenset({"int" if type_.integer else "float"})
+            case ir.Union(variants):
+                return frozenset().union(*(self._bases(variant) for variant in variants))
+            case _:
+                return frozenset()
 
     def _overlap(self, variants: Sequence[ir.Type]) -> bool:
         """Whether two variants may hold the same value, as far as their JSON types tell."""

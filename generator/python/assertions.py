@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from generator import ir
+from generator.ecma import Matcher, Regex
 from generator.python import literals
+from generator.python.limits import Use, automaton, expression
 from generator.text import Text
 
 WriteType = Callable[[ir.Type], str]
 """Writes a type for use inside a marker: evaluated at import, so other types stand in quotes."""
-
-Use = Callable[[str], str]
-"""Names a symbol of the runtime, and imports it."""
 
 
 def markers(assertions: Sequence[ir.Assertion], write: WriteType, use: Use) -> list[str]:
@@ -44,18 +43,21 @@ def pattern_properties(
     write: WriteType,
     use: Use,
 ) -> str:
-    """`PatternProperties(((pattern, type), …), rest=…, named=…)`; patterns without a translation are left out."""
-    pairs = [
-        f"({literals.raw_string(pattern.python)}, {write(type_)})"
-        for pattern, type_ in patterns
-        if pattern.python is not None
-    ]
-    items = [_tuple(pairs)]
-    if rest is not None and not isinstance(rest, ir.Anything):
+    """`PatternProperties(((pattern, type), …), rest=…, named=…)`; patterns without a matcher are left out.
+
+    Which names such a pattern would match is not known, so nothing can be said about the rest then.
+    """
+    known = [(each.matcher, type_) for each, type_ in patterns if each.matcher is not None]
+    items = [_tuple([f"({_matcher(matcher, use)}, {write(type_)})" for matcher, type_ in known])]
+    if rest is not None and not isinstance(rest, ir.Anything) and len(known) == len(patterns):
         items.append(f"rest={write(rest)}")
-    if named:
-        items.append(f"named={_tuple([literals.string(name) for name in named])}")
+        if named:
+            items.append(f"named={_tuple([literals.string(name) for name in named])}")
     return f"{use('PatternProperties')}({', '.join(items)})"
+
+
+def _matcher(matcher: Matcher, use: Use) -> str:
+    return expression(matcher.source) if isinstance(matcher, Regex) else str(automaton(matcher, use))
 
 
 def prefix_items(type_: ir.Array, write: WriteType, use: Use) -> str:
@@ -91,9 +93,34 @@ def _marker(assertion: ir.Assertion, write: WriteType, use: Use) -> str:
         case ir.Shape():
             return _properties(assertion, write, use)
         case ir.Unevaluated():
-            return ""  # lowering has said that it is not checked
+            return _unevaluated(assertion, write, use)
         case _:
             assert_never(assertion)
+
+
+def _unevaluated(assertion: ir.Unevaluated, write: WriteType, use: Use) -> str:
+    items = [write(assertion.type), _tuple([_evaluated(each, write, use) for each in assertion.evaluated])]
+    return f"{use('Unevaluated')}({', '.join([*items, *['items=True'] * assertion.items])})"
+
+
+def _evaluated(evaluated: ir.Evaluated, write: WriteType, use: Use) -> str:
+    items = []
+    if evaluated.properties:
+        items.append(f"names={_tuple([literals.string(name) for name in evaluated.properties])}")
+    if evaluated.patterns:
+        known = [pattern.matcher for pattern in evaluated.patterns if pattern.matcher is not None]
+        items.append(f"patterns={_tuple([_matcher(matcher, use) for matcher in known])}")
+        if len(known) < len(evaluated.patterns):
+            items.append("everything=True")  # which names the others would match is not known
+    if evaluated.prefix:
+        items.append(f"prefix={evaluated.prefix}")
+    if evaluated.contains is not None:
+        items.append(f"contains={write(evaluated.contains)}")
+    if evaluated.everything and "everything=True" not in items:
+        items.append("everything=True")
+    if evaluated.conditions:
+        items.append(f"conditions={_tuple([write(type_) for type_ in evaluated.conditions])}")
+    return f"{use('Evaluated')}({', '.join(items)})"
 
 
 def _properties(shape: ir.Shape, write: WriteType, use: Use) -> str:
@@ -101,10 +128,11 @@ def _properties(shape: ir.Shape, write: WriteType, use: Use) -> str:
     items = [f"{{{members}}}"]
     if shape.required:
         items.append(f"required={_tuple([literals.string(name) for name in shape.required])}")
-    if shape.additional is not None:
-        items.append(f"rest={write(shape.additional)}")
     if shape.patterns:
-        items.append(f"patterns={pattern_properties(shape.patterns, None, (), write, use)}")
+        named = [name for name, _ in shape.properties]
+        items.append(f"patterns={pattern_properties(shape.patterns, shape.additional, named, write, use)}")
+    elif shape.additional is not None:
+        items.append(f"rest={write(shape.additional)}")
     return f"{use('Properties')}({', '.join(items)})"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import ir
-from generator.python import documentation, literals
+from generator.python import documentation, literals, payloads_plan
 from generator.python.annotations import RUNTIME, Context
 from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
@@ -45,6 +45,8 @@ ERROR_NAMES = (
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PaginationError",
+    "PayloadError",
     "PaymentRequired",
     "PreconditionFailed",
     "Redirection",
@@ -82,13 +84,15 @@ def files(
         _RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *credentials, "Unset")), "lazy_index")
     ).statement()
     errors = tuple(f"{name} as {name}" for name in ERROR_NAMES)
+    payloads = [kind.module for kind in payloads_plan.kinds(context.api)]
+    submodules = tuple(sorted(["models", "operations", "validators", *payloads]))
     modules = tuple(sorted(group.module for group in groups))
     operations = docstring(["Request functions: one module for each group, imported when first used."], indent=0)
     return (
         File("_api.py", "_api.py.jinja", _api(context, schemes)),
         File("client.py", "client.py.jinja", _client(schemes, groups, title or package)),
-        File("errors.py", "errors.py.jinja", PackageView("", "", errors)),
-        File("__init__.py", "__init__.py.jinja", PackageView(about, runtime, errors)),
+        File("errors.py", "errors.py.jinja", PackageView("", "", errors, ())),
+        File("__init__.py", "__init__.py.jinja", PackageView(about, runtime, errors, submodules)),
         File(
             "operations/__init__.py",
             "operations_index.py.jinja",

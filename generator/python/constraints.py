@@ -6,12 +6,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import ir
-from generator.python import literals
 from generator.python.names import Names, intent_words
 from generator.python.words import pascal, words
 
@@ -35,32 +33,6 @@ def is_named(type_: ir.Type) -> bool:
 def _is_text_of_format(type_: Scalar) -> bool:
     """A typed format without a pattern: lengths of a date or a UUID say nothing more."""
     return isinstance(type_, ir.String) and type_.format in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}
-
-
-def limits(type_: Scalar) -> list[list[str]]:
-    """The arguments of each `msgspec.Meta` that together state the constraint."""
-    if isinstance(type_, ir.Numeric):
-        found = [f"{name}={literals.number(limit)}" for name, limit in _limits_of_number(type_)]
-        return [found] if found else []
-    patterns = [pattern.python for pattern in type_.patterns if pattern.python is not None]
-    first = [f"min_length={type_.min_length}"] * (type_.min_length is not None)
-    first += [f"max_length={type_.max_length}"] * (type_.max_length is not None)
-    first += [f"pattern={literals.raw_string(pattern)}" for pattern in patterns[:1]]
-    others = [[f"pattern={literals.raw_string(pattern)}"] for pattern in patterns[1:]]
-    return [first, *others] if first else others
-
-
-def _limits_of_number(type_: ir.Numeric) -> Iterator[tuple[str, ir.Number]]:
-    """msgspec's names of the limits. Limits of an integer are integers; the others may be fractions."""
-    for name, limit, rounded in (
-        ("ge", type_.minimum, math.ceil),
-        ("gt", type_.exclusive_minimum, math.floor),
-        ("le", type_.maximum, math.floor),
-        ("lt", type_.exclusive_maximum, math.ceil),
-        ("multiple_of", type_.multiple_of, None),
-    ):
-        if limit is not None:
-            yield name, rounded(limit) if type_.integer and rounded else limit
 
 
 class Constraints:

@@ -31,8 +31,10 @@ def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
     yield said
 
 
-def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str) -> Iterator[str]:
-    """A request function's docstring: summary, route, description, arguments, result, errors."""
+def of_operation(
+    operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str, pages: str = ""
+) -> Iterator[str]:
+    """A request function's docstring: summary, route, description, pages, arguments, result, errors."""
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)
     first, rest = (summary, description) if summary else _first_paragraph(description)
@@ -48,6 +50,8 @@ def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str
             yield text
     if operation.documentation.deprecated:
         yield "Deprecated."
+    if pages:
+        yield f"`client.pages(...)` and `client.items(...)` go on from this page, by {pages}."
     described = [
         (name, of_node(parameter.documentation))
         for name, parameter in zip(parameters, operation.parameters, strict=True)
@@ -139,7 +143,7 @@ def entries(described: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
     for name, paragraphs in described:
         text = "\n\n".join(filter(None, paragraphs))
         if text:
-            lines = wrap(f"{name}: {text}", LINE_LENGTH - 4 - 8 - 3).split("\n")
+            lines = wrap(f"{name}: {text}", LINE_LENGTH - 4 - 8).split("\n")
             rest = (f"        {line}" if line.strip() else "" for line in lines[1:])
             found.append("\n".join([f"    {lines[0]}", *rest]))
     return found

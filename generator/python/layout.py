@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.formatting import LINE_LENGTH, format_source
+from generator.python import long_lines
 
 _INDENT = "    "
 
@@ -52,12 +53,15 @@ def tuple_of(items: Sequence[str], *, indent: int, reserve: int = 1, prefix: str
 
 
 def settle(statement: str, *, indent: int) -> str:
-    """The statement, by black itself where a line of it is too long for the shapes above.
+    """The statement, by black itself where a line of it is too long for the shapes above and the commonest others.
 
     `statement` stands at level `indent` without the margin of its first line, and comes back the same way.
     """
     if all(len(line) <= LINE_LENGTH for line in (" " * 4 * indent + statement).split("\n")):
         return statement
+    common = long_lines.split(statement, indent)
+    if common is not None:
+        return common
     margin = _INDENT * indent
     opened = "".join(f"{_INDENT * level}if True:\n" for level in range(indent))
     is_header = statement.startswith(("def ", "class "))

@@ -6,7 +6,7 @@ are escapes. Only the delimiter is then changed to the one that black prefers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator import ir
@@ -24,19 +24,44 @@ def string(text: Text | str) -> str:
     return '"' + body.replace('"', '\\"') + '"'
 
 
-def raw_string(text: str) -> str:
+def pointer(path: Iterable[Text]) -> str:
+    """The literal of the JSON Pointer (RFC 6901) to a property."""
+    return string(Text("".join("/" + name.raw.replace("~", "~0").replace("/", "~1") for name in path)))
+
+
+def joined(text: Text, suffix: str) -> str:
+    """A string literal of a text and what we add to it."""
+    return string(Text(f"{text.raw}{suffix}"))
+
+
+def raw_string(text: Text | str) -> str:
     """A regular expression as a reader wants it: `r"..."` where that holds it exactly, else an ordinary literal."""
-    plain = text.isascii() and text.isprintable() and '"' not in text and not text.endswith("\\")
-    return f'r"{text}"' if plain and "\\" in text else string(text)
+    raw = text.raw if isinstance(text, Text) else text
+    plain = raw.isascii() and raw.isprintable() and '"' not in raw and not raw.endswith("\\")
+    return f'r"{raw}"' if plain and "\\" in raw else string(raw)
 
 
 def number(value: int | float | Decimal) -> str:
-    """A number literal; a `Decimal` becomes a float or an int where that is exact."""
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value() and abs(value) < Decimal(10) ** 40:
-            return repr(int(value))
-        return repr(float(value))
-    return repr(value)
+    """A number literal; a `Decimal` becomes an int or a float where that is exact, else `Decimal("...")`."""
+    if not isinstance(value, Decimal):
+        return repr(value)
+    if value == value.to_integral_value() and abs(value) < Decimal(10) ** 40:
+        return repr(int(value))
+    return f'Decimal("{value}")' if is_decimal(value) else repr(float(value))
+
+
+def is_decimal(data: ir.Json) -> bool:
+    """Whether the literal of a JSON value has a `Decimal` in it."""
+    match data:
+        case Decimal():
+            is_whole = data == data.to_integral_value() and abs(data) < Decimal(10) ** 40
+            return not is_whole and Decimal(repr(float(data))) != data
+        case tuple():
+            return any(map(is_decimal, data))
+        case Mapping():
+            return any(map(is_decimal, data.values()))
+        case _:
+            return False
 
 
 def value(data: ir.Json) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator import ir
 from generator.formatting import LINE_LENGTH
 from generator.python import documentation, literals
-from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
+from generator.python.annotations import Annotator, Context, Place, json_kinds
 from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
 from generator.python.imports import Imports, ImportView
@@ -80,7 +80,7 @@ class _Module:
         self._fields = Annotator(context, self._imports, Place.FIELD, module)
         self._values = Annotator(context, self._imports, Place.ALIAS, module)
         self._aliases: list[AliasView] = []
-        self._extracted_types: dict[ir.Type, str] = {}
+        self._extracted_types: dict[str, str] = {}
 
     def view(self, declarations: list[ir.Declaration]) -> tuple[ModelsModuleView, tuple[str, ...]]:
         """The view, and the names that the module gives."""
@@ -124,7 +124,8 @@ class _Module:
         if isinstance(declaration, ir.Alias) and is_named(declaration.type):
             return self._imports.use("..validators", target)
         module = self._context.names.declarations[type_.key].module
-        return target if module == self._module else self._imports.use(f".{module}", target)
+        # One of this module may be defined further down.
+        return f'"{target}"' if module == self._module else self._imports.use(f".{module}", target)
 
     def _model(self, declaration: ir.Object) -> ModelView:
         name = self._context.names.declarations[declaration.key].name
@@ -163,20 +164,18 @@ class _Module:
         return FieldView(attribute, settle(statement, indent=1), text)
 
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
-        wire = None if attribute == member.name else literals.string(member.name)
-        if wire:
-            self._imports.use(f"..{RUNTIME}", "field")
-        if member.required:
-            default = f" = field(name={wire})" if wire else ""
-            return f"{attribute}: {' | '.join(members)}{default}"
-        if "null" in json_kinds(member.type, self._context.api):
-            unset = self._imports.use(f"..{RUNTIME}", "UNSET")
-            members = (*members, self._imports.use(f"..{RUNTIME}", "Unset"))
-            default = f" = field(default={unset}, name={wire})" if wire else f" = {unset}"
-        else:
-            members = (*members, "None")
-            default = f" = field(default=None, name={wire})" if wire else " = None"
-        return f"{attribute}: {' | '.join(members)}{default}"
+        options = [] if attribute == member.name else [f"name={literals.string(member.name)}"]
+        if not member.required:
+            nullable = "null" in json_kinds(member.type, self._context.api)
+            members = (*members, self._fields.use("Unset") if nullable else "None")
+            options.insert(0, f"default={self._fields.use('UNSET') if nullable else 'None'}")
+        annotation, specifier = " | ".join(members), "field"
+        if member.documentation.deprecated:
+            annotation, specifier = f"{self._fields.use('Deprecated')}[{annotation}]", "deprecated_field"
+        elif len(options) == 1 and not member.required:
+            return f"{attribute}: {annotation} = {options[0].removeprefix('default=')}"
+        default = f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
+        return f"{attribute}: {annotation}{default}"
 
     def _extracted(self, owner: str, attribute: str, member: ir.Property) -> tuple[str, ...]:
         """An alias of its own for a type that is too long to stand in a field."""
@@ -187,11 +186,12 @@ class _Module:
             nullable = len(variants) < len(type_.variants)
             if len(variants) == 1:
                 type_ = variants[0]
-        if type_ not in self._extracted_types:
+        key = self._alias_statement("_", type_)  # a type that lists objects has no hash
+        if key not in self._extracted_types:
             claimed = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
-            self._extracted_types[type_] = claimed
+            self._extracted_types[key] = claimed
             self._aliases.append(AliasView(claimed, self._alias_statement(claimed, type_), ""))
-        name = self._extracted_types[type_]
+        name = self._extracted_types[key]
         opened: tuple[str, ...] = ()
         if isinstance(type_, ir.Enumeration):
             opened = tuple(other for other in self._fields.members(type_)[1:] if other != "None")

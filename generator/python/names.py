@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator import ir
 from generator.python import reserved
+from generator.python.outcomes import links_of
 from generator.python.registry import Scope
 from generator.python.words import pascal, path_words, snake, upper, words
 from generator.text import Text
@@ -19,16 +20,20 @@ _MAX_CLASS_NAME = 60
 
 _RUNTIME_NAMES = frozenset(
     (
-        "API Bytes ClientT Cookie Encoding Form Group Header Json Multipart NoContent Path Query QueryString Request "
-        "models method"
+        "API Binary Bytes ClientT Cookie Cursor Encoding EventStream Form Group Header Iterable Json JsonLines "
+        "JsonSequence LinkHeader Multipart NextUrl NoContent Offset PagedRequest PageNumber Path Query QueryString "
+        "Request Text models method"
     ).split()
 )
 """What modules of operations import."""
 
+_RECORD_NAMES = frozenset("Constant Expression Link Response Server ServerVariable StatusError Template".split())
+"""What some modules of operations import, and no group may be called; a function may, in lower case."""
+
 _CLIENT_NAMES = frozenset(
     (
-        "Client AsyncClient SyncClient BaseClient BaseAsyncClient ClientOptions AsyncClientOptions Self BasicAuth Token "
-        "SSLContext Unpack"
+        "Client AsyncClient SyncClient BaseClient BaseAsyncClient ClientOptions AsyncClientOptions Self BasicAuth "
+        "Token SSLContext Unpack"
     ).split()
 )
 """What `client.py` defines and imports."""
@@ -66,6 +71,14 @@ class SchemeName:
     argument: str
 
 
+@dataclass(frozen=True, slots=True)
+class PayloadName:
+    """The function that parses a payload, and its table."""
+
+    function: str
+    constant: str
+
+
 @dataclass
 class Names:
     """All names of one package. `types` is the flat namespace of `models`, for those still to come (constraints)."""
@@ -76,6 +89,9 @@ class Names:
     declarations: dict[str, TypeName] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     operations: dict[str, OperationName] = field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The functions of `links_of` an operation, by its key."""
+    payloads: dict[str, PayloadName] = field(default_factory=dict)
     groups: dict[Text, GroupName] = field(default_factory=dict)
     schemes: dict[Text, SchemeName] = field(default_factory=dict)
 
@@ -87,6 +103,7 @@ def resolve(api: ir.Api) -> Names:
     names = Names(types, allocated)
     _name_declarations(api, names)
     _name_operations(api, names)
+    _name_payloads(api, names)
     _name_schemes(api, names)
     return names
 
@@ -149,10 +166,13 @@ def _with_underscore(name: str) -> tuple[str, str]:
 
 def _name_operations(api: ir.Api, names: Names) -> None:
     module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
-    class_scope = Scope(_RUNTIME_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated)
+    class_scope = Scope(
+        _RUNTIME_NAMES | _RECORD_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated
+    )
     attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES, names.allocated)
     functions: dict[Text, Scope] = {}
     methods: dict[Text, Scope] = {}
+    constants: dict[Text, Scope] = {}
     for operation in api.operations:
         group = operation.group
         group_words = words(group) or ("default",)
@@ -166,12 +186,34 @@ def _name_operations(api: ir.Api, names: Names) -> None:
             taken = reserved.KEYWORDS | reserved.BUILTINS | reserved.TYPE_NAMES | _RUNTIME_NAMES
             functions[group] = Scope(taken, names.allocated)
             methods[group] = Scope(reserved.KEYWORDS | reserved.MODEL_ATTRIBUTES, names.allocated)
+            constants[group] = Scope(allocated=names.allocated)
         candidates = _operation_candidates(operation, group_words)
         function = functions[group].claim([*candidates, *(f"{candidate}_" for candidate in candidates)])
         method = methods[group].claim([*candidates, function] if function[-1] == "_" else [function])
-        constant = f"_{function.upper().rstrip('_')}"
+        # `list` and `list_` are two functions, of which one would else use the other's record.
+        constant = constants[group].claim([f"_{function.upper().rstrip('_')}"])
         names.operations[operation.key] = OperationName(function, method, constant)
-        names.allocated.add(constant)
+    for operation in api.operations:
+        function = names.operations[operation.key].function
+        names.links[operation.key] = tuple(
+            functions[operation.group].claim([f"{snake(words(found.link.name)) or 'link'}_of_{function}"])
+            for found in links_of(operation)
+        )
+
+
+def _name_payloads(api: ir.Api, names: Names) -> None:
+    for payloads in (api.webhooks, callbacks_of(api)):
+        functions = Scope({"parse_any"}, names.allocated)
+        for payload in payloads:
+            plain = payload.name.pinned or snake(intent_words(payload.name))
+            function = functions.claim([f"parse_{plain}", f"parse_{plain}_{snake(words(payload.method))}"])
+            names.payloads[payload.key] = PayloadName(function, function.removeprefix("parse").upper())
+            names.allocated.add(names.payloads[payload.key].constant)
+
+
+def callbacks_of(api: ir.Api) -> tuple[ir.Payload, ...]:
+    """The callbacks of all operations."""
+    return tuple(payload for operation in api.operations for payload in operation.callbacks)
 
 
 def _operation_candidates(operation: ir.Operation, group_words: tuple[str, ...]) -> list[str]:

@@ -20,11 +20,32 @@ BODY_RECORDS = {
     MediaKind.TEXT: "Text",
     MediaKind.XML: "Text",
     MediaKind.BYTES: "Bytes",
-    MediaKind.EVENT_STREAM: "Text",
-    MediaKind.JSON_LINES: "Text",
-    MediaKind.JSON_SEQUENCE: "Text",
+    MediaKind.EVENT_STREAM: "EventStream",
+    MediaKind.JSON_LINES: "JsonLines",
+    MediaKind.JSON_SEQUENCE: "JsonSequence",
 }
 """The runtime's record for each family of media types."""
+
+STREAMED = frozenset({"EventStream", "JsonLines", "JsonSequence"})
+"""The records of bodies that are made of items."""
+
+
+def item_type(content: ir.Content) -> ir.Type:
+    """The type of one item of a stream: `itemSchema`; else, as documents before 3.2 have it, that of `schema`.
+
+    There it may be an array of the items. A string says nothing of JSON, but is what the data of an event may be.
+    """
+    if content.item_type is not None:
+        return content.item_type
+    match content.type:
+        case ir.Array(rest=rest, prefix=()) if rest is not None:
+            return rest
+        case None:
+            return ir.Anything()
+        case ir.String() if media_kind(content.media_type) is not MediaKind.EVENT_STREAM:
+            return ir.Anything()
+        case found:
+            return found
 
 
 class OperationModule:
@@ -38,6 +59,7 @@ class OperationModule:
         self.imports = Imports()
         self.runtime = f"{dots}{RUNTIME}"
         self.api = f"{dots}_api"
+        self.errors = f"{dots}errors"
         self._dots = dots
         self.annotator = Annotator(context, self.imports, Place.SIGNATURE, dots=dots)
         self._statements: dict[str, AliasView] = {}
@@ -62,9 +84,14 @@ class OperationModule:
         self.imports.use(self._dots, "models")
         return f"lambda: {annotation}"
 
-    def content_members(self, content: ir.Content) -> tuple[str, ...]:
-        """What a body of this media type is in Python."""
+    def content_members(self, content: ir.Content, *, sent: bool = False) -> tuple[str, ...]:
+        """What a body of this media type is in Python; `sent` in a request, where more may be given."""
         record = BODY_RECORDS[media_kind(content.media_type)]
+        if record in STREAMED:
+            item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
+            return (f"{self.imports.use('collections.abc', 'Iterable') if sent else 'list'}[{item}]",)
+        if record == "Bytes" and sent:
+            return (self.use("Binary"),)
         if record == "Text":
             return ("str",)
         if record == "Bytes":

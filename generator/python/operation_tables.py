@@ -7,7 +7,8 @@ from generator.media_types import media_kind
 from generator.python import documentation, literals
 from generator.python.layout import bracketed, tuple_of
 from generator.python.names import parameter_names
-from generator.python.operation_module import BODY_RECORDS, OperationModule
+from generator.python.operation_module import BODY_RECORDS, STREAMED, OperationModule, item_type
+from generator.python.pagination import Rule
 from generator.python.servers import same_servers, server
 
 _LOCATIONS = {
@@ -24,17 +25,20 @@ _DEFAULT_STYLE = {
     ir.In.COOKIE: (ir.Style.FORM, True),
     ir.In.QUERYSTRING: (ir.Style.FORM, True),
 }
-_TYPED = {"Json", "Form", "Multipart"}
+_TYPED = {"Json", "Form", "Multipart", *STREAMED}
 _DEFAULT_MEDIA_TYPE = {
     "Json": "application/json",
     "Form": "application/x-www-form-urlencoded",
     "Multipart": "multipart/form-data",
+    "EventStream": "text/event-stream",
+    "JsonLines": "application/jsonl",
+    "JsonSequence": "application/json-seq",
     "Text": "text/plain",
     "Bytes": "application/octet-stream",
 }
 
 
-def table(module: OperationModule, operation: ir.Operation, constant: str) -> str:
+def table(module: OperationModule, operation: ir.Operation, constant: str, rule: Rule | None = None) -> str:
     """`_CONSTANT = API.operation(...)`."""
     rows = [literals.string(operation.method), _path(operation)]
     parameters = [
@@ -62,6 +66,8 @@ def table(module: OperationModule, operation: ir.Operation, constant: str) -> st
         if any(found.variables for found in operation.servers):
             module.use("ServerVariable")
         rows.append(_named("servers", [server(found) for found in operation.servers]))
+    if rule is not None:
+        rows.append(bracketed(f"pagination={module.use(rule.record)}(", list(rule.arguments), ")", indent=1, reserve=1))
     lines = "".join(f"    {row},\n" for row in rows)
     return f"{constant} = API.operation(\n{lines})"
 
@@ -101,7 +107,7 @@ def _parameter(module: OperationModule, operation: ir.Operation, argument: str, 
 
 def _body(module: OperationModule, body: ir.Body) -> str:
     contents = [
-        _content(module, content, indent=1 + (len(body.contents) > 1), required=body.required)
+        content_record(module, content, indent=1 + (len(body.contents) > 1), required=body.required)
         for content in body.contents
     ]
     if len(contents) == 1:
@@ -109,21 +115,43 @@ def _body(module: OperationModule, body: ir.Body) -> str:
     return tuple_of(contents, indent=1, prefix="body=")
 
 
-def _content(module: OperationModule, content: ir.Content, *, indent: int, required: bool = True) -> str:
+def content_record(module: OperationModule, content: ir.Content, *, indent: int, required: bool = True) -> str:
+    """The runtime's record of one media type."""
     name = BODY_RECORDS[media_kind(content.media_type)]
     record = module.use(name)
     items: list[str] = []
     if name in _TYPED:
-        type_ = content.type if content.type is not None else ir.Anything()
+        if name in STREAMED:
+            type_ = item_type(content)
+        else:
+            type_ = content.type if content.type is not None else ir.Anything()
         items.append(module.lazy(module.annotator.joined(module.annotator.members(type_))))
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
+    if name == "EventStream" and content.item_type is not None and _is_event(module, content.item_type):
+        items.append("whole=True")
     if not required:
         items.append("required=False")
     encodings = [found for encoding in content.encoding if (found := _encoding(module, encoding, indent + 2))]
     if encodings and name in {"Form", "Multipart"}:
         items.append(bracketed("encoding={", encodings, "}", indent=indent + 1, reserve=1))
     return bracketed(f"{record}(", items, ")", indent=indent, reserve=8)
+
+
+def _is_event(module: OperationModule, type_: ir.Type) -> bool:
+    """Whether items are whole events, with their data in the member `data` (OpenAPI 3.2 "Server-Sent Events")."""
+    match type_:
+        case ir.Union(variants=variants):
+            return all(_is_event(module, variant) for variant in variants)
+        case ir.Checked(type=inner):
+            return _is_event(module, inner)
+        case ir.Ref(key=key):
+            declaration = module.context.api.declarations[key]
+            if isinstance(declaration, ir.Alias):
+                return _is_event(module, declaration.type)
+            return any(found.name == "data" for found in declaration.properties)
+        case _:
+            return False
 
 
 def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int) -> str:
@@ -142,7 +170,7 @@ def _responses(module: OperationModule, operation: ir.Operation) -> str:
     items: list[str] = []
     for response in operation.responses:
         several = len(response.contents) > 1
-        contents = [_content(module, content, indent=2 + several) for content in response.contents]
+        contents = [content_record(module, content, indent=2 + several) for content in response.contents]
         value = (
             "None" if not contents else contents[0] if len(contents) == 1 else tuple_of(contents, indent=2, reserve=8)
         )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import ir
 from generator.python import documentation, reserved
 from generator.python.annotations import Context
 from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
+from generator.python.link_functions import Homes, link_functions
 from generator.python.operation_module import OperationModule
 from generator.python.prose import docstring
 from generator.python.registry import Scope
 from generator.python.request_functions import request_function
+from generator.python.spreading import LARGE, spread
 from generator.python.views import (
     File,
     GroupView,
@@ -25,31 +28,57 @@ from generator.python.views import (
 from generator.python.words import snake, words
 from generator.text import Text
 
-_LARGE_GROUP = 50
-"""More operations than this are spread over several modules, by what their paths speak of."""
-
-_SMALL_PART = 6
-"""Fewer operations than this are not worth a module of their own."""
-
 
 def files(context: Context) -> Iterator[tuple[tuple[File, ...], GroupView]]:
     """The files of every group, with the group as the client shows it."""
-    groups: dict[Text, list[ir.Operation]] = defaultdict(list)
+    groups: dict[Text, list[_Part]] = {}
+    by_group: dict[Text, list[ir.Operation]] = defaultdict(list)
     for operation in context.api.operations:
-        groups[operation.group].append(operation)
-    for group, operations in groups.items():
-        if len(operations) > _LARGE_GROUP:
-            yield _package(context, group, operations)
+        by_group[operation.group].append(operation)
+    for group, operations in by_group.items():
+        groups[group] = list(_parts(context, group, operations))
+    homes = {operation.key: part.path for parts in groups.values() for part in parts for operation in part.operations}
+    for group, parts in groups.items():
+        if len(parts[0].path) > 1:
+            yield _package(context, group, by_group[group], parts, homes)
         else:
-            yield _module(context, group, operations)
+            yield _module(context, group, parts[0], homes)
 
 
-def _module(context: Context, group: Text, operations: Sequence[ir.Operation]) -> tuple[tuple[File, ...], GroupView]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A module: its path inside `operations`, what its operations speak of, and those."""
+
+    path: tuple[str, ...]
+    subject: str
+    operations: list[ir.Operation]
+
+
+def _parts(context: Context, group: Text, operations: list[ir.Operation]) -> Iterator[_Part]:
+    """The modules of a group: one, or several private ones where it is large."""
+    module = context.names.groups[group].module
+    if len(operations) <= LARGE:
+        yield _Part((module,), "", operations)
+        return
+    scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES)
+    for subject, members in spread(operations, _literal_words):
+        name = f"_{scope.claim([subject, f'{subject}_'])}"
+        context.names.allocated.add(name)
+        yield _Part((module, name), subject, members)
+
+
+def _functions(module: OperationModule, part: _Part, homes: Homes) -> tuple[OperationView, ...]:
+    return tuple(
+        request_function(module, operation, link_functions(module, operation, homes)) for operation in part.operations
+    )
+
+
+def _module(context: Context, group: Text, part: _Part, homes: Homes) -> tuple[tuple[File, ...], GroupView]:
     names = context.names.groups[group]
     module = OperationModule(context, "..")
-    views = tuple(request_function(module, operation) for operation in operations)
+    views = _functions(module, part, homes)
     module.imports.use(module.api, "API")
-    for symbol in ("ClientT", "Group", "Request", "method"):
+    for symbol in ("ClientT", "Group", *(view.descriptor for view in views)):
         module.use(symbol)
     view = _group(context, group, views)
     shown = OperationsModuleView(
@@ -62,66 +91,45 @@ def _module(context: Context, group: Text, operations: Sequence[ir.Operation]) -
     return (File(f"operations/{names.module}.py", "operations.py.jinja", shown),), view
 
 
-def _package(context: Context, group: Text, operations: Sequence[ir.Operation]) -> tuple[tuple[File, ...], GroupView]:
+def _package(
+    context: Context, group: Text, operations: Sequence[ir.Operation], parts: Sequence[_Part], homes: Homes
+) -> tuple[tuple[File, ...], GroupView]:
     """`operations/<group>/`: the group's class, and its functions in private modules."""
     names = context.names.groups[group]
-    scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES)
     imports = Imports()
     imports.use("..._runtime", "ClientT")
     imports.use("..._runtime", "Group")
-    imports.use("..._runtime", "method")
     found: list[File] = []
     views: dict[str, OperationView] = {}
     exports: list[str] = []
-    for subject, members in _spread(operations):
-        part = f"_{scope.claim([subject, f'{subject}_'])}"
+    for part in parts:
         module = OperationModule(context, "...")
-        functions = tuple(request_function(module, operation) for operation in members)
+        functions = _functions(module, part, homes)
         module.imports.use(module.api, "API")
-        module.use("Request")
-        views |= {operation.key: view for operation, view in zip(members, functions, strict=True)}
-        exports.append(
-            ImportView(f".{part}", tuple(f"{view.function} as {view.function}" for view in functions)).statement()
-        )
-        context.names.allocated.add(part)
+        views |= {operation.key: view for operation, view in zip(part.operations, functions, strict=True)}
+        exported = [name for view in functions for name in (view.function, *(link.function for link in view.links))]
+        exports.append(ImportView(f".{part.path[-1]}", tuple(f"{name} as {name}" for name in exported)).statement())
         shown = OperationsModuleView(
-            docstring([f"Request functions of {documentation.code(names.attribute)}: {subject}."], indent=0),
+            docstring([f"Request functions of {documentation.code(names.attribute)}: {part.subject}."], indent=0),
             module.imports_view(),
             module.statements(),
             functions,
             None,
         )
-        found.append(File(f"operations/{names.module}/{part}.py", "operations.py.jinja", shown))
-    view = _group(context, group, tuple(views[operation.key] for operation in operations))
+        found.append(File(f"operations/{'/'.join(part.path)}.py", "operations.py.jinja", shown))
+    for view in views.values():
+        imports.use("..._runtime", view.descriptor)
+    group_view = _group(context, group, tuple(views[operation.key] for operation in operations))
     text = docstring([f"Request functions of {documentation.code(names.attribute)}."], indent=0)
-    shown_group = OperationsGroupView(text, ImportsView(imports.groups(), ()), tuple(sorted(exports)), view)
+    shown_group = OperationsGroupView(text, ImportsView(imports.groups(), ()), tuple(sorted(exports)), group_view)
     found.append(File(f"operations/{names.module}/__init__.py", "operations_group.py.jinja", shown_group))
-    return tuple(found), view
+    return tuple(found), group_view
 
 
 def _literal_words(operation: ir.Operation) -> list[str]:
     """The fixed segments of a path as words."""
     literals = [part for part in operation.path if isinstance(part, Text)]
     return [snake(found) for part in literals for segment in part.split("/") if (found := words(segment))]
-
-
-def _spread(
-    operations: Sequence[ir.Operation], subject: tuple[str, ...] = ()
-) -> Iterator[tuple[str, list[ir.Operation]]]:
-    """Parts of a large group, named by the fixed segments of their paths; few of a kind stay together."""
-    kinds: dict[str, list[ir.Operation]] = defaultdict(list)
-    for operation in operations:
-        kinds["".join(_literal_words(operation)[len(subject) : len(subject) + 1])].append(operation)
-    rest: list[ir.Operation] = []
-    for kind, members in kinds.items():
-        if not kind or (len(kinds) > 1 and len(members) < _SMALL_PART):
-            rest += members
-        elif len(members) > _LARGE_GROUP:
-            yield from _spread(members, (*subject, kind))
-        else:
-            yield "_".join((*subject, kind)), members
-    if rest:
-        yield "_".join(subject) or "root", rest
 
 
 def _group(context: Context, group: Text, views: tuple[OperationView, ...]) -> GroupView:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from generator import ir
-from generator.python import client_plan, models_plan, names, operations_plan, readme_plan, validators_plan
+from generator.python import (
+    client_plan,
+    models_plan,
+    names,
+    operations_plan,
+    payloads_plan,
+    readme_plan,
+    validators_plan,
+)
 from generator.python.annotations import Context
 from generator.python.constraints import Constraints
 from generator.python.sharing import share
@@ -20,6 +28,7 @@ def plan(api: ir.Api, package: str) -> tuple[tuple[File, ...], frozenset[str]]:
     schemes = client_plan.schemes_of(context)
     files = [
         *(file for found, _ in modules for file in found),
+        *payloads_plan.files(context),
         *models_plan.files(context),
         validators_plan.file(context),
         *client_plan.files(context, groups, schemes, package),

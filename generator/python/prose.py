@@ -10,16 +10,24 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.formatting import LINE_LENGTH
 from generator.text import Text
 
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+")
+_FIXED = ("    ", "|", "#")
+_GOES_ON = re.compile(r"[a-z(`\"'][^|]*$")
+_LONG_LINE = 50
+"""A line of so many characters whose next begins in the middle of a sentence was broken to fit some page."""
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES: dict[int, str] = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 _UNICODE = unicodedata.ucd_3_2_0  # the same on every Python, so that the output is
+_REMEMBERED = 4096
+"""How many texts are kept with what came of them: documents say most things many times."""
+
 _UNSAFE = re.compile(r"[^\x20-\x7e\n]")
 
 
@@ -27,7 +35,11 @@ def plain(text: Text | str | None) -> str:
     """The words of a text, with line ends made uniform, tabs expanded and outer blank lines gone."""
     if text is None:
         return ""
-    raw = text.raw if isinstance(text, Text) else text
+    return _plain(text.raw if isinstance(text, Text) else text)
+
+
+@lru_cache(_REMEMBERED)
+def _plain(raw: str) -> str:
     lines = [line.expandtabs(4).rstrip() for line in _LINE_END.split(raw.translate(_SPACES))]
     while lines and not lines[0].strip():
         lines.pop(0)
@@ -41,29 +53,45 @@ def one_line(text: Text | str | None) -> str:
     return " ".join(plain(text).split())
 
 
+@lru_cache(_REMEMBERED)
 def wrap(text: str, width: int) -> str:
-    """Wrap long lines of CommonMark where that changes nothing: not in code, tables, headings or reference lines."""
+    """Fill lines of CommonMark where that changes nothing: not in code, tables, headings or reference lines."""
     if len(text) <= width and "\n" not in text:
         return text
     wrapped: list[str] = []
     fenced = False
-    for line in text.split("\n"):
+    for line in _unbroken(text.split("\n")):
         if _FENCE.match(line):
             fenced = not fenced
-        elif not fenced and len(line) > width and not line.startswith(("    ", "|", "#")):
+        elif not fenced and len(line) > width and not line.startswith(_FIXED):
             item = _LIST_ITEM.match(line)
             hanging = " " * (len(item.group()) if item else len(line) - len(line.lstrip()))
             wrapped += textwrap.wrap(
-                line,
-                width,
-                subsequent_indent=hanging,
-                break_long_words=False,
-                break_on_hyphens=False,
-                drop_whitespace=True,
+                line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
             )
             continue
         wrapped.append(line)
     return "\n".join(wrapped)
+
+
+def _unbroken(lines: list[str]) -> Iterator[str]:
+    """The lines, with sentences that were broken in the middle on one line again."""
+    fenced = False
+    held = ""
+    for line in lines:
+        fenced = fenced is not bool(_FENCE.match(line))
+        if held and not fenced and _GOES_ON.match(line):
+            held = f"{held} {line}"
+            continue
+        if held:
+            yield held
+        held = ""
+        if len(line) >= _LONG_LINE and not fenced and not line.startswith(_FIXED):
+            held = line
+        else:
+            yield line
+    if held:
+        yield held
 
 
 def docstring(paragraphs: Iterable[str], *, indent: int) -> str:
@@ -89,13 +117,16 @@ def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     if text.startswith('"'):
         text = f"\\{text}"
-    if text.endswith('"'):
+    before = text[:-1]
+    if text.endswith('"') and (len(before) - len(before.rstrip("\\"))) % 2 == 0:  # not escaped yet
         text = f'{text[:-1]}\\"'
     return _UNSAFE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
     character = match.group()
+    if "\ud800" <= character <= "\udfff":
+        return f"\\{ascii(character)[1:-1]}"  # its code in words: no docstring may hold half a character
     if _UNICODE.category(character)[0] in "LMNPS":
         return character
     return ascii(character)[1:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator import ir
-from generator.python import documentation
+from generator.python import documentation, payloads_plan
 from generator.python.annotations import Context
 from generator.python.prose import one_line, plain
 from generator.python.views import (
@@ -54,8 +54,17 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
             _credentials(schemes),
             example,
             views,
+            tuple(_payloads(context, kind) for kind in payloads_plan.kinds(context.api)),
         ),
     )
+
+
+def _payloads(context: Context, kind: payloads_plan.Payloads) -> ReadmeGroupView:
+    rows = []
+    for payload in kind.payloads:
+        sent = f"{payload.method} {one_line(payload.expression or payload.event)}"
+        rows.append(_described(context.names.payloads[payload.key].function, sent, payload.documentation))
+    return ReadmeGroupView(kind.module, tuple(rows))
 
 
 def _credentials(schemes: tuple[SchemeView, ...]) -> str:
@@ -65,11 +74,15 @@ def _credentials(schemes: tuple[SchemeView, ...]) -> str:
 
 
 def _row(group: GroupView, method: str, operation: ir.Operation) -> ReadmeOperationView:
-    summary = operation.documentation.summary or operation.documentation.description
+    route = f"{operation.method} {one_line(operation.path_template)}"
+    return _described(f"{group.attribute}.{method}", route, operation.documentation)
+
+
+def _described(call: str, route: str, said: ir.Documentation) -> ReadmeOperationView:
     return ReadmeOperationView(
-        f"{group.attribute}.{method}",
-        documentation.code(_visible(f"{operation.method} {one_line(operation.path_template)}".replace("|", "\\|"))),
-        markdown(one_line(plain(summary).partition("\n")[0])),
+        call,
+        documentation.code(_visible(route.replace("|", "\\|"))),
+        markdown(one_line(plain(said.summary or said.description).partition("\n")[0])),
     )
 
 

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator import ir
-from generator.python import documentation, literals
+from generator.python import documentation, literals, pagination
 from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
 from generator.python.operation_module import OperationModule
 from generator.python.operation_tables import table
+from generator.python.outcomes import successes
+from generator.python.pagination import Rule
 from generator.python.prose import docstring
-from generator.python.views import OperationView
+from generator.python.views import LinkView, OperationView
 
 
-def request_function(module: OperationModule, operation: ir.Operation) -> OperationView:
-    """The operation's view."""
+def request_function(
+    module: OperationModule, operation: ir.Operation, links: tuple[LinkView, ...] = ()
+) -> OperationView:
+    """The operation's view, with the functions of its links."""
     names = module.context.names.operations[operation.key]
     arguments = parameter_names(operation, module.context.names)
     body = body_name(arguments)
     module.context.names.allocated.add(body)
-    returns = _returns(module, operation)
-    text = docstring(documentation.of_operation(operation, arguments, body, returns), indent=1)
+    result = returns(module, operation)
+    rule = pagination.infer(module.context.api, operation)
+    pages = rule.words if rule else ""
+    text = docstring(documentation.of_operation(operation, arguments, body, result, pages), indent=1)
+    call = f"{names.constant}.{'paged' if rule else 'request'}("
     passed = [*arguments, *([f"body={body}"] if operation.body else [])]
-    decorator = ""
+    decorator, descriptor = "", "method"
     if operation.documentation.deprecated:
         module.use("deprecated")
+        descriptor = "deprecated_method"
         decorator = f"@deprecated({literals.string(f'{names.function} is deprecated')})"
     return OperationView(
         names.function,
         names.method,
-        settle(bracketed(f"{names.method} = method(", [names.function], ")", indent=1), indent=1),
-        settle(table(module, operation, names.constant), indent=0),
-        _header(module, operation, names.function, arguments, body, returns),
+        settle(bracketed(f"{names.method} = {descriptor}(", [names.function], ")", indent=1), indent=1),
+        settle(table(module, operation, names.constant, rule), indent=0),
+        _header(module, operation, names.function, arguments, body, _request_type(module, result, rule)),
         text,
-        settle(bracketed(f"return {names.constant}.request(", passed, ")", indent=1), indent=1),
+        settle(bracketed(f"return {call}", passed, ")", indent=1), indent=1),
         decorator,
+        descriptor,
+        links,
     )
 
 
@@ -43,12 +55,41 @@ def _header(
     function: str,
     arguments: tuple[str, ...],
     body: str,
-    returns: str,
+    request_type: str,
 ) -> str:
+    positional, required, optional = argument_lists(module, operation, function, arguments, body)
+    keywords = [*required, *optional]
+    items = [*positional, *(["*", *keywords] if keywords else [])]
+    return settle(bracketed(f"def {function}(", items, f") -> {request_type}:", indent=0), indent=0)
+
+
+def _request_type(module: OperationModule, result: str, rule: Rule | None) -> str:
+    if rule is None:
+        return f"{module.use('Request')}[{result}]"
+    item = module.annotator.joined(module.annotator.members(rule.item, plain=True))
+    return f"{module.use('PagedRequest')}[{result}, {item}]"
+
+
+def argument_lists(
+    module: OperationModule,
+    operation: ir.Operation,
+    function: str,
+    arguments: tuple[str, ...],
+    body: str,
+    *,
+    given: Collection[int] = (),
+    body_given: bool = False,
+) -> tuple[list[str], list[str], list[str]]:
+    """The arguments of a function as `name: type`: those of the path, other required ones, optional ones.
+
+    `given` are the parameters that it needs not be told.
+    """
     positional: list[str] = []
     required: list[str] = []
     optional: list[str] = []
-    for argument, parameter in zip(arguments, operation.parameters, strict=True):
+    for index, (argument, parameter) in enumerate(zip(arguments, operation.parameters, strict=True)):
+        if index in given:
+            continue
         annotation = _joined(_argument_members(module, function, argument, parameter.type))
         if parameter.where is ir.In.PATH:
             positional.append(f"{argument}: {annotation}")
@@ -56,16 +97,13 @@ def _header(
             required.append(f"{argument}: {annotation}")
         else:
             optional.append(f"{argument}: {_or_none(annotation)} = None")
-    if operation.body:
+    if operation.body and not body_given:
         annotation = _joined(_body_members(module, operation.body))
         if operation.body.required:
             required.append(f"{body}: {annotation}")
         else:
             optional.insert(0, f"{body}: {_or_none(annotation)} = None")
-    keywords = [*required, *optional]
-    items = [*positional, *(["*", *keywords] if keywords else [])]
-    result = f"{module.use('Request')}[{returns}]"
-    return settle(bracketed(f"def {function}(", items, f") -> {result}:", indent=0), indent=0)
+    return positional, required, optional
 
 
 def _argument_members(module: OperationModule, function: str, argument: str, type_: ir.Type) -> tuple[str, ...]:
@@ -79,11 +117,12 @@ def _argument_members(module: OperationModule, function: str, argument: str, typ
 def _body_members(module: OperationModule, body: ir.Body) -> tuple[str, ...]:
     members: dict[str, None] = {}
     for content in body.contents:
-        members |= dict.fromkeys(module.content_members(content))
+        members |= dict.fromkeys(module.content_members(content, sent=True))
     return tuple(members) or ("bytes",)
 
 
-def _returns(module: OperationModule, operation: ir.Operation) -> str:
+def returns(module: OperationModule, operation: ir.Operation) -> str:
+    """The type of a success's body."""
     members: dict[str, None] = {}
     for response in successes(operation):
         if not response.contents:
@@ -96,15 +135,6 @@ def _returns(module: OperationModule, operation: ir.Operation) -> str:
 
 def _joined(members: tuple[str, ...]) -> str:
     return " | ".join(dict.fromkeys(members))
-
-
-def successes(operation: ir.Operation) -> list[ir.Response]:
-    """The responses that a call returns: 2xx, else 3xx and the default, where nothing else says what success is."""
-    return [response for response in operation.responses if documentation.is_success(response.status)] or [
-        response
-        for response in operation.responses
-        if isinstance(response.status, ir.DefaultStatus) or documentation.status_name(response.status)[0] == "3"
-    ]
 
 
 def _or_none(annotation: str) -> str:

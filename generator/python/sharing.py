@@ -7,8 +7,8 @@ use them, but never those of another operation, so that adding an operation chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Hashable, Iterable
+from dataclasses import fields, replace
 
 from generator import ir
 from generator.diagnostics import Location
@@ -16,6 +16,7 @@ from generator.text import Text
 
 _NOWHERE = Location("")
 _NAMELESS = ir.NameIntent(())
+_MEMBER_FIELDS = tuple(field.name for field in fields(ir.Property) if field.name != "location")
 
 
 def share(api: ir.Api) -> ir.Api:
@@ -53,6 +54,16 @@ def _renamed(declaration: ir.Declaration, uses: int) -> ir.Declaration:
     return replace(declaration, name=replace(declaration.name, short=last))
 
 
+def _content(declaration: ir.Object) -> Hashable:
+    """All that two objects must have in common to be one: everything but how they are called and where they stand."""
+    anonymous = replace(declaration, key="", name=_NAMELESS, owner="", location=_NOWHERE, properties=())
+    return anonymous, tuple(_member_content(member) for member in declaration.properties)
+
+
+def _member_content(member: ir.Property) -> Hashable:
+    return tuple(getattr(member, name) for name in _MEMBER_FIELDS)
+
+
 class _Sharing:
     """Finds, for each declaration, the one that stands for it, innermost first."""
 
@@ -60,7 +71,7 @@ class _Sharing:
         self._api = api
         self._operation_keys = {operation.key for operation in api.operations}
         self._targets: dict[str, str] = {}
-        self._known: dict[tuple[str, ir.Object], str] = {}
+        self._known: dict[tuple[str, Hashable], str] = {}
         self._open: set[str] = set()
 
     def target(self, key: str) -> str:
@@ -72,14 +83,7 @@ class _Sharing:
             return key
         self._open.add(key)
         rewritten = self._object(declaration)
-        anonymous = replace(
-            rewritten,
-            key="",
-            name=_NAMELESS,
-            owner="",
-            location=_NOWHERE,
-            properties=tuple(replace(member, location=_NOWHERE) for member in rewritten.properties),
-        )
+        anonymous = _content(rewritten)
         self._open.discard(key)
         owner = declaration.owner if declaration.owner not in self._api.declarations else ""
         try:
@@ -98,13 +102,22 @@ class _Sharing:
     def _object(self, declaration: ir.Object) -> ir.Object:
         return replace(
             declaration,
-            properties=tuple(replace(member, type=self.type(member.type)) for member in declaration.properties),
+            properties=tuple(self._property(member) for member in declaration.properties),
             additional=self.type(declaration.additional) if declaration.additional is not None else None,
             patterns=tuple((pattern, self.type(value)) for pattern, value in declaration.patterns),
             assertions=tuple(self._assertion(assertion) for assertion in declaration.assertions),
         )
 
+    def _property(self, member: ir.Property) -> ir.Property:
+        type_ = self.type(member.type)
+        return member if type_ is member.type else replace(member, type=type_)
+
     def type(self, type_: ir.Type) -> ir.Type:
+        """The type with its references led to their targets; the very same where nothing in it changes."""
+        rewritten = self._rewritten_type(type_)
+        return type_ if rewritten is type_ or rewritten == type_ else rewritten
+
+    def _rewritten_type(self, type_: ir.Type) -> ir.Type:
         match type_:
             case ir.Ref(key):
                 return ir.Ref(self.target(key))
@@ -161,7 +174,10 @@ class _Sharing:
         return replace(payload, parameters=self._parameters(payload.parameters), body=self._body(payload.body))
 
     def _parameters(self, parameters: tuple[ir.Parameter, ...]) -> tuple[ir.Parameter, ...]:
-        return tuple(replace(parameter, type=self.type(parameter.type)) for parameter in parameters)
+        return tuple(
+            parameter if (type_ := self.type(parameter.type)) is parameter.type else replace(parameter, type=type_)
+            for parameter in parameters
+        )
 
     def _body(self, body: ir.Body | None) -> ir.Body | None:
         return replace(body, contents=self._contents(body.contents)) if body else None

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator import ir
 from generator.python import documentation, literals
 from generator.python.annotations import RUNTIME, Context, base_type
-from generator.python.constraints import Constraint, limits
+from generator.python.constraints import Constraint
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, settle
+from generator.python.limits import scalar_limits
 from generator.python.prose import docstring, one_line
 from generator.python.registry import Scope
 from generator.python.views import File, ImportsView, ValidatorsView, ValidatorView
@@ -39,9 +40,12 @@ def file(context: Context) -> File:
 def _validator(constraint: Constraint, imports: Imports, context: Context, functions: Scope) -> ValidatorView:
     base = base_type(constraint.type, imports)
     alias = imports.use("typing", "TypeAlias")
-    metadata = _metadata(constraint.type, imports)
-    annotated = imports.use("typing", "Annotated")
-    statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [base, *metadata], "]", indent=0)
+    limits = scalar_limits(constraint.type, imports, lambda symbol: imports.use(f".{RUNTIME}", symbol))
+    metadata = [marker.laid_out(1) for marker in limits]
+    statement = f"{constraint.name}: {alias} = {base}"
+    if metadata:
+        annotated = imports.use("typing", "Annotated")
+        statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [base, *metadata], "]", indent=0)
     facts = f"{'; '.join(said(constraint.type))}."
     facts = facts[0].upper() + facts[1:]
     text = docstring(documentation.of_node(constraint.documentation, facts), indent=0)
@@ -53,12 +57,6 @@ def _validator(constraint: Constraint, imports: Imports, context: Context, funct
     return ValidatorView(constraint.name, settle(statement, indent=0), text, base, function, article, check)
 
 
-def _metadata(type_: ir.String | ir.Numeric, imports: Imports) -> Iterator[str]:
-    meta = imports.use("msgspec", "Meta")
-    for items in limits(type_):
-        yield bracketed(f"{meta}(", items, ")", indent=1, reserve=1)
-
-
 def said(type_: ir.String | ir.Numeric) -> Iterator[str]:
     """A constraint in words, for docstrings."""
     if isinstance(type_, ir.String):
@@ -67,7 +65,8 @@ def said(type_: ir.String | ir.Numeric) -> Iterator[str]:
             many = f"{low}" if low == high else f"{low} or more" if high is None else f"{low or 0} to {high}"
             yield f"{many} characters"
         for pattern in type_.patterns:
-            yield f"matches {documentation.code(one_line(pattern.ecma))}"
+            unchecked = "" if pattern.matcher else " (not checked)"
+            yield f"matches {documentation.code(one_line(pattern.ecma))}{unchecked}"
         return
     for text, limit in (
         ("at least", type_.minimum),
@@ -77,4 +76,4 @@ def said(type_: ir.String | ir.Numeric) -> Iterator[str]:
         ("a multiple of", type_.multiple_of),
     ):
         if limit is not None:
-            yield f"{text} {literals.number(limit)}"
+            yield f"{text} {limit if literals.is_decimal(limit) else literals.number(limit)}"

@@ -94,8 +94,23 @@ class ValidatorsView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """The function of a link. `target_import` is empty where the operation that it leads to is in the same module."""
+
+    function: str
+    decorator: str
+    header: str
+    docstring: str
+    target_import: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
-    """One operation: its table (a statement), its request function, and its line in the group's class."""
+    """One operation: its table (a statement), its request function, its line in the group's class, its links.
+
+    `descriptor` is what makes the function a method.
+    """
 
     function: str
     method: str
@@ -105,6 +120,8 @@ class OperationView:
     docstring: str
     call: str
     decorator: str
+    descriptor: str
+    links: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +195,39 @@ class ClientView:
 
 
 @dataclass(frozen=True, slots=True)
+class ParserView:
+    """What the API sends to us: its table (a statement), and the function that parses it."""
+
+    function: str
+    table: str
+    decorator: str
+    header: str
+    docstring: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadsView:
+    """`webhooks.py`, `callbacks.py`, or a part of a large one; `names` is the mapping from webhooks to functions."""
+
+    docstring: str
+    imports: ImportsView
+    parsers: tuple[ParserView, ...]
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadsIndexView:
+    """`webhooks/__init__.py` of a large document: imports for type checkers, and lines of a module and its names."""
+
+    docstring: str
+    runtime_import: str
+    imports: tuple[str, ...]
+    entries: tuple[str, ...]
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeOperationView:
     """A row of the method index, in Markdown."""
 
@@ -203,6 +253,7 @@ class ReadmeView:
     credentials: str
     example: str
     groups: tuple[ReadmeGroupView, ...]
+    payloads: tuple[ReadmeGroupView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +267,12 @@ class OperationsIndexView:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """`__init__.py` and `errors.py`: the import from the runtime, and the errors to export (`Name as Name`)."""
+    """`__init__.py` and `errors.py`: the import from the runtime, the errors to export (`Name as Name`), submodules."""
 
     docstring: str
     runtime_import: str
     errors: tuple[str, ...]
+    modules: tuple[str, ...]
 
 
 View = (
@@ -234,6 +286,8 @@ View = (
     | PackageView
     | OperationsIndexView
     | OperationsGroupView
+    | PayloadsView
+    | PayloadsIndexView
 )
 
 

@@ -12,8 +12,9 @@ import gc
 from pathlib import Path
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Diagnostics, Refused, Severity, quote
+from generator.diagnostics import Diagnostics, Refused, Severity, quote
 from generator.source import Node, Sources
+from generator.source.inputs import Inputs
 
 
 def validate(root: Node, sources: Sources, config: Config, diagnostics: Diagnostics) -> None:
@@ -34,18 +35,18 @@ def validate(root: Node, sources: Sources, config: Config, diagnostics: Diagnost
         diagnostics.note("spec-unchecked", f"not checked further: validation failed with {reason}", root.location)
 
 
-def check(document: Path, config: Config) -> tuple[Diagnostic, ...]:
+def check(document: Path, config: Config) -> tuple[Diagnostics, Inputs]:
     """`validate` for another process: loads the document again, and returns what can be sent back.
 
-    What loading itself finds is left out, because the caller's own loading finds it too.
+    That is all that was found up to here, by loading too, and which files were read.
     """
-    sources = Sources(config, Diagnostics())
     found = Diagnostics()
+    sources = Sources(config, found)
     gc.disable()  # the collector would walk the whole document again and again; this process has but one job
     try:
         validate(sources.load(document), sources, config, found)
-    except Refused:
-        return ()
+    except Refused as refused:
+        found.add(refused.diagnostic)
     finally:
         gc.enable()
-    return tuple(found)
+    return found, sources.inputs

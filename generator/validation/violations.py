@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jsonschema_rs
+from openapi_schema_validator._specifications import REGISTRY
 from openapi_spec_validator.schemas.backend.jsonschema import create_validator
 
 from generator.diagnostics import quote
@@ -75,7 +76,9 @@ class Checker:
                 return
             violations = [_from_rust(error, value) for error in self._validator.iter_errors(value)]
         except (ValueError, OverflowError, RecursionError):  # a lone surrogate is a ValueError
-            violations = [_from_python(error) for error in create_validator(self._schema).iter_errors(value)]
+            # Without a registry of its own the library would read references from the web.
+            validator = type(create_validator(self._schema))(self._schema, registry=REGISTRY)
+            violations = [_from_python(error) for error in validator.iter_errors(value)]
         meant = [leaf for violation in violations for leaf in _meant(violation, value)]
         # A value of the wrong type breaks much else, and so does a reference where none is allowed.
         wrong_type = {leaf.path for leaf in meant if leaf.keyword == "type"}

@@ -2,10 +2,10 @@
 
     python -m tests.corpus.measure FOLDER [NAME...] [--no-types] [--keep DIR]
 
-FOLDER holds documents and a MANIFEST.tsv with the columns `name`, `file` and `operations`. Each document is generated
-in a process of its own (for time and peak memory), every module of the package is imported in another, and the whole
-is checked by `mypy --strict` and pyright. The exit code is 1 if any operation is missing, any module does not import,
-or any checker finds an error.
+FOLDER holds documents and a MANIFEST.tsv with the columns `name`, `file`, `operations`, `webhook_operations` and
+`callback_operations`. Each document is generated in a process of its own (for time and peak memory), every module of
+the package is imported in another, and the whole is checked by `mypy --strict` and pyright. The exit code is 1 if any
+operation or parser is missing, any module does not import, or any checker finds an error.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ print(json.dumps({
     "seconds": elapsed,
     "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     "operations": sum(text.count("= API.operation(") for name, text in own.items() if name.startswith("operations/")),
+    "parsers": sum(
+        text.count("\\ndef parse_") for name, text in own.items() if name.startswith(("webhooks", "callbacks"))
+    ),
     "models": sum(text.count("\\nclass ") for name, text in own.items() if name.startswith("models/")),
     "files": len(own),
     "lines": sum(text.count("\\n") for text in own.values()),
@@ -70,7 +73,9 @@ class Row:
 
     name: str
     operations_in: int
+    parsers_in: int
     operations_out: int = 0
+    parsers_out: int = 0
     models: int = 0
     files: int = 0
     lines: int = 0
@@ -85,13 +90,13 @@ class Row:
 
     @property
     def is_good(self) -> bool:
-        complete = self.operations_in == self.operations_out
+        complete = (self.operations_in, self.parsers_in) == (self.operations_out, self.parsers_out)
         return complete and self.imported and not self.mypy and not self.pyright and not self.problem
 
 
-def measure(name: str, document: Path, operations: int, folder: Path, *, types: bool) -> Row:
+def measure(name: str, document: Path, operations: int, parsers: int, folder: Path, *, types: bool) -> Row:
     """Generate, import and check one document."""
-    row = Row(name, operations)
+    row = Row(name, operations, parsers)
     package = re.sub(r"\W", "_", name)
     run = _run([sys.executable, "-c", _GENERATE, str(document), str(folder), package], ROOT)
     if run.returncode:
@@ -99,7 +104,7 @@ def measure(name: str, document: Path, operations: int, folder: Path, *, types: 
         return row
     found = json.loads(run.stdout.splitlines()[-1])
     row.operations_out, row.models, row.files = found["operations"], found["models"], found["files"]
-    row.lines, row.longest = found["lines"], found["longest"]
+    row.parsers_out, row.lines, row.longest = found["parsers"], found["lines"], found["longest"]
     row.seconds, row.megabytes = found["seconds"], found["megabytes"]
     row.codes = Counter(found["codes"])
     run = _run([sys.executable, "-c", _IMPORT, package], folder)
@@ -133,6 +138,7 @@ def table(rows: list[Row]) -> Table:
         "document",
         "in",
         "out",
+        "webhooks in/out",
         "models",
         "files",
         "lines",
@@ -148,15 +154,18 @@ def table(rows: list[Row]) -> Table:
     for row in rows:
         said = escape(row.problem or " ".join(f"{code}:{count}" for code, count in row.codes.most_common()))
         shown.add_row(
-            row.name, str(row.operations_in), str(row.operations_out), str(row.models), str(row.files), str(row.lines),
-            str(row.longest), f"{row.seconds:.2f}", f"{row.megabytes:.0f}", "yes" if row.imported else "no",
+            row.name, str(row.operations_in), str(row.operations_out), f"{row.parsers_in}/{row.parsers_out}",
+            str(row.models), str(row.files), str(row.lines), str(row.longest), f"{row.seconds:.2f}",
+            f"{row.megabytes:.0f}", "yes" if row.imported else "no",
             _count(row.mypy), _count(row.pyright), said,
             style="" if row.is_good else "red",
         )  # fmt: skip
     shown.add_section()
     shown.add_row(
         f"{sum(row.is_good for row in rows)} of {len(rows)} good", str(sum(row.operations_in for row in rows)),
-        str(sum(row.operations_out for row in rows)), str(sum(row.models for row in rows)),
+        str(sum(row.operations_out for row in rows)),
+        f"{sum(row.parsers_in for row in rows)}/{sum(row.parsers_out for row in rows)}",
+        str(sum(row.models for row in rows)),
         str(sum(row.files for row in rows)), str(sum(row.lines for row in rows)), "",
         f"{sum(row.seconds for row in rows):.1f}", "", "", _count(_total(row.mypy for row in rows)),
         _count(_total(row.pyright for row in rows)), "",
@@ -197,6 +206,7 @@ def main() -> int:
                 entry["name"],
                 document,
                 int(entry["operations"]),
+                int(entry["webhook_operations"]) + int(entry["callback_operations"]),
                 workspace.resolve(),
                 types=not options.no_types,
             )

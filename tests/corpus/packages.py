@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from generator.config import Config
 from generator.pipeline import generate
@@ -21,12 +22,12 @@ def generated(document: Path, folder: Path, package: str) -> bool:
     return bool(result.files)
 
 
-def operations_of(package: str) -> dict[str, Any]:
-    """The operations of a package on the import path, by method and path: `GET /pets/{id}`."""
+def operations_of(package: str) -> dict[str, list[Any]]:
+    """The operations of a package on the import path, by method and path as sent: `GET /pets/{id}`."""
     folder = importlib.import_module(f"{package}.operations")
-    found = {}
-    for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
+    found: dict[str, list[Any]] = {}
+    for module in pkgutil.walk_packages(folder.__path__, f"{folder.__name__}."):
         for value in vars(importlib.import_module(module.name)).values():
             if type(value).__name__ == "Operation":
-                found[value.label] = value
+                found.setdefault(unquote(value.label.partition("?")[0]), []).append(value)
     return found

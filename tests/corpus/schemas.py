@@ -5,16 +5,17 @@ Schemas of OpenAPI 2.0 and 3.0 are brought into JSON Schema 2020-12 by rewriting
 
 from __future__ import annotations
 
+import datetime
+import functools
+import importlib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-import jsonschema
-from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
-from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from generator import ecma
@@ -24,8 +25,9 @@ from generator.source import Node, Source, Sources
 
 Steps = tuple[str | int, ...]
 
+jsonschema: Any = importlib.import_module("jsonschema")  # it has no types
+
 _TYPES = {"null", "boolean", "object", "array", "number", "integer", "string"}
-_MERGED = ("allOf", "anyOf", "oneOf")
 _FORMATS = {
     "date-time": r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)",
     "date": r"\d{4}-\d\d-\d\d",
@@ -39,17 +41,26 @@ _OTHER_NAMES = {"datetime": "date-time", "dateTime": "date-time", "guid": "uuid"
 """Formats that the generator gives types of their own, with what their texts look like."""
 
 
-def as_2020_12(data: Any, *, is_old: bool) -> Any:
-    """`data`, every schema in it in the words of JSON Schema 2020-12; `is_old`: it is OpenAPI 2.0 or 3.0."""
+def as_2020_12(data: Any, *, is_old: bool, is_closed: bool) -> Any:
+    """`data`, every schema in it in the words of JSON Schema 2020-12; `is_old`: it is OpenAPI 2.0 or 3.0.
+
+    `is_closed`: a property that nothing describes is an error wherever the schema does not allow it expressly.
+    """
     if isinstance(data, list):
-        return [as_2020_12(item, is_old=is_old) for item in data]
+        return [as_2020_12(item, is_old=is_old, is_closed=is_closed) for item in data]
     if not isinstance(data, dict):
         return float(data) if isinstance(data, Decimal) else data
     if is_old and isinstance(data.get("$ref"), str):
         nullable = data.get("nullable") is True
         reference = {"$ref": data["$ref"]}
         return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
-    schema = {name: as_2020_12(value, is_old=is_old) for name, value in data.items() if name not in ("$id", "$schema")}
+    schema = {
+        name: as_2020_12(value, is_old=is_old, is_closed=is_closed)
+        for name, value in data.items()
+        if name not in ("$id", "$schema")
+    }
+    if is_closed:
+        _close(schema)
     for limit in ("Minimum", "Maximum"):
         exclusive = schema.get(f"exclusive{limit}")
         if isinstance(exclusive, bool):
@@ -68,7 +79,18 @@ def as_2020_12(data: Any, *, is_old: bool) -> Any:
     return schema
 
 
-def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+def _close(schema: dict[str, Any]) -> None:
+    """Close the schemas of the parts of a value; those of the value itself see each other's properties."""
+    named, listed = schema.get("properties"), schema.get("prefixItems")
+    parts = [schema.get("items"), schema.get("additionalProperties")]
+    parts += [*named.values()] if isinstance(named, dict) else []
+    parts += listed if isinstance(listed, list) else []
+    for part in parts:
+        if isinstance(part, dict):
+            part.setdefault("unevaluatedProperties", False)
+
+
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:
     """`pattern` of ECMA-262; what is none checks nothing."""
     if not isinstance(instance, str):
         return
@@ -80,7 +102,7 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Validator: Any = jsonschema.validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+_Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
 
 
 class Document:
@@ -90,13 +112,18 @@ class Document:
         self._sources = Sources(Config(package="p"), Diagnostics())
         self.root = self._sources.load(path)
         self._files: dict[str, Source] = {}
-        self._registry: Registry[Any] = Registry(retrieve=self._retrieve)  # type: ignore[call-arg]
+        self._touched: set[tuple[str, Steps]] = set()
+        self._registries = {closed: self._registry(closed) for closed in (False, True)}
         version = self.root.data.get("openapi", self.root.data.get("swagger"))
         self._is_old = str(version).startswith(("2", "3.0"))
 
-    def _retrieve(self, uri: str) -> Resource[Any]:
-        data = as_2020_12(self._files[uri].data, is_old=self._is_old)
-        return Resource(contents=data, specification=DRAFT202012)
+    def _registry(self, is_closed: bool) -> Registry[Any]:
+        @functools.cache
+        def retrieve(uri: str) -> Resource[Any]:
+            data = as_2020_12(self._files[uri].data, is_old=self._is_old, is_closed=is_closed)
+            return DRAFT202012.create_resource(data)
+
+        return Registry(retrieve=retrieve)  # type: ignore[call-arg]
 
     def _uri(self, source: Source) -> str:
         """The name of a file; files that it refers to are named relative to it."""
@@ -118,19 +145,27 @@ class Document:
                 return None
         return None
 
-    def errors(self, schema: Node, value: Any) -> list[Steps]:
-        """Where `value` breaks the schema; inside unions too."""
-        self._touch(schema, set())
-        pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in schema.pointer)
-        reference = {"$ref": f"{self._uri(schema.source)}#{_quoted(pointer)}"}
-        validator = _Validator(reference, registry=self._registry)
-        found: list[Steps] = []
-        for error in validator.iter_errors(value):
-            found.append(tuple(error.absolute_path))
-        return found
+    def members(self, node: Node | None) -> Iterator[tuple[str, Node]]:
+        """The members of an object, references followed; those that lead nowhere are left out."""
+        followed = self.follow(node)
+        for name, member in followed.items() if followed is not None else ():
+            target = self.follow(member)
+            if target is not None:
+                yield name, target
 
-    def _touch(self, node: Node, seen: set[tuple[str, Steps]]) -> None:
+    def errors(self, schema: Node, value: Any, *, is_closed: bool = False) -> list[Steps]:
+        """Where `value` breaks the schema; `is_closed`: properties that nothing describes break it too."""
+        self._touch(schema)
+        pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in schema.pointer)
+        root: dict[str, Any] = {"$ref": f"{self._uri(schema.source)}#{quote(pointer, safe='/~')}"}
+        if is_closed:
+            root["unevaluatedProperties"] = False
+        validator = _Validator(root, registry=self._registries[is_closed])
+        return [tuple(error.absolute_path) for error in validator.iter_errors(value)]
+
+    def _touch(self, node: Node) -> None:
         """Load the files that a schema refers to."""
+        seen = self._touched
         waiting = [node]
         while waiting:
             current = waiting.pop()
@@ -145,13 +180,17 @@ class Document:
             waiting.extend(child for child in current.elements() if isinstance(child.data, dict | list))
 
     def schemas_at(self, schema: Node, value: Any, steps: Steps) -> list[Node]:
-        """All schemas, in any branch, that speak of the part of `value` at `steps`."""
-        current = self._branches([schema])
+        """All schemas that speak of the part of `value` at `steps`; of unions the variants that it fits there."""
+        current = self._branches([schema], value)
         for step in steps:
-            current = self._branches([part for each in current for part in self._parts(each, step)])
+            try:
+                value = value[step]
+            except (LookupError, TypeError):
+                value = None
+            current = self._branches([part for each in current for part in self._parts(each, step)], value)
         return current
 
-    def _branches(self, schemas: list[Node]) -> list[Node]:
+    def _branches(self, schemas: list[Node], value: Any) -> list[Node]:
         found: dict[tuple[str, Steps], Node] = {}
         waiting = list(schemas)
         while waiting:
@@ -163,9 +202,12 @@ class Document:
             target = self.follow(node)
             if target is not None and target is not node:
                 waiting.append(target)
-            for keyword in _MERGED:
-                branches = node.get(keyword)
-                waiting.extend(branches.elements() if branches is not None else ())
+            all_of = node.get("allOf")
+            waiting.extend(all_of.elements() if all_of is not None else ())
+            for keyword in ("anyOf", "oneOf"):
+                variants = list(branches.elements()) if (branches := node.get(keyword)) is not None else []
+                fitting = [variant for variant in variants if not self.errors(variant, value)]
+                waiting.extend(fitting or variants)
             for keyword in ("if", "then", "else"):
                 branch = node.get(keyword)
                 waiting.extend([branch] if branch is not None else ())
@@ -189,23 +231,14 @@ class Document:
         if rest is not None:
             yield rest
 
-    def is_documented(self, schema: Node, value: Any, steps: Steps) -> bool:
-        """Whether any schema names the property at `steps`, or says that there may be others."""
-        *above, name = steps
-        for node in self.schemas_at(schema, value, tuple(above)):
-            properties = node.get("properties")
-            if properties is not None and properties.get(str(name)) is not None:
-                return True
-            rest = node.get("additionalProperties")
-            if rest is not None and rest.data is not False:
-                return True
-        return False
-
     def breaks_format(self, schema: Node, value: Any, steps: Steps) -> bool:
         """Whether the value at `steps` is not what the `format` of a schema for it says."""
+        nodes = self.schemas_at(schema, value, steps)
         for step in steps:
+            if isinstance(value, dict) and step not in value:
+                return False
             value = value[step]
-        for node in self.schemas_at(schema, value, steps):
+        for node in nodes:
             stated = node.get("format")
             name = stated.data if stated is not None and isinstance(stated.data, str) else ""
             form = _FORMATS.get(_OTHER_NAMES.get(name, name))
@@ -218,8 +251,6 @@ class Document:
 
 
 def _has_form(text: str, name: str, form: str) -> bool:
-    import datetime
-
     if not re.fullmatch(form, text):
         return False
     try:
@@ -232,12 +263,3 @@ def _has_form(text: str, name: str, form: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _quoted(pointer: str) -> str:
-    from urllib.parse import quote
-
-    return quote(pointer, safe="/~")
-
-
-__all__ = ["Document", "Unresolvable"]

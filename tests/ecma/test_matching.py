@@ -92,9 +92,7 @@ def test_a_document_s_patterns() -> None:
             patterns.matching(pattern)
         except PatternError as error:
             errors.append(error)
-    assert [type(error) for error in errors] == [UnsafePattern, InvalidPattern, InvalidPattern] + [
-        UnsafePattern
-    ] * 2
+    assert [type(error) for error in errors] == [UnsafePattern, InvalidPattern, InvalidPattern] + [UnsafePattern] * 2
     assert errors[1] is errors[2]
     assert patterns.matching("^(a+)+$") is patterns.matching("^(a+)+$")
 

@@ -73,9 +73,7 @@ def test_halves_of_characters() -> None:
     assert table(r"^\-?[\ud83c-\ud83d].$").search("\U0001f600")
 
 
-@pytest.mark.parametrize(
-    "pattern", ["^(a{1,100}){1,100}$", "^(.*a.{30})$", "(?=.*a.{20})(?=.*b.{20})(?!.*c.{20})x"]
-)
+@pytest.mark.parametrize("pattern", ["^(a{1,100}){1,100}$", "^(.*a.{30})$", "(?=.*a.{20})(?=.*b.{20})(?!.*c.{20})x"])
 def test_given_up_soon(pattern: str) -> None:
     start = time.perf_counter()
     assert dfa(pattern) is None

@@ -33,24 +33,16 @@ def test_agrees_with_unicodedata() -> None:
     for category in ("Lu", "Nd", "Zs", "Sc", "Pd", "Cc"):
         ranges = property_ranges(f"gc={category}")
         assert ranges is not None
-        ours = {
-            code
-            for code in range(0x3000)
-            if contains(ranges, code) and unicodedata.category(chr(code)) != "Cn"
-        }
+        ours = {code for code in range(0x3000) if contains(ranges, code) and unicodedata.category(chr(code)) != "Cn"}
         assert ours == {code for code in range(0x3000) if unicodedata.category(chr(code)) == category}
 
 
-@pytest.mark.parametrize(
-    "name", ["L", "Letter", "gc=L", "General_Category=Letter", "Script=Grek", "scx=Greek", "Any"]
-)
+@pytest.mark.parametrize("name", ["L", "Letter", "gc=L", "General_Category=Letter", "Script=Grek", "scx=Greek", "Any"])
 def test_known(name: str) -> None:
     assert property_ranges(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "l", "letter", "Greek", "Script", "sc=", "=L", "foo=bar", "Print", "L=", "gc"]
-)
+@pytest.mark.parametrize("name", ["", "l", "letter", "Greek", "Script", "sc=", "=L", "foo=bar", "Print", "L=", "gc"])
 def test_unknown(name: str) -> None:
     assert property_ranges(name) is None
 

@@ -78,12 +78,11 @@ def read(text: str, *, config: Config | None = None, **files: str) -> Lowered:
     return Lowered(api, tuple(diagnostics))
 
 
-def schemas(text: str, version: str = "3.1.0") -> Lowered:
+def schemas(text: str, version: str = "3.1.0", config: Config | None = None) -> Lowered:
     """Lower a document that has nothing but these component schemas."""
     body = textwrap.indent(textwrap.dedent(text), "    ")
-    return read(
-        f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n" f"components:\n  schemas:\n{body}\n"
-    )
+    head = f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+    return read(f"{head}components:\n  schemas:\n{body}\n", config=config)
 
 
 def paths(text: str, version: str = "3.1.0", rest: str = "") -> Lowered:

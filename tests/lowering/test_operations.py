@@ -224,7 +224,11 @@ def test_links_callbacks_and_webhooks() -> None:
                   byId: {{operationId: look, parameters: {{id: $response.body#/id}}}}
                   byRef: {{operationRef: '#/paths/~1b/get'}}
                   lost: {{operationId: nothing}}
-        /b: {{get: {{operationId: look, responses: {OK}}}}}
+        /b:
+          get:
+            operationId: look
+            parameters: [{{name: id, in: query, schema: {{}}}}]
+            responses: {OK}
         """,
         rest="""
         webhooks:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator import ir
+from generator.config import Config
+from generator.ecma import Dfa, Regex
 from generator.text import Text
 from tests.lowering.support import enum, nullable, schemas
 
@@ -17,7 +19,7 @@ TYPES: dict[str, ir.Type] = {
     "{type: string, minLength: 1, maxLength: 2}": ir.String(min_length=1, max_length=2),
     "{type: string, format: date-time}": ir.String(ir.StringFormat.DATE_TIME),
     "{type: string, format: phone}": ir.String(unknown_format=Text("phone")),
-    "{type: string, pattern: '^a$'}": ir.String(patterns=(ir.Pattern(Text("^a$"), r"^a\Z"),)),
+    "{type: string, pattern: '^a$'}": ir.String(patterns=(ir.Pattern(Text("^a$"), Regex(r"^a\Z")),)),
     "{type: string, contentEncoding: base64}": ir.String(ir.StringFormat.BYTE),
     "{type: integer, format: int64}": ir.Numeric(integer=True, bits=64),
     "{type: number, format: decimal}": ir.Numeric(integer=False, decimal=True),
@@ -106,3 +108,28 @@ def test_patterns_that_cannot_be_used_are_located_errors() -> None:
     (error,) = (each for each in lowered.diagnostics if each.code == "invalid-pattern")
     assert error.location.pointer == ("components", "schemas", "A", "properties", "x", "pattern")
     assert lowered.property("A", "x").type == ir.String(patterns=(ir.Pattern(Text("["), None),))
+
+
+def test_patterns_that_keep_re_busy_have_an_automaton() -> None:
+    type_ = schemas("A: {type: string, pattern: '^(a+)+$'}").type("A")
+    assert isinstance(type_, ir.String)
+    assert isinstance(type_.patterns[0].matcher, Dfa)
+
+
+def test_unsafe_patterns_are_errors_unless_they_are_allowed() -> None:
+    document = r"A: {type: string, pattern: '^(?:x+x+)+(.)\1$'}"
+    refused = schemas(document)
+    assert refused.errors == ["unsafe-pattern"]
+    assert refused.type("A") == ir.String(patterns=(ir.Pattern(Text(r"^(?:x+x+)+(.)\1$"), None),))
+    allowed = schemas(document, config=Config(allow_unsafe_patterns=True))
+    assert not allowed.errors
+    type_ = allowed.type("A")
+    assert isinstance(type_, ir.String)
+    assert isinstance(type_.patterns[0].matcher, Regex)
+
+
+def test_patterns_of_property_names_are_reported_at_the_key() -> None:
+    lowered = schemas("A: {type: object, patternProperties: {'[': {type: string, pattern: a}}}")
+    (error,) = (each for each in lowered.diagnostics if each.code == "invalid-pattern")
+    assert error.at_key
+    assert error.location.pointer == ("components", "schemas", "A", "patternProperties", "[")

@@ -39,9 +39,7 @@ def calls(document: dict[str, Any]) -> Iterator[Call]:
                 yield _call(document, path, method, item, item[method])
 
 
-def _call(
-    document: dict[str, Any], path: str, method: str, item: dict[str, Any], operation: dict[str, Any]
-) -> Call:
+def _call(document: dict[str, Any], path: str, method: str, item: dict[str, Any], operation: dict[str, Any]) -> Call:
     call = Call(operation["operationId"], method.upper(), path)
     for parameter in (*item.get("parameters", ()), *operation.get("parameters", ())):
         parameter = _resolved(document, parameter)

@@ -60,9 +60,7 @@ class Prism:
         """Wait until the log, which is written late, holds so many requests and stops growing."""
         deadline = time.monotonic() + _SETTLE_SECONDS
         size = -1
-        while (
-            self.requests() < requests or self.log_file.stat().st_size != size
-        ) and time.monotonic() < deadline:
+        while (self.requests() < requests or self.log_file.stat().st_size != size) and time.monotonic() < deadline:
             size = self.log_file.stat().st_size
             time.sleep(0.1)
 

@@ -74,9 +74,7 @@ def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     name, path = request.param, DOCUMENTS[request.param]
     if not path.is_file():
         pytest.skip(f"{path.name} is not beside the project")
-    document = (
-        yaml.safe_load(path.read_text("utf-8")) if path.suffix == ".yaml" else json.loads(path.read_bytes())
-    )
+    document = yaml.safe_load(path.read_text("utf-8")) if path.suffix == ".yaml" else json.loads(path.read_bytes())
     folder = tmp_path_factory.mktemp("prism")
     result = generate(path, Config(package=name))
     assert not result.diagnostics.has_errors
@@ -114,9 +112,7 @@ def test_every_operation_async(subject: Subject) -> None:
 
     async def one(client: Any, call: Call) -> None:
         group, method, _ = subject.function(call)
-        body = await getattr(getattr(client, group), method)(
-            **subject.arguments(call)
-        )  # strict: drift raises
+        body = await getattr(getattr(client, group), method)(**subject.arguments(call))  # strict: drift raises
         assert (body is None) == (call.method == "DELETE"), call
 
     with _judged(subject):

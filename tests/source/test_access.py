@@ -38,16 +38,12 @@ def test_denied(loaded: Loaded, reference: str) -> None:
     assert found.location.pointer == ("a", "$ref")
 
 
-@pytest.mark.parametrize(
-    "reference", ["a\\b", "\\\\host\\share", "a\0b", "a\nb", "x.yaml?y=1", "http://[::1/x"]
-)
+@pytest.mark.parametrize("reference", ["a\\b", "\\\\host\\share", "a\0b", "a\nb", "x.yaml?y=1", "http://[::1/x"])
 def test_what_is_no_reference(loaded: Loaded, reference: str) -> None:
     assert refused_reference(loaded, reference, "a").code == "ref-invalid"
 
 
-@pytest.mark.parametrize(
-    "reference", ["absent.yaml", "%00", "x" * 5000, "~/x", ".", "inside.yaml/x", "\ud800"]
-)
+@pytest.mark.parametrize("reference", ["absent.yaml", "%00", "x" * 5000, "~/x", ".", "inside.yaml/x", "\ud800"])
 def test_what_cannot_be_read(loaded: Loaded, reference: str) -> None:
     assert refused_reference(loaded, reference, "a").code in ("ref-unreadable", "unreadable", "ref-invalid")
 

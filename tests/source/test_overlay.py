@@ -85,9 +85,7 @@ def test_values_are_shown_where_they_were_written(tmp_path: Path) -> None:
 
 
 def test_references_see_the_changed_document(tmp_path: Path) -> None:
-    loaded = overlaid(
-        tmp_path, "{target: $, update: {components: {schemas: {A: {$anchor: a, type: string}}}}}"
-    )
+    loaded = overlaid(tmp_path, "{target: $, update: {components: {schemas: {A: {$anchor: a, type: string}}}}}")
     assert loaded.sources.resolve(loaded.root, "#/components/schemas/A/type").data == "string"
     assert loaded.sources.resolve(loaded.root, "#a").data["type"] == "string"
 

@@ -94,7 +94,7 @@ def test_an_argument_is_judged_in_linear_time(package: ModuleType, slug: str, na
 def test_attacks_on_functions_are_judged_in_linear_time(package: ModuleType, name: str) -> None:
     attack = ATTACKS.get(name, "a" * LONG + "!")
     assert in_time(lambda: getattr(package.validators, f"is_{name}")(attack)) is False
-    with pytest.raises(ValueError, match="expected a string|expected a value"):
+    with pytest.raises(ValueError, match=r"expected a (string|value)"):
         in_time(lambda: getattr(package.validators, f"check_{name}")(attack))
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Never
 
 import pytest
 
+from runtime.assertion import Assertion
 from runtime.assertions import (
     Also,
-    Assertion,
     Contains,
     DependentRequired,
     DependentType,

@@ -13,7 +13,7 @@ from msgspec import Meta
 from runtime.assertions import UniqueItems
 from runtime.codec import codec_for
 from runtime.drift import Drift, Problem, to_pointer
-from runtime.markers import OneOf, Sensitive
+from runtime.markers import AnyOf, OneOf, Sensitive
 from runtime.model import UNSET, Model, Unset
 
 Password: TypeAlias = Annotated[str, Sensitive(), Meta(min_length=8)]
@@ -128,7 +128,7 @@ CASES: list[tuple[Any, str, Any, list[tuple[str, str, str]]]] = [
     (Annotated[int, Meta(ge=1, le=5)], "6", 6, [("", "an integer at least 1 at most 5", "6")]),
     (int, str(10**500), 10**500, []),
     (bool, str(10**500), 10**500, [("", "true or false", "an integer of 1661 bits")]),
-    (Annotated[str | Literal["a"], OneOf()], '"a"', "a", [("", "exactly one of a string or 'a'", "'a'")]),
+    (Annotated[str | Literal["a"], OneOf(), AnyOf()], '"a"', "a", [("", "exactly one of a string or 'a'", "'a'")]),
 ]
 
 

@@ -37,13 +37,16 @@ Caller = Callable[..., Any]
 
 
 def call_sync(url: str, request: Request[Any], **options: Any) -> Any:
+    options = {"retry": None} | options
     with SyncClient(API, {}, base_url=url, **options) as client:
         return client.send(request)
 
 
 def call_async(url: str, request: Request[Any], **options: Any) -> Any:
+    given: dict[str, Any] = {"retry": None} | options
+
     async def run() -> Any:
-        async with BaseAsyncClient(API, {}, base_url=url, **options) as client:
+        async with BaseAsyncClient(API, {}, base_url=url, **given) as client:
             return await client.send(request)
 
     return asyncio.run(run())

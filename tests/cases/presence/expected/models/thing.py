@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from .._runtime import UNSET, AsText, Model, UniqueItems, Unset
+from .._runtime import UNSET, AsText, Deprecated, Model, UniqueItems, Unset, deprecated_field
 
 if TYPE_CHECKING:
     from ..validators import Count, Name, Size
@@ -36,7 +36,7 @@ class Thing(Model):
     raw: Any | Unset = UNSET
     count: Count | None = None
     made: dt.date | None = None
-    key: UUID | None = None
+    key: Deprecated[UUID | None] = deprecated_field(default=None)
     """Deprecated."""
     price: Annotated[Decimal, AsText()] | None = None
 
@@ -61,6 +61,6 @@ class ThingRequest(Model):
     raw: Any | Unset = UNSET
     count: Count | None = None
     made: dt.date | None = None
-    key: UUID | None = None
+    key: Deprecated[UUID | None] = deprecated_field(default=None)
     """Deprecated."""
     price: Annotated[Decimal, AsText()] | None = None

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from .. import models
 from .._api import API, COOKIE, KEY, TOKEN
 from .._runtime import (
+    Binary,
     Bytes,
     ClientT,
     Cookie,
@@ -21,6 +22,7 @@ from .._runtime import (
     Server,
     Text,
     deprecated,
+    deprecated_method,
     method,
 )
 
@@ -114,7 +116,7 @@ _UPLOAD = API.operation(
 )
 
 
-def upload(*, body: bytes | str | models.UploadBody) -> Request[bytes]:
+def upload(*, body: Binary | str | models.UploadBody) -> Request[bytes]:
     """`PUT /files`
 
     Returns:
@@ -126,6 +128,6 @@ def upload(*, body: bytes | str | models.UploadBody) -> Request[bytes]:
 class All(Group[ClientT]):
     """Operations of `all`."""
 
-    search = method(search)
+    search = deprecated_method(search)
     send_form = method(send_form)
     upload = method(upload)

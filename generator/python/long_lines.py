@@ -1,0 +1,110 @@
+"""The commonest statements that do not fit on a line, as black would leave them: fields, and aliases of types.
+
+Not a formatter: `split` knows `name: type = default` and `Name: TypeAlias = type`, gives up on all else, and leaves
+it to black itself, which takes a hundred times longer. Tests hold what it writes against black.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.formatting import LINE_LENGTH
+
+_FIELD = re.compile(r"(\w+): (\w+(?: \| \w+)*) = (None|UNSET|field\((.*)\))")
+_ALIAS = re.compile(r"(\w+: TypeAlias) = (.+)")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[({]|[\])}]|, | \| |[^"\[\](){}, ]+|.')
+_OPENED = re.compile(r"\w+[\[(]|\{")
+
+
+def split(statement: str, indent: int) -> str | None:
+    """The lines of a statement of one line that is too long at level `indent`; None if black must lay it out."""
+    if (match := _ALIAS.fullmatch(statement)) is not None:
+        return _alias(match[1], match[2], indent)
+    if (match := _FIELD.fullmatch(statement)) is not None:
+        return _field(match[1], match[2], match[3], match[4], indent)
+    return None
+
+
+def _field(name: str, annotation: str, default: str, arguments: str | None, indent: int) -> str | None:
+    """The default goes to a line of its own if the rest then fits; else the annotation does."""
+    if arguments is not None and _fits(f"{name}: {annotation} = field(", indent):
+        return _on_own_line(f"{name}: {annotation} = field(", arguments, ")", indent)
+    if _fits(f"{name}: {annotation} = (", indent):
+        return _on_own_line(f"{name}: {annotation} = (", default, ")", indent)
+    return _on_own_line(f"{name}: (", annotation, f") = {default}", indent)
+
+
+def _on_own_line(opened: str, content: str, closed: str, indent: int) -> str | None:
+    if not (_fits(opened, indent) and _fits(content, indent + 1) and _fits(closed, indent)):
+        return None
+    return f"{opened}\n{_margin(indent + 1)}{content}\n{_margin(indent)}{closed}"
+
+
+def _alias(target: str, type_: str, indent: int) -> str | None:
+    if len(_parts(type_, " | ")) == 1:
+        return _bracket(f"{target} = ", type_, "", indent)
+    if not _fits(f"{target} = (", indent) or type_.endswith("]"):
+        return None
+    return _on_own_line(f"{target} = (", type_, ")", indent)
+
+
+def _bracket(before: str, text: str, after: str, indent: int) -> str | None:
+    """`list[...]` with what is inside on a line, or else with each item on its own, opened where it has to be."""
+    match = _OPENED.match(text)
+    if match is None or text[-1] not in "])}" or len(_parts(text, " | ")) > 1:
+        return None
+    opened, content = before + match[0], text[match.end() : -1]
+    if not _fits(opened, indent):
+        return None
+    closed = f"{_margin(indent)}{text[-1]}{after}"
+    is_display = match[0] == "{"
+    if _fits(content, indent + 1) and not is_display:
+        return f"{opened}\n{_margin(indent + 1)}{content}\n{closed}"
+    items = _parts(content, ", ")
+    comma = "," if is_display or len(items) > 1 else ""
+    lines: list[str] = []
+    for item in items:
+        line = item + comma if _fits(item + comma, indent + 1) else _operands(item, comma, indent + 1)
+        if line is None:
+            return None
+        lines.append(_margin(indent + 1) + line)
+    return "\n".join([opened, *lines, closed])
+
+
+def _operands(text: str, after: str, indent: int) -> str | None:
+    """An item that is too long: its bracket opened, or each alternative of a union on its own line."""
+    operands = _parts(text, " | ")
+    lines: list[str] = []
+    for number, operand in enumerate(operands):
+        before, end = "| " if number else "", after if number == len(operands) - 1 else ""
+        line = before + operand + end
+        opened = line if _fits(line, indent) and len(operands) > 1 else _bracket(before, operand, end, indent)
+        if opened is None:
+            return None
+        lines.append(opened)
+    return f"\n{_margin(indent)}".join(lines)
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    """The text between the separators that stand in no bracket and no string."""
+    parts, depth = [""], 0
+    for token in _tokens(text):
+        depth += (token in "[({") - (token in "])}")
+        if token == separator and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
+
+
+def _tokens(text: str) -> Iterator[str]:
+    return (match[0] for match in _TOKEN.finditer(text))
+
+
+def _fits(line: str, indent: int) -> bool:
+    return len(line) + indent * 4 <= LINE_LENGTH
+
+
+def _margin(indent: int) -> str:
+    return " " * 4 * indent

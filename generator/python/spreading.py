@@ -1,0 +1,34 @@
+"""Spreading what is too much for one module over several, by what the things' names speak of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LARGE = 50
+"""More functions than this are spread over several modules."""
+
+_SMALL = 6
+"""Fewer functions than this are not worth a module of their own."""
+
+
+def spread(
+    things: Sequence[T], subjects: Callable[[T], Sequence[str]], subject: tuple[str, ...] = ()
+) -> Iterator[tuple[str, list[T]]]:
+    """Parts with their names: things with the same first of `subjects` are one part; few of a kind stay together."""
+    kinds: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        kinds["".join(subjects(thing)[len(subject) : len(subject) + 1])].append(thing)
+    rest: list[T] = []
+    for kind, members in kinds.items():
+        if not kind or (len(kinds) > 1 and len(members) < _SMALL):
+            rest += members
+        elif len(members) > LARGE:
+            yield from spread(members, subjects, (*subject, kind))
+        else:
+            yield "_".join((*subject, kind)), members
+    if rest:
+        yield "_".join(subject) or "root", rest

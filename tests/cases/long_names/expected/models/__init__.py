@@ -1,0 +1,16 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    pass
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        """,
+    )

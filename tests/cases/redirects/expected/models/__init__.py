@@ -1,0 +1,27 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from ..validators import *
+    from .described import *
+    from .pet import *
+    from .pet import Pet as Animal
+    from .pet import Pet as Beast
+    from ..validators import Identifier as Key
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .pet Animal=Pet
+        .pet Beast=Pet
+        ..validators Key=Identifier
+        ..validators Identifier
+        .described Described
+        .pet Pet
+        """,
+    )

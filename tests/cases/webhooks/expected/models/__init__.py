@@ -1,0 +1,29 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from ..validators import *
+    from .change import *
+    from .create_stream import *
+    from .create_stream_ import *
+    from .export_ready import *
+    from .order import *
+    from .refund import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        ..validators Id
+        .change Change
+        .create_stream CreateStreamBody
+        .create_stream_ CreateStreamOnDataRequestBodyUrlDataBody
+        .export_ready ExportReadyBody
+        .order Order
+        .refund Refund
+        """,
+    )

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime import Model
+
+__all__ = ("Refund",)
+
+
+class Refund(Model):
+    kind: Literal["refund"]
+    of: str | None = None

@@ -1,0 +1,53 @@
+"""Every pattern of real documents as a constraint of one package: generated, imported, and asked for its verdicts."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.ecma import Patterns
+from tests.corpus.packages import generated
+from tests.ecma.judges import search, shared
+from tests.ecma.samples import samples
+
+MAX_SECONDS_TO_GENERATE = 120
+MAX_SECONDS_TO_IMPORT = 10
+
+
+def test_real_patterns_in_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = [entry["pattern"] for entry in shared("real_patterns.json")]
+    components = {f"Text{index}": {"type": "string", "pattern": each} for index, each in enumerate(patterns)}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Patterns", "version": "1"},
+        "paths": {},
+        "components": {"schemas": components},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(document), encoding="utf-8")
+    start = time.perf_counter()
+    assert generated(tmp_path / "api.json", tmp_path, "real_patterns")
+    generating = time.perf_counter() - start
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.import_module("real_patterns")
+    start = time.perf_counter()
+    validators = importlib.import_module("real_patterns.validators")
+    importing = time.perf_counter() - start
+    print(f"{len(patterns)} patterns: generated in {generating:.1f} s, imported in {importing:.2f} s")
+    assert generating < MAX_SECONDS_TO_GENERATE
+    assert importing < MAX_SECONDS_TO_IMPORT
+    known = Patterns()
+    for index, pattern in enumerate(patterns):
+        is_valid = getattr(validators, f"is_text{index}", None)
+        assert is_valid is not None, pattern
+        expected = search(known.matching(pattern).matcher)
+        texts = [text for text in samples(pattern, 6) if not _has_surrogate(text)]
+        assert [is_valid(text) for text in texts] == [expected(text) for text in texts], pattern
+
+
+def _has_surrogate(text: str) -> bool:
+    """Whether no JSON text can hold it."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
