@@ -30,6 +30,8 @@ from .errors import (
     MethodNotAllowed as MethodNotAllowed,
     NotAcceptable as NotAcceptable,
     NotFound as NotFound,
+    PaginationError as PaginationError,
+    PayloadError as PayloadError,
     PaymentRequired as PaymentRequired,
     PreconditionFailed as PreconditionFailed,
     Redirection as Redirection,

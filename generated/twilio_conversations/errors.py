@@ -6,6 +6,7 @@
     │   └── InvalidBody                         the body
     ├── ConfigurationError (also ValueError)    base_url, servers, timeouts, headers of the client
     ├── CredentialError (also ValueError)       a credential that cannot be sent
+    ├── PayloadError (also ValueError)          what came to a webhook or callback cannot be used
     ├── TransportError                          no complete answer came
     │   ├── ConnectionFailed
     │   └── TimedOut
@@ -51,6 +52,8 @@ from ._runtime.errors import (
     MethodNotAllowed as MethodNotAllowed,
     NotAcceptable as NotAcceptable,
     NotFound as NotFound,
+    PaginationError as PaginationError,
+    PayloadError as PayloadError,
     PaymentRequired as PaymentRequired,
     PreconditionFailed as PreconditionFailed,
     Redirection as Redirection,

@@ -9,32 +9,24 @@ there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .drift import Path, describe
+from .assertion import Assertion, Complaint
+from .drift import describe, shorten
 from .limits import limit_words
 
-Complaint = tuple[Path, str] | tuple[Path, str, str]
-"""Where data deviates (relative to the judged value), what was expected there, and perhaps what was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """A constraint on plain JSON data: None, bool, int, float or Decimal, str, list, dict."""
-
-    def problems(self, value: Any) -> Iterator[Complaint]:
-        """What the value has against it; nothing where it satisfies the constraint."""
-        raise NotImplementedError
+if TYPE_CHECKING:
+    from .patterns import Automaton
 
 
 def _fits(type_: Any, value: Any) -> bool:
     from .codec import codec_for  # the codec needs this module
 
-    return codec_for(type_).fits(value)
+    return codec_for(type_).fits(value, is_open=True)
 
 
 def json_key(value: Any) -> Any:
@@ -88,10 +80,15 @@ class Limits(Assertion):
     max_length: int | None = None
     pattern: str | None = None
 
+    @property
+    def words(self) -> str:
+        return limit_words(
+            {name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None}
+        )
+
     def problems(self, value: Any) -> Iterator[Complaint]:
         if not self._holds(value):
-            limits = {name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None}
-            yield (), f"a value {limit_words(limits)}"
+            yield (), f"a value {self.words}"
 
     def _holds(self, value: Any) -> bool:
         if _is_number(value):
@@ -107,7 +104,11 @@ class Limits(Assertion):
             return (
                 (self.min_length is None or len(value) >= self.min_length)
                 and (self.max_length is None or len(value) <= self.max_length)
-                and (self.pattern is None or not isinstance(value, str) or bool(re.search(self.pattern, value)))
+                and (
+                    self.pattern is None
+                    or not isinstance(value, str)
+                    or bool(re.search(self.pattern, value))
+                )
             )
         return True
 
@@ -123,9 +124,36 @@ class MultipleOf(Assertion):
 
 
 def _is_multiple(value: Any, of: Any) -> bool:
+    if of == 0:
+        return bool(value == 0)
     if isinstance(value, Decimal) and abs(value.adjusted()) > 1_000:
         return False  # no honest number; its digits would fill the memory
     return (Fraction(value) / Fraction(as_written(of))).denominator == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Assertion):
+    """`pattern`, where `re` could be kept busy for very long by some texts: matched in linear time.
+
+    `pattern` is the document's own, to be shown; `automaton` is what decides.
+    """
+
+    pattern: str
+    automaton: Automaton
+
+    @property
+    def words(self) -> str:
+        return f"that matches {shorten(repr(self.pattern), 80)}"
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        if isinstance(value, str) and not self.automaton.search(value):
+            yield (), f"a string {self.words}"
+
+
+def _is_match(pattern: str | Automaton, text: str) -> bool:
+    if isinstance(pattern, str):
+        return re.search(pattern, text) is not None
+    return pattern.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +284,10 @@ class PatternProperties(Assertion):
     """`patternProperties`: the value of every field whose name matches a pattern must fit the type beside it.
 
     `rest` is the type of fields that match no pattern and are not in `named`; None where any value will do.
-    Patterns are Python's, used with `search`.
+    Patterns are Python's, used with `search`, or automata.
     """
 
-    patterns: tuple[tuple[str, Any], ...]
+    patterns: tuple[tuple[str | Automaton, Any], ...]
     rest: Any = None
     named: tuple[str, ...] = ()
 
@@ -267,7 +295,7 @@ class PatternProperties(Assertion):
         if not isinstance(value, dict):
             return
         for name, part in value.items():
-            types = [type_ for pattern, type_ in self.patterns if re.search(pattern, name)]
+            types = [type_ for pattern, type_ in self.patterns if _is_match(pattern, name)]
             if not types and self.rest is not None and name not in self.named:
                 types = [self.rest]
             for type_ in types:
@@ -317,3 +345,52 @@ class Properties(Assertion):
                     yield (name, *path), words[0], words[-1]
         if self.patterns is not None:
             yield from self.patterns.problems(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What one schema describes of a value that fits all of `conditions` (see `Unevaluated`).
+
+    Of an object the fields named and those whose names match a pattern; of an array the first `prefix` items and
+    those that fit `contains`; or `everything`.
+    """
+
+    names: tuple[str, ...] = ()
+    patterns: tuple[str | Automaton, ...] = ()
+    prefix: int = 0
+    contains: Any = None
+    everything: bool = False
+    conditions: tuple[Any, ...] = ()
+
+    def holds(self, step: str | int, part: Any) -> bool:
+        """Whether it describes the field or item `part` at `step`."""
+        if self.everything:
+            return True
+        if isinstance(step, int):
+            return step < self.prefix or (self.contains is not None and _fits(self.contains, part))
+        return step in self.names or any(_is_match(pattern, step) for pattern in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Unevaluated(Assertion):
+    """`unevaluatedProperties` or, with `items`, `unevaluatedItems`: what nothing describes must fit the type."""
+
+    type: Any
+    evaluated: tuple[Evaluated, ...] = ()
+    items: bool = False
+
+    def problems(self, value: Any) -> Iterator[Complaint]:
+        parts: Iterable[tuple[str | int, Any]]
+        if self.items and isinstance(value, list):
+            parts = enumerate(value)
+        elif not self.items and isinstance(value, dict):
+            parts = value.items()
+        else:
+            return
+        known = [
+            each for each in self.evaluated if all(_fits(type_, value) for type_ in each.conditions)
+        ]
+        for step, part in parts:
+            if not any(each.holds(step, part) for each in known):
+                for path, *words in Also(self.type).problems(part):
+                    yield (step, *path), words[0], words[-1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, nullcontext
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import httpx2
 
@@ -22,7 +23,12 @@ from .response import Response
 from .session import Session
 from .telemetry import span, tracing
 
+if TYPE_CHECKING:
+    from .async_streaming import AsyncStreamedResponse
+    from .pagination import PagedRequest
+
 T = TypeVar("T")
+ItemT = TypeVar("ItemT")
 
 
 class BaseAsyncClient(BaseClient):
@@ -75,8 +81,58 @@ class BaseAsyncClient(BaseClient):
         with span(trace, call):
             return await self._send(call)
 
+    @asynccontextmanager
+    async def stream(self, request: Request[T]) -> AsyncIterator[AsyncStreamedResponse[T]]:
+        """Send a request and read its success while it comes: `async with client.stream(request) as streamed:`.
+
+        Raises what `send` does for any other answer. The connection is given up at the end of the block.
+        """
+        from .async_streaming import AsyncStreamedResponse
+
+        call = Call(self, request)
+        trace = tracing()
+        with span(trace, call) if trace is not None else nullcontext():
+            http = await self._open(call)
+            if not request.operation.is_success(http.status_code):
+                await self._read(call, http)
+            streamed = AsyncStreamedResponse(self, call, http)
+            try:
+                yield streamed
+            finally:
+                await streamed.aclose()
+
+    async def pages(self, request: Request[T]) -> AsyncIterator[T]:
+        """The bodies of all pages from this one on, each fetched when it is asked for.
+
+        Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
+        there already, and `TypeError` where the document says nothing of pages.
+        """
+        from .pagination import Walk
+
+        walk, current = Walk(request), request
+        while True:
+            response = await self.send(current)
+            yield response.body
+            following = walk.after(current, response, self._plan_for(request.operation))
+            if following is None:
+                return
+            current = following
+
+    @overload
+    def items(self, request: PagedRequest[Any, ItemT]) -> AsyncIterator[ItemT]: ...
+    @overload
+    def items(self, request: Request[Any]) -> AsyncIterator[Any]: ...
+    async def items(self, request: Request[Any]) -> AsyncIterator[Any]:
+        """The items of all pages from this one on; see `pages`."""
+        rule = request.operation.pagination
+        async for body in self.pages(request):
+            for item in () if rule is None else rule.items_of(body):
+                yield item
+
     async def _send(self, call: Call[T]) -> Response[T]:
-        http = await self._open(call)
+        return await self._read(call, await self._open(call))
+
+    async def _read(self, call: Call[T], http: httpx2.Response) -> Response[T]:
         try:
             try:
                 raw = await areceive(http, call.meter(http))

@@ -106,7 +106,9 @@ class _TokenScheme(SecurityScheme, frozen=True):
 
     def prepare(self, credential: Any) -> Applied:
         token = self._checked(credential, _check_token)
-        return Applied(headers=(("Authorization", Secret(f"Bearer {token}")),), secrets=(Secret(token),))
+        return Applied(
+            headers=(("Authorization", Secret(f"Bearer {token}")),), secrets=(Secret(token),)
+        )
 
 
 class HttpBasic(SecurityScheme, frozen=True):
@@ -134,7 +136,10 @@ class HttpBasic(SecurityScheme, frozen=True):
         encoded = base64.b64encode(pair.encode()).decode()
         return Applied(
             headers=(("Authorization", Secret(f"Basic {encoded}")),),
-            secrets=(Secret(encoded), *((Secret(revealed(password)),) if revealed(password) else ())),
+            secrets=(
+                Secret(encoded),
+                *((Secret(revealed(password)),) if revealed(password) else ()),
+            ),
             user=(username, Secret(revealed(password))),
         )
 
@@ -182,7 +187,9 @@ class ApiKey(SecurityScheme, frozen=True):
             case "query":
                 value = self._checked(credential, _check_query)
                 encoded = Secret(percent_encode(value))
-                return Applied(query=((percent_encode(self.key), encoded),), secrets=(Secret(value), encoded))
+                return Applied(
+                    query=((percent_encode(self.key), encoded),), secrets=(Secret(value), encoded)
+                )
             case "cookie":
                 value = self._checked(credential, check_cookie_value)
                 fields = ((check_cookie_name(self.key), Secret(value)),)

@@ -54,7 +54,9 @@ class File(bytes):
     name: str | None
     media_type: str | None
 
-    def __new__(cls, content: bytes, name: str | None = None, media_type: str | None = None) -> Self:
+    def __new__(
+        cls, content: bytes, name: str | None = None, media_type: str | None = None
+    ) -> Self:
         file = super().__new__(cls, content)
         file.name = name
         file.media_type = media_type or (mimetypes.guess_type(name)[0] if name else None)
@@ -71,7 +73,11 @@ class _Fields(Content):
     """A body made of the properties of an object."""
 
     def __init__(
-        self, type_: TypeSource, media_type: str, required: bool, encoding: Mapping[str, Encoding] | None
+        self,
+        type_: TypeSource,
+        media_type: str,
+        required: bool,
+        encoding: Mapping[str, Encoding] | None,
     ) -> None:
         super().__init__(type_, media_type, required)
         self.encoding = encoding or {}
@@ -106,7 +112,9 @@ class Form(_Fields):
     def text(self, value: Any) -> str:
         """The form as text, in ASCII. Raises `Unencodable`."""
         return "&".join(
-            pair for name, member, how in self._properties(value) for pair in _form_pairs(name, member, how)
+            pair
+            for name, member, how in self._properties(value)
+            for pair in _form_pairs(name, member, how)
         )
 
     def _payload(self, value: Any) -> Payload:
@@ -132,7 +140,9 @@ def _form_pairs(name: str, member: Any, how: Encoding) -> Iterator[str]:
     if how.is_styled:
         style = how.style or "form"
         explode = how.explode if how.explode is not None else style == "form"
-        text = encode("query", style, explode, name, member, allow_reserved=bool(how.allow_reserved))
+        text = encode(
+            "query", style, explode, name, member, allow_reserved=bool(how.allow_reserved)
+        )
         if text is not None:
             yield text
         return
@@ -170,7 +180,9 @@ class Multipart(_Fields):
                 parts += _styled_parts(name, member, how)
             else:
                 raw = binary.get(name)
-                items = list(raw) if isinstance(raw, list) else _items(member) if raw is None else [raw]
+                items = (
+                    list(raw) if isinstance(raw, list) else _items(member) if raw is None else [raw]
+                )
                 parts += [_part(name, item, how.content_type) for item in items]
         return Payload(self.media_type, parts=tuple(parts))
 
@@ -178,15 +190,22 @@ class Multipart(_Fields):
 def _binary_fields(value: Any) -> Iterator[tuple[str, str, bytes | list[bytes]]]:
     """The properties that are bytes or lists of them, by their names in Python and in JSON."""
     if isinstance(value, msgspec.Struct):
-        members = [
-            (each.name, each.encode_name, getattr(value, each.name)) for each in msgspec.structs.fields(value)
-        ]
+        names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+        members = [(name, encoded, getattr(value, name)) for name, encoded in names]
     else:
-        members = [(key, key, member) for key, member in value.items()] if isinstance(value, Mapping) else []
+        members = (
+            [(key, key, member) for key, member in value.items()]
+            if isinstance(value, Mapping)
+            else []
+        )
     for attribute, name, member in members:
         if isinstance(member, bytes):
             yield attribute, name, member
-        elif isinstance(member, (list, tuple)) and member and all(isinstance(item, bytes) for item in member):
+        elif (
+            isinstance(member, (list, tuple))
+            and member
+            and all(isinstance(item, bytes) for item in member)
+        ):
             yield attribute, name, list(member)
 
 
@@ -204,11 +223,18 @@ def _with_plain_bytes(value: Any) -> Any:
 def _part(name: str, item: Any, content_type: str | None) -> Part:
     if isinstance(item, bytes):
         filename = getattr(item, "name", None) or name
-        found = getattr(item, "media_type", None) or _concrete(content_type) or "application/octet-stream"
+        found = (
+            getattr(item, "media_type", None)
+            or _concrete(content_type)
+            or "application/octet-stream"
+        )
         return Part(name, bytes(item), filename, check_header_value(found))
     media_type = _concrete(content_type) or (None if _is_plain(item) else "application/json")
     return Part(
-        name, _as_text(item, content_type).encode(), None, media_type and check_header_value(media_type)
+        name,
+        _as_text(item, content_type).encode(),
+        None,
+        media_type and check_header_value(media_type),
     )
 
 
@@ -219,17 +245,27 @@ def _styled_parts(name: str, member: Any, how: Encoding) -> Iterator[Part]:
     if explode and isinstance(member, Mapping):
         for key, item in member.items():
             if item is not None:
-                yield Part(f"{name}[{key}]" if style == "deepObject" else key, to_text(item).encode())
+                yield Part(
+                    f"{name}[{key}]" if style == "deepObject" else key, to_text(item).encode()
+                )
     elif explode and not _is_plain(member):
         yield from (Part(name, to_text(item).encode()) for item in member if item is not None)
     else:
         delimiter = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
-        flat = [x for pair in member.items() for x in pair] if isinstance(member, Mapping) else _items(member)
+        flat = (
+            [x for pair in member.items() for x in pair]
+            if isinstance(member, Mapping)
+            else _items(member)
+        )
         yield Part(name, delimiter.join(to_text(item) for item in flat).encode())
 
 
 def _items(member: Any) -> Sequence[Any]:
-    return [item for item in member if item is not None] if isinstance(member, (list, tuple)) else [member]
+    return (
+        [item for item in member if item is not None]
+        if isinstance(member, (list, tuple))
+        else [member]
+    )
 
 
 def _is_plain(item: Any) -> bool:

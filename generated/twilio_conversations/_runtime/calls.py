@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import httpx2
 
-from .errors import ApiError
+from .errors import ApiError, InvalidBody
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
 from .logs import logger
+from .percent import Unencodable
 from .receiving import DeadlinePassed, Meter
 from .request import Request
 from .response import Response
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-NETWORK_ERRORS: Final = (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed)
-"""What httpx2 raises on account of the network or the answer."""
+NETWORK_ERRORS: Final = (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed, Unencodable)
+"""What ends a call on account of the network, the answer, or a body that is written while it is sent."""
 
 
 class Call(Generic[T]):
@@ -62,7 +64,24 @@ class Call(Generic[T]):
         self, error: Exception, http: httpx2.Response | None = None
     ) -> tuple[ApiError, Exception | None]:
         """Our error for one of `NETWORK_ERRORS`, and its cause."""
+        if isinstance(error, Unencodable):
+            return InvalidBody(f"the body {error}", operation=self.request.operation.label), None
         return self.client._failure(self.request, http, error, self.deadline, self.started)
+
+    def with_headers(self, headers: dict[str, str]) -> Call[T]:
+        """The same call once more, with these headers in place of its own, and ending when this one does."""
+        other: Call[T] = copy.copy(self)
+        fields = {name.lower() for name in headers}
+        raw = [
+            field for field in self.outgoing.headers.raw if field[0].decode().lower() not in fields
+        ]
+        raw += [(name.encode(), value.encode()) for name, value in headers.items()]
+        old = self.outgoing
+        other.outgoing = type(old)(
+            old.method, old.url, headers=raw, stream=old.stream, extensions=old.extensions
+        )
+        other.attempt = 1
+        return other
 
     # --- sending again ----------------------------------------------------------------------------------
 

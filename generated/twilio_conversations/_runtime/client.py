@@ -39,6 +39,7 @@ from .receiving import DeadlinePassed
 from .request import Request
 from .response import Response, decode_success, one_line, raise_for_status
 from .secrets import MASK
+from .sources import Source
 
 T = TypeVar("T")
 
@@ -125,7 +126,11 @@ class BaseClient:
                 request.method, url, headers=headers, files=parts, extensions=extensions
             )
         else:
-            stream = httpx2.ByteStream(b"" if payload is None else payload.content)
+            stream: httpx2.ByteStream | Source
+            if payload is not None and payload.source is not None:
+                stream = payload.source
+            else:
+                stream = httpx2.ByteStream(b"" if payload is None else payload.content)
             outgoing = OutgoingRequest(
                 request.method, url, headers=headers, stream=stream, extensions=extensions
             )

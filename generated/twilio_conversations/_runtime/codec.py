@@ -45,7 +45,9 @@ class Codec(Generic[T]):
         self._writes_alike = len(decimals) < 2
         exact = shape.model if isinstance(shape, Object) and shape.is_plain else shape.exact
         self._decoder = msgspec.json.Decoder(exact, dec_hook=decode_custom)
-        self._encoder = msgspec.json.Encoder(decimal_format="string" if DecimalText in decimals else "number")
+        self._encoder = msgspec.json.Encoder(
+            decimal_format="string" if DecimalText in decimals else "number"
+        )
         self._exact: Callable[[bytes], Any] = self._decoder.decode
 
     def decode(self, data: bytes) -> tuple[T, tuple[Drift, ...]]:
@@ -140,18 +142,25 @@ class Codec(Generic[T]):
             return b"", (Problem("", "a value that JSON can hold", str(failure)),)
         mistaken = {path for path, _, _ in writer.found}
         problems = writer.found + [one for one in found if one[0] not in mistaken]
-        return text, tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)
+        return text, tuple(
+            Problem(to_pointer(path), expected, what) for path, expected, what in problems
+        )
 
-    def fits(self, data: Any) -> bool:
-        """Whether plain JSON data is exactly of this type."""
-        return fits(self._shape, data)
+    def fits(self, data: Any, *, is_open: bool = False) -> bool:
+        """Whether plain JSON data is exactly of this type; `is_open`: fields that no model names are no fault."""
+        return fits(self._shape, data, is_open)
 
     def complaints(self, data: Any) -> list[tuple[Path, str, str]]:
-        """Where plain JSON data deviates from this type, what was expected there and what was found."""
-        return [] if self.fits(data) else self._complaints(data)
+        """Where plain JSON data deviates from this type, what was expected there and what was found.
 
-    def _complaints(self, data: Any, decimals: bool = False) -> list[tuple[Path, str, str]]:
-        reading = Reading(decimals)
+        This is what conditions ask, so fields that no model names are no fault.
+        """
+        return [] if self.fits(data, is_open=True) else self._complaints(data, is_open=True)
+
+    def _complaints(
+        self, data: Any, decimals: bool = False, is_open: bool = False
+    ) -> list[tuple[Path, str, str]]:
+        reading = Reading(decimals, is_open)
         in_session(lambda: self._shape.read(data, reading))
         return reading.found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,10 @@ from .drift import Path
 from .limits import limit_words
 from .model import Model
 from .reading import Misfit, Reading, judged_once
-from .shapes import Kind, Shape, annotated, decode_custom, kind_of
+from .shapes import Custom, Kind, Scalar, Shape, annotated, decode_custom, kind_of
 
 if TYPE_CHECKING:
-    from .assertions import Assertion
+    from .assertion import Assertion
 
 
 class _Sized(Shape):
@@ -53,7 +52,9 @@ class Array(_Sized):
 
     noun = "an array"
 
-    def __init__(self, item: Shape, min_length: int | None = None, max_length: int | None = None) -> None:
+    def __init__(
+        self, item: Shape, min_length: int | None = None, max_length: int | None = None
+    ) -> None:
         self.kinds = frozenset(("array",))
         self.python = frozenset((tuple, set, frozenset))
         self.item = item
@@ -118,7 +119,9 @@ class Map(_Sized):
 
     noun = "an object"
 
-    def __init__(self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None) -> None:
+    def __init__(
+        self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None
+    ) -> None:
         self.kinds = frozenset(("object",))
         self.key = key
         self.value = value
@@ -129,7 +132,20 @@ class Map(_Sized):
         return (self.key, self.value)
 
     def make_exact(self) -> Any:
+        if isinstance(self.key.exact, Custom):
+            return super().make_exact()  # `msgspec.convert` does not ask about names
         return self.limited(dict[self.key.exact, self.value.exact])  # type: ignore[name-defined]
+
+    @cached_property
+    def _with_any_name(self) -> Map:
+        return Map(Scalar(str, "string", "a string"), self.value, self.min_length, self.max_length)
+
+    def judge(self, data: Any) -> Any:
+        return judged_once(self, data, self._judge)
+
+    def _judge(self, data: Any) -> Any:
+        values = self._with_any_name.convert(data)
+        return {self.key.convert(name): value for name, value in values.items()}
 
     def read(self, data: Any, reading: Reading) -> Any:
         if type(data) is not dict:
@@ -154,8 +170,7 @@ class Map(_Sized):
             return name
 
 
-@dataclass
-class Field:
+class Field(msgspec.Struct, dict=True):
     """One attribute of a model.
 
     `absent` is the value that is left out of JSON (None or UNSET; `msgspec.NODEFAULT` where the field is
@@ -230,7 +245,9 @@ class Object(Shape):
             if self.extra is None:
                 raise Misfit(self.words)
             convert = self.extra.convert
-            model.extra_fields = {name: convert(value) for name, value in data.items() if name not in fields}
+            model.extra_fields = {
+                name: convert(value) for name, value in data.items() if name not in fields
+            }
         for assertion in self.assertions:
             for complaint in assertion.problems(data):
                 raise Misfit(complaint[1])
@@ -268,7 +285,8 @@ class Object(Shape):
     def _read_extra(self, value: Any, reading: Reading) -> Any:
         if self.extra is not None:
             return self.extra.read(value, reading)
-        reading.deviates("no field of this name", value)
+        if not reading.is_open:
+            reading.deviates("no field of this name", value)
         return reading.kept(value)
 
     def _read_absent(self, values: dict[str, Any], reading: Reading) -> None:

@@ -15,6 +15,7 @@ from . import media_types
 from .codec import Codec, codec_for
 from .drift import Drift, Problem
 from .percent import Unencodable
+from .sources import Source, source_of
 from .wire import to_text
 
 TypeSource = Any
@@ -31,16 +32,17 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Payload(msgspec.Struct, frozen=True):
-    """A request's body, ready to be sent: bytes, or the parts of a multipart body."""
+    """A request's body, ready to be sent: bytes, the parts of a multipart body, or where to read it from."""
 
     media_type: str
     content: bytes = b""
     parts: tuple[Part, ...] = ()
+    source: Source | None = None
 
     @property
     def is_repeatable(self) -> bool:
         """Whether the body can be sent more than once."""
-        return True
+        return self.source is None or self.source.is_repeatable
 
 
 class Content:
@@ -123,15 +125,27 @@ class Text(Content):
 
 
 class Bytes(Content):
-    """Any other body, as it is: `bytes`."""
+    """Any other body, as it is: `bytes`; a request takes files and pieces too (see `sources.Binary`)."""
 
     def __init__(
         self, media_type: str = "application/octet-stream", *, required: bool = True
     ) -> None:
         super().__init__(bytes, media_type, required)
 
-    def _payload(self, value: bytes) -> Payload:
-        return Payload(self.media_type, bytes(value))
+    def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
+        if isinstance(value, (bytes, bytearray)):
+            return Payload(self.media_type, bytes(value)), ()
+        try:
+            source = source_of(value)
+        except OSError as error:
+            raise Unencodable(
+                f"cannot be read: {error.strerror or type(error).__name__}"
+            ) from error
+        if source is None:
+            return None, (
+                Problem("", "bytes, a path, or a file opened in binary mode", type(value).__name__),
+            )
+        return Payload(self.media_type, source=source), ()
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[bytes, tuple[Drift, ...]]:
         return body, ()

@@ -22,7 +22,9 @@ def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -
     """See `Request.to_curl`."""
     target = request.target if reveal else request._shown_target
     url, options = (
-        _placeholders(request, target) if client is None else _of_client(request, client, target, reveal)
+        _placeholders(request, target)
+        if client is None
+        else _of_client(request, client, target, reveal)
     )
     lines = [f"--request {request.method} {_quoted(url)}", *options]
     for name, value in request.headers:
@@ -36,7 +38,9 @@ def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -
 def _placeholders(request: Request[Any], target: str) -> tuple[str, list[str]]:
     """The URL at the document's first server, and words in place of credentials."""
     operation = request.operation
-    base = next((server.expand({}) for server in operation.servers or operation.api.servers), _NO_SERVER)
+    base = next(
+        (server.expand({}) for server in operation.servers or operation.api.servers), _NO_SERVER
+    )
     url = (base if "://" in base else _NO_SERVER + base).rstrip("/") + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
@@ -59,7 +63,9 @@ def _placeholders(request: Request[Any], target: str) -> tuple[str, list[str]]:
     return url, options + _cookie(cookies)
 
 
-def _of_client(request: Request[Any], client: BaseClient, target: str, reveal: bool) -> tuple[str, list[str]]:
+def _of_client(
+    request: Request[Any], client: BaseClient, target: str, reveal: bool
+) -> tuple[str, list[str]]:
     """The URL at the client's server, and its headers and credentials, masked unless `reveal`."""
     plan = client._plan_for(request.operation)
     url = plan.base.text + target
@@ -68,14 +74,18 @@ def _of_client(request: Request[Any], client: BaseClient, target: str, reveal: b
     for applied in plan.applied:
         if applied.user is not None:
             username, password = applied.user
-            options.append(f"--user {_double(f'{username}:{password.reveal() if reveal else MASK}')}")
+            options.append(
+                f"--user {_double(f'{username}:{password.reveal() if reveal else MASK}')}"
+            )
         else:
             for name, value in applied.headers:
                 shown = value.reveal() if reveal else MASK
                 options.append(f"--header {_quoted(f'{name}: {shown}')}")
         for name, value in applied.query:
             url += f"{'&' if '?' in url else '?'}{name}={value.reveal() if reveal else MASK}"
-        cookies += [f"{name}={value.reveal() if reveal else MASK}" for name, value in applied.cookies]
+        cookies += [
+            f"{name}={value.reveal() if reveal else MASK}" for name, value in applied.cookies
+        ]
     for name, value in client._settings.headers:
         options.append(f"--header {_quoted(f'{name}: {value.reveal() if reveal else MASK}')}")
     return url, options + _cookie(cookies)
@@ -92,13 +102,15 @@ def _body(payload: Payload) -> list[str]:
             text = None if part.filename else _printable(part.content)
             suffix = f";type={part.media_type}" if part.media_type else ""
             if text is None:
-                lines.append(f"--form {_quoted(f'{part.name}=@{part.filename or part.name}{suffix}')}")
+                lines.append(
+                    f"--form {_quoted(f'{part.name}=@{part.filename or part.name}{suffix}')}"
+                )
             elif suffix:
                 lines.append(f"--form {_quoted(f'{part.name}={text}{suffix}')}")
             else:
                 lines.append(f"--form-string {_quoted(f'{part.name}={text}')}")
         return lines
-    text = _printable(payload.content)
+    text = None if payload.source is not None else _printable(payload.content)
     data = "--data-binary @body" if text is None else f"--data-raw {_quoted(text)}"
     return [f"--header {_quoted(f'Content-Type: {payload.media_type}')}", data]
 

@@ -38,7 +38,9 @@ class Timeout(msgspec.Struct, frozen=True):
             value = getattr(self, name)
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if value is not None and not (is_number and value > 0):
-                raise ConfigurationError(f"timeout.{name} must be a positive number of seconds or None")
+                raise ConfigurationError(
+                    f"timeout.{name} must be a positive number of seconds or None"
+                )
 
 
 DEFAULT_TIMEOUT: Final = Timeout()
@@ -116,7 +118,9 @@ class _SyncStream(_Stream):
         for start in range(0, len(buffer), _WRITE_SIZE):
             self._stream.write(buffer[start : start + _WRITE_SIZE], timeout=remaining(timeout))
 
-    def start_tls(self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None) -> Any:
+    def start_tls(
+        self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None
+    ) -> Any:
         return _SyncStream(self._stream.start_tls(ssl_context, server_hostname, remaining(timeout)))
 
 
@@ -127,7 +131,9 @@ class _AsyncStream(_Stream):
     async def start_tls(
         self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None
     ) -> Any:
-        return _AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, remaining(timeout)))
+        return _AsyncStream(
+            await self._stream.start_tls(ssl_context, server_hostname, remaining(timeout))
+        )
 
 
 class _Backend:
@@ -146,8 +152,12 @@ class _SyncBackend(_Backend):
 
 
 class _AsyncBackend(_Backend):
-    async def connect_tcp(self, *args: Any, timeout: float | None = None, **options: Any) -> _AsyncStream:
-        return _AsyncStream(await self._backend.connect_tcp(*args, timeout=remaining(timeout), **options))
+    async def connect_tcp(
+        self, *args: Any, timeout: float | None = None, **options: Any
+    ) -> _AsyncStream:
+        return _AsyncStream(
+            await self._backend.connect_tcp(*args, timeout=remaining(timeout), **options)
+        )
 
 
 def bound_streams(client: httpx2.Client | httpx2.AsyncClient) -> None:

@@ -6,7 +6,6 @@ Places are JSON Pointers (RFC 6901): `""` is the whole document, `/pets/0/name` 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -22,8 +21,7 @@ _MAX_FOUND: Final = 60
 _MAX_POINTER: Final = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(msgspec.Struct, frozen=True):
     """One place where received data deviates from the API's document; the data is kept as it came.
 
     `pointer` is a JSON Pointer; `expected` and `found` are words for people, `found` at most 60 characters.
@@ -37,8 +35,7 @@ class Drift:
         return _sentence(self.pointer, self.expected, self.found)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One reason why a value must not be sent: it breaks a constraint that the API's document states.
 
     `pointer` is a JSON Pointer into the JSON that would be sent; `expected` and `found` are words for people,
@@ -92,7 +89,9 @@ def _sentence(pointer: str, expected: str, found: str) -> str:
 
 def to_pointer(path: Iterable[str | int]) -> str:
     """The JSON Pointer of a path. One of more than 4,000 characters is cut, which a final `…` shows."""
-    pointer = "".join(f"/{part}" if type(part) is int else "/" + _escape(str(part)) for part in path)
+    pointer = "".join(
+        f"/{part}" if type(part) is int else "/" + _escape(str(part)) for part in path
+    )
     return pointer if len(pointer) <= _MAX_POINTER else pointer[: _MAX_POINTER - 1] + "…"
 
 
@@ -116,10 +115,18 @@ def describe(value: Any) -> str:
     if isinstance(value, str):
         text = str(value)
         # The cut is made before `repr`: a value can be megabytes long.
-        return shorten(repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…")
+        return shorten(
+            repr(text[:_MAX_FOUND])
+            if len(text) <= _MAX_FOUND
+            else repr(text[:_MAX_FOUND])[:-1] + "…"
+        )
     if isinstance(value, int):
         # Python refuses to write integers of more than 4,300 digits.
-        return shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
+        return (
+            shorten(str(value))
+            if value.bit_length() < 1_000
+            else f"an integer of {value.bit_length()} bits"
+        )
     if isinstance(value, float | Decimal):
         return shorten(str(value))
     if isinstance(value, dict):

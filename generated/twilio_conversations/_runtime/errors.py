@@ -6,6 +6,8 @@
     │   └── InvalidBody                         the body
     ├── ConfigurationError (also ValueError)    base_url, servers, timeouts, headers of the client
     ├── CredentialError (also ValueError)       a credential that cannot be sent
+    ├── PayloadError (also ValueError)          what came to a webhook or callback cannot be used
+    ├── PaginationError                         the next page is at another origin, or was there already
     ├── TransportError                          no complete answer came
     │   ├── ConnectionFailed
     │   └── TimedOut
@@ -64,6 +66,8 @@ __all__ = [
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
+    "PaginationError",
+    "PayloadError",
     "PaymentRequired",
     "PreconditionFailed",
     "Redirection",
@@ -140,8 +144,21 @@ class ConfigurationError(ApiError, ValueError):
     """An option of a client that cannot work, such as a `base_url` that is no http(s) URL."""
 
 
+class PaginationError(ApiError):
+    """An answer leads to a next page that is not fetched: at another origin, or there already."""
+
+
 class CredentialError(ApiError, ValueError):
     """A credential that cannot be sent, such as a token that ends in a line break. It is not shown."""
+
+
+class PayloadError(ApiError, ValueError):
+    """What came to a webhook or callback cannot be used. `drift` is not empty only where `strict` refuses it."""
+
+    def __init__(self, message: str, *, payload: str, drift: tuple[Drift, ...] = ()) -> None:
+        super().__init__(f"{payload}: {message}")
+        self.payload = payload
+        self.drift = drift
 
 
 # --- no complete answer -----------------------------------------------------------------------------
@@ -153,7 +170,9 @@ class TransportError(ApiError):
     `may_have_been_sent` is False only where the request certainly did not reach the server.
     """
 
-    def __init__(self, message: str, *, request: Request[Any], may_have_been_sent: bool = True) -> None:
+    def __init__(
+        self, message: str, *, request: Request[Any], may_have_been_sent: bool = True
+    ) -> None:
         super().__init__(f"{request.operation.label}: {message}")
         self.request = request
         self.may_have_been_sent = may_have_been_sent
@@ -167,7 +186,12 @@ class TimedOut(TransportError):
     """A time limit passed. `phase`: connect, read, write, pool or total. `elapsed`: since the call."""
 
     def __init__(
-        self, phase: str, *, request: Request[Any], elapsed: timedelta, may_have_been_sent: bool = True
+        self,
+        phase: str,
+        *,
+        request: Request[Any],
+        elapsed: timedelta,
+        may_have_been_sent: bool = True,
     ) -> None:
         message = f"timed out after {elapsed.total_seconds():.1f} s ({phase} timeout)"
         super().__init__(message, request=request, may_have_been_sent=may_have_been_sent)
@@ -185,7 +209,13 @@ class ResponseError(ApiError):
     """
 
     def __init__(
-        self, message: str, *, request: Request[Any], status: int, headers: httpx2.Headers, raw: bytes = b""
+        self,
+        message: str,
+        *,
+        request: Request[Any],
+        status: int,
+        headers: httpx2.Headers,
+        raw: bytes = b"",
     ) -> None:
         identity = request_id(headers)
         suffix = f", request id {identity}" if identity else ""

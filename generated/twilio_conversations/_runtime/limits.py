@@ -29,7 +29,9 @@ def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
         return None
     assert isinstance(shape, Scalar)
     (kind,) = shape.kinds
-    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
+    limited = type(shape)(
+        annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}"
+    )
     if isinstance(limited, Number):
         limited.limits = limits
     return limited
@@ -44,7 +46,12 @@ def limit_words(limits: dict[str, Any]) -> str:
     low, high = limits.get("min_length"), limits.get("max_length")
     if low is not None or high is not None:
         texts.append(f"of length {low}" if low == high else f"of length {_range(low, high)}")
-    for name, text in (("ge", "at least"), ("gt", "greater than"), ("le", "at most"), ("lt", "less than")):
+    for name, text in (
+        ("ge", "at least"),
+        ("gt", "greater than"),
+        ("le", "at most"),
+        ("lt", "less than"),
+    ):
         if name in limits:
             texts.append(f"{text} {limits[name]}")
     if "multiple_of" in limits:

@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, ForwardRef, Literal, Union, get_args, 
 import msgspec
 from msgspec import Meta, UnsetType
 
-from .assertions import Assertion, Limits
+from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .limits import constrained
@@ -71,7 +71,9 @@ class _Names(dict[str, Any]):
                 return getattr(importlib.import_module(f"{_PACKAGE}.{index}"), name)
             except (AttributeError, ModuleNotFoundError) as error:
                 cause = error
-        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known") from cause
+        raise LinkError(
+            f"{self.module}: the name {name!r} of an annotation is not known"
+        ) from cause
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +107,9 @@ class _Linker:
         analyse(self.objects.values())
         if not _decimals_in(self.objects.values()):
             for new in self.objects.values():
-                new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
+                new.decimals = (
+                    frozenset()
+                )  # as nearly everywhere; else it is worked out when asked for
         _objects.update(self.objects)
         return shape
 
@@ -180,14 +184,18 @@ class _Linker:
     def marked(self, annotation: Any, markers: tuple[Any, ...], names: _Names) -> Shape:
         union = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
         told = [marker for marker in markers if isinstance(marker, Discriminator)]
-        one_of, any_of = (any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf))
+        one_of, any_of = (
+            any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf)
+        )
         if told:
             shape: Shape = self.discriminated(union or (annotation,), told[0], names)
         elif union and (one_of or any_of):
-            shape = choice((self.shape(argument, names) for argument in union), one_of, marked=True)
+            shape = choice((self.shape(argument, names) for argument in union), one_of, any_of)
         else:
             shape = self.shape(annotation, names)
-        if any(isinstance(marker, AsText) for marker in markers) and isinstance(shape, DecimalNumber):
+        if any(isinstance(marker, AsText) for marker in markers) and isinstance(
+            shape, DecimalNumber
+        ):
             shape = DecimalText()
         shape = limited(shape, [marker for marker in markers if isinstance(marker, Meta)])
         assertions = tuple(marker for marker in markers if isinstance(marker, Assertion))
@@ -210,8 +218,14 @@ class _Linker:
     def fill(self, shape: Object) -> None:
         """Reads the fields of a model."""
         model = shape.model
-        defaults = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
-        stored_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
+        defaults = dict(
+            zip(
+                reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False
+            )
+        )
+        stored_names = dict(
+            zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True)
+        )
         for base in reversed(model.__mro__):
             if not issubclass(base, Model) or base is Model:
                 continue
@@ -225,7 +239,9 @@ class _Linker:
         if model.__extra__ is not None:
             shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
 
-    def field(self, attribute: str, name: str, annotation: Any, default: Any, names: _Names) -> Field:
+    def field(
+        self, attribute: str, name: str, annotation: Any, default: Any, names: _Names
+    ) -> Field:
         if isinstance(annotation, str):
             annotation = _evaluated(annotation, names)
         arguments = [annotation]
@@ -248,26 +264,36 @@ def _is_leaf(shape: Shape) -> bool:
     return all(isinstance(part, Scalar | Enumeration) for part in parts)
 
 
-def choice(shapes: Iterable[Shape], one_of: bool = False, marked: bool = False) -> Shape:
+def choice(shapes: Iterable[Shape], one_of: bool = False, any_of: bool = False) -> Shape:
     """The union of shapes; that of one shape is the shape itself.
 
-    `marked`: a marker says that the union is meant as it stands. Without one, unions in it are part of it,
-    and `Literal[...] | str` is an open enum, of which exactly the listed values are documented.
+    Without `any_of`, `Literal[...] | str` is an open enum, of which exactly the listed values are documented.
     """
     variants: list[Shape] = []
     for shape in shapes:
         is_plain = type(shape) is Choice and not shape.one_of and not one_of
         variants.extend(shape.variants if isinstance(shape, Choice) and is_plain else (shape,))
-    listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
+    listed = {
+        type(value)
+        for shape in variants
+        if isinstance(shape, Enumeration)
+        for value in shape.values
+    }
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
-    if not marked:
-        variants = [shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)]
+    if not any_of:
+        variants = [
+            shape
+            for shape in variants
+            if not (isinstance(shape, Scalar) and shape.type in free & listed)
+        ]
     elif not one_of:
         # What a plain type admits need not be listed.
         variants = [
             shape
             for shape in variants
-            if not (isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free)
+            if not (
+                isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free
+            )
         ]
     return variants[0] if len(variants) == 1 else Choice(tuple(variants), one_of)
 
@@ -280,17 +306,25 @@ def limited(shape: Shape, metas: list[Meta]) -> Shape:
             continue
         lengths_only = set(limits) <= {"min_length", "max_length"}
         if type(shape) is Choice:
-            shape = Choice(tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of)
+            shape = Choice(
+                tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of
+            )
         elif isinstance(shape, Array) and lengths_only and not shape.limits:
             shape = Array(shape.item, **limits)
         elif isinstance(shape, Map) and lengths_only and not shape.limits:
             shape = Map(shape.key, shape.value, **limits)
         else:
-            shape = constrained(shape, limits) or Checked(shape, (Limits(**limits),))
+            shape = constrained(shape, limits) or Checked(shape, (_limits(limits),))
     return shape
 
 
 _LIMITS: Final = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
+
+
+def _limits(limits: dict[str, Any]) -> Assertion:
+    from .assertions import Limits  # few need it, and its module is slow to import
+
+    return Limits(**limits)
 
 
 # --- what the rest of the runtime asks ---------------------------------------------------------------
@@ -317,7 +351,9 @@ def object_of(model: type[Model]) -> Object:
 def secret_attributes(model: type[Model]) -> frozenset[str]:
     """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
     try:
-        return frozenset(field.attribute for field in object_of(model).fields.values() if field.shape.secret)
+        return frozenset(
+            field.attribute for field in object_of(model).fields.values() if field.shape.secret
+        )
     except Exception:
         return frozenset(model.__struct_fields__)
 

@@ -6,11 +6,11 @@ They stand in `Annotated[...]` and carry data only; checks of their own are `Ass
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Discriminator:
+class Discriminator(msgspec.Struct, frozen=True):
     """The property that tells the variants of a union apart (OpenAPI "Discriminator Object").
 
     `mapping` leads from values of the property to names of models; `default` is the model where the property
@@ -18,29 +18,29 @@ class Discriminator:
     """
 
     property: str
-    mapping: Mapping[str, str] = field(hash=False)
+    mapping: Mapping[str, str]
     default: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.property, self.default))  # a mapping has no hash
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+
+class OneOf(msgspec.Struct, frozen=True):
     """Exactly one variant of the union fits (JSON Schema `oneOf`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(msgspec.Struct, frozen=True):
     """At least one variant of the union fits (JSON Schema `anyOf`).
 
     A union without a marker means the same, but for one reading: `Literal["a", "b"] | str` is an open enum,
-    of which the document knows only the listed values, while with `AnyOf()` every string is meant.
+    of which the document knows only the listed values, while with `AnyOf()` every string is meant. So it is
+    beside `OneOf()`, which alone does not say so.
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(msgspec.Struct, frozen=True):
     """The value is a secret (`format: password`): never shown by `repr`, in drift or in problems."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsText:
+class AsText(msgspec.Struct, frozen=True):
     """The `Decimal` is written as a JSON string; without this marker it is a JSON number."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class MediaType:
+
+class MediaType(msgspec.Struct, frozen=True):
     """A parsed media type, in lower case but for the values of its parameters."""
 
     type: str

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Awaitable, Callable
 from functools import cached_property, update_wrapper
 from types import MethodType
-from typing import Any, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 from .async_client import BaseAsyncClient
 from .client import BaseClient
 from .request import Request
 from .sync_client import SyncClient
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,32 +54,74 @@ class method(Generic[P, T]):
         if group is None:
             return self
         client = group._client
-        return MethodType(self._sending if isinstance(client, SyncClient) else self._awaiting, client)
+        return MethodType(
+            self._sending if isinstance(client, SyncClient) else self._awaiting, client
+        )
 
     @cached_property
     def _sending(self) -> Callable[..., Any]:
-        function: Callable[..., Request[Any]] = self.function
+        function = _silent(self.function)
 
         def send(client: SyncClient, /, *args: Any, **kwargs: Any) -> Any:
             return client.call(function(*args, **kwargs))
 
-        return _dressed(send, function)
+        return _dressed(send, self.function)
 
     @cached_property
     def _awaiting(self) -> Callable[..., Any]:
-        function: Callable[..., Request[Any]] = self.function
+        function = _silent(self.function)
 
         async def send(client: BaseAsyncClient, /, *args: Any, **kwargs: Any) -> Any:
             return await client.call(function(*args, **kwargs))
 
-        return _dressed(send, function)
+        return _dressed(send, self.function)
 
     def __repr__(self) -> str:
         return f"<method {getattr(self.function, '__name__', self.function)!s}>"
 
 
+if TYPE_CHECKING:
+
+    class deprecated_method(method[P, T]):
+        """A deprecated request function as a method: type checkers say so where it is used (PEP 702)."""
+
+        @overload
+        def __get__(self, group: None, owner: Any) -> method[P, T]: ...
+        @overload
+        @deprecated("the operation is deprecated")
+        def __get__(self, group: Group[SyncClient], owner: Any) -> Callable[P, T]: ...
+        @overload
+        @deprecated("the operation is deprecated")
+        def __get__(
+            self, group: Group[BaseAsyncClient], owner: Any
+        ) -> Callable[P, Awaitable[T]]: ...
+        def __get__(self, group: Group[Any] | None, owner: Any) -> Any: ...
+
+else:
+    deprecated_method = method
+
+
+def _silent(function: Callable[..., Request[Any]]) -> Callable[..., Request[Any]]:
+    """The request function without its own warning, whose place would be in here."""
+    return inspect.unwrap(function) if hasattr(function, "__deprecated__") else function
+
+
+def _warning(send: Callable[..., Any], message: str) -> Callable[..., Any]:
+    def warn(client: BaseClient, /, *args: Any, **kwargs: Any) -> Any:
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return send(client, *args, **kwargs)
+
+    return warn
+
+
 def _dressed(send: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
-    """`send` with the name, the text and the signature of the request function, behind one for the client."""
+    """`send` with the name, the text and the signature of the request function, behind one for the client.
+
+    A deprecated one warns where it is called, of an asynchronous client too, not where it is awaited.
+    """
+    message = getattr(function, "__deprecated__", None)
+    if message is not None:
+        send = _warning(send, message)
     update_wrapper(send, function)
     signature = inspect.signature(function)
     client = inspect.Parameter("_client", inspect.Parameter.POSITIONAL_ONLY)
@@ -86,7 +132,20 @@ def _dressed(send: Callable[..., Any], function: Callable[..., Any]) -> Callable
 
 
 def _body_of(annotation: Any) -> Any:
-    """`X` for `Request[X]`, as written in the source."""
-    if isinstance(annotation, str) and annotation.startswith("Request[") and annotation.endswith("]"):
-        return annotation[len("Request[") : -1]
-    return annotation
+    """`X` for `Request[X]` and `PagedRequest[X, Y]`, as written in the source."""
+    if not isinstance(annotation, str) or not annotation.endswith("]"):
+        return annotation
+    kind, _, inside = annotation[:-1].partition("[")
+    if kind == "PagedRequest":
+        return inside[: _first_comma(inside)]
+    return inside if kind == "Request" else annotation
+
+
+def _first_comma(text: str) -> int:
+    """Where the first comma stands that is in no bracket."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character == "[") - (character == "]")
+        if character == "," and depth == 0:
+            return index
+    return len(text)

@@ -13,7 +13,7 @@ from msgspec import UNSET, StructMeta
 from msgspec import UnsetType as Unset
 
 if TYPE_CHECKING:
-    from .assertions import Assertion
+    from .assertion import Assertion
 
 __all__ = ["EXTRA_FIELDS_KEY", "UNSET", "Model", "ModelMeta", "Unset", "field"]
 
@@ -39,7 +39,9 @@ def stored_name(name: str) -> str:
 
 def real_name(name: str) -> str:
     """The name in JSON for the name that msgspec was given."""
-    return bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
+    return (
+        bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
+    )
 
 
 @overload
@@ -53,6 +55,11 @@ def field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
     required.
     """
     return msgspec.field(default=default, name=None if name is None else stored_name(name))
+
+
+def deprecated_field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
+    """A field of a model whose type is `Deprecated[...]`: the same as `field`, of which type checkers know less."""
+    return field(default=default, name=name)
 
 
 class ModelMeta(StructMeta):
@@ -83,7 +90,7 @@ class ModelMeta(StructMeta):
 
 if TYPE_CHECKING:
 
-    @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+    @dataclass_transform(kw_only_default=True, field_specifiers=(field, deprecated_field))
     class _KeywordOnly(msgspec.Struct):
         """Tells type checkers that constructors take keywords, which counts for subclasses only."""
 
@@ -105,7 +112,9 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
 
     if TYPE_CHECKING:
 
-        def __init_subclass__(cls, *, extra: Any = None, assertions: tuple[Assertion, ...] = ()) -> None: ...
+        def __init_subclass__(
+            cls, *, extra: Any = None, assertions: tuple[Assertion, ...] = ()
+        ) -> None: ...
 
         extra_fields: Mapping[str, Any] = {}
         """The fields of the JSON object that no attribute holds, by their names in JSON.
@@ -129,7 +138,9 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
 if not TYPE_CHECKING:
     _slot = Model.__dict__["extra_fields"]
     _no_extra_fields = MappingProxyType({})
-    Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__)
+    Model.extra_fields = property(
+        lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__
+    )
 
 
 class _Hidden:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from . import media_types
 from .auth import Security, SecurityScheme
@@ -21,6 +21,9 @@ from .percent import Unencodable, path_literal
 from .request import Request
 from .servers import Server
 
+if TYPE_CHECKING:
+    from .pagination import PagedRequest, Pagination
+
 Status: TypeAlias = int | str
 """A status (`200`), a range (`"4XX"`) or `"default"`."""
 
@@ -29,7 +32,7 @@ Contents: TypeAlias = Content | tuple[Content, ...] | None
 
 # A segment that a server, a proxy or a library may read as `.` or `..`: percent-encoded any number of times,
 # or with path parameters behind it.
-_DOT_SEGMENT: Final = re.compile(r"/((?:\.|%(?:25)*2[eE]){1,2})(?=[/;]|$)")
+DOT_SEGMENT: Final = re.compile(r"/((?:\.|%(?:25)*2[eE]){1,2})(?=[/;]|$)")
 
 
 class Api:
@@ -62,6 +65,7 @@ class Api:
         response_headers: Mapping[Status, tuple[Header, ...]] | None = None,
         security: Security = (),
         servers: tuple[Server, ...] = (),
+        pagination: Pagination | None = None,
     ) -> Operation:
         """Describe an operation; see `Operation`."""
         return Operation(
@@ -69,15 +73,19 @@ class Api:
             method,
             path,
             parameters=parameters,
-            body=_contents(body),
-            responses={status: _contents(contents) for status, contents in (responses or {}).items()},
+            body=contents_of(body),
+            responses={
+                status: contents_of(contents) for status, contents in (responses or {}).items()
+            },
             response_headers=response_headers or {},
             security=security,
             servers=servers,
+            pagination=pagination,
         )
 
 
-def _contents(contents: Contents) -> tuple[Content, ...]:
+def contents_of(contents: Contents) -> tuple[Content, ...]:
+    """The media types of a body as a tuple."""
     several = contents if isinstance(contents, tuple) else () if contents is None else (contents,)
     return tuple(content for content in several if not isinstance(content, NoContent))
 
@@ -96,7 +104,8 @@ class Operation:
 
     `path` is made of literals and indices into `parameters`: `("/users/", 0)` is `/users/{id}`. `responses`
     leads from statuses, ranges (`"4XX"`) and `"default"` to the media types of their bodies; `()` where there
-    is none. `security` lists alternatives, `servers` those that the operation has of its own.
+    is none. `security` lists alternatives, `servers` those that the operation has of its own,
+    `pagination` says how its pages follow each other.
     """
 
     def __init__(
@@ -111,6 +120,7 @@ class Operation:
         response_headers: Mapping[Status, tuple[Header, ...]],
         security: Security,
         servers: tuple[Server, ...],
+        pagination: Pagination | None,
     ) -> None:
         self.api = api
         self.method = method
@@ -121,6 +131,7 @@ class Operation:
         self.response_headers = response_headers
         self.security = security
         self.servers = servers
+        self.pagination = pagination
 
     def __repr__(self) -> str:
         return f"<Operation {self.label}>"
@@ -129,7 +140,8 @@ class Operation:
     def label(self) -> str:
         """Method and path template, as messages show them: `GET /users/{id}`."""
         template = "".join(
-            part if isinstance(part, str) else f"{{{self.parameters[part].name}}}" for part in self.path
+            part if isinstance(part, str) else f"{{{self.parameters[part].name}}}"
+            for part in self.path
         )
         return f"{self.method} {template}"
 
@@ -141,21 +153,39 @@ class Operation:
         Raises `InvalidArgument` or `InvalidBody` for what breaks the document or cannot be written.
         """
         if len(arguments) != len(self.parameters):
-            raise TypeError(f"{self.label} takes {len(self.parameters)} arguments, not {len(arguments)}")
+            raise TypeError(
+                f"{self.label} takes {len(self.parameters)} arguments, not {len(arguments)}"
+            )
         places = self._places
         query = self._written(places.query, arguments) if places.query else ()
         cookies = self._written(places.cookies, arguments) if places.cookies else ()
         headers = self._headers(places.headers, arguments) if places.headers else ()
         payload = self._payload(body) if self.body else None
         return Request(
-            self, self._path(places.path, arguments), "&".join(query), headers, "; ".join(cookies), payload
+            self,
+            self._path(places.path, arguments),
+            "&".join(query),
+            headers,
+            "; ".join(cookies),
+            payload,
         )
+
+    def paged(self, *arguments: Any, body: Any = None) -> PagedRequest[Any, Any]:
+        """The same for an operation with pages, whose request knows the type of an item."""
+        from .pagination import PagedRequest
+
+        request = self.request(*arguments, body=body)
+        return PagedRequest(*(getattr(request, name) for name in request.__struct_fields__))
 
     @cached_property
     def _places(self) -> _Places:
         indexed = list(enumerate(self.parameters))
         path = tuple(
-            ("", part, self.parameters[part]) if isinstance(part, int) else (path_literal(part), -1, None)
+            (
+                ("", part, self.parameters[part])
+                if isinstance(part, int)
+                else (path_literal(part), -1, None)
+            )
             for part in self.path
         )
         cookies = tuple((i, p) for i, p in indexed if isinstance(p, Cookie))
@@ -165,7 +195,9 @@ class Operation:
             check_header_name(header.name)
         return _Places(path, query, headers, cookies)
 
-    def _path(self, parts: tuple[tuple[str, int, Parameter | None], ...], arguments: Sequence[Any]) -> str:
+    def _path(
+        self, parts: tuple[tuple[str, int, Parameter | None], ...], arguments: Sequence[Any]
+    ) -> str:
         texts = []
         for literal, index, parameter in parts:
             if parameter is None:
@@ -176,13 +208,16 @@ class Operation:
                 raise parameter.refusal("must not be empty", self.label)
             texts.append(text)
         path = "".join(texts)
-        found = _DOT_SEGMENT.search(path)
+        found = DOT_SEGMENT.search(path)
         if found:
             self._refuse_dots(parts, texts, found)
         return path
 
     def _refuse_dots(
-        self, parts: tuple[tuple[str, int, Parameter | None], ...], texts: list[str], found: re.Match[str]
+        self,
+        parts: tuple[tuple[str, int, Parameter | None], ...],
+        texts: list[str],
+        found: re.Match[str],
     ) -> NoReturn:
         """Name the parameter that reaches into the segment `found`."""
         start = 0
@@ -194,7 +229,9 @@ class Operation:
             start = end
         raise InvalidRequest("the path has a segment of dots", operation=self.label)
 
-    def _written(self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]) -> list[str]:
+    def _written(
+        self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]
+    ) -> list[str]:
         texts = (parameter.encode(arguments[index], self.label) for index, parameter in places)
         return [text for text in texts if text is not None]
 
@@ -202,7 +239,8 @@ class Operation:
         self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]
     ) -> tuple[tuple[str, str], ...]:
         texts = (
-            (parameter.name, parameter.encode(arguments[index], self.label)) for index, parameter in places
+            (parameter.name, parameter.encode(arguments[index], self.label))
+            for index, parameter in places
         )
         return tuple((name, text) for name, text in texts if text is not None)
 
@@ -223,7 +261,9 @@ class Operation:
             if payload is not None:
                 return payload
             first = first or problems
-        raise InvalidBody(reason or f"the body {summary(first)}", operation=self.label, problems=first)
+        raise InvalidBody(
+            reason or f"the body {summary(first)}", operation=self.label, problems=first
+        )
 
     # --- responses --------------------------------------------------------------------------------------
 
@@ -231,8 +271,12 @@ class Operation:
     def accept(self) -> str:
         """The `Accept` header: the media types of successes, then, with less weight, those of errors only."""
         successes = self._successes or {"default": self.responses.get("default", ())}
-        wanted = {content.media_type: None for contents in successes.values() for content in contents}
-        others = {content.media_type: None for contents in self.responses.values() for content in contents}
+        wanted = {
+            content.media_type: None for contents in successes.values() for content in contents
+        }
+        others = {
+            content.media_type: None for contents in self.responses.values() for content in contents
+        }
         weighted = [f"{media_type};q=0.9" for media_type in others if media_type not in wanted]
         return ", ".join([*wanted, *(weighted if wanted else others)]) or "*/*"
 
@@ -240,7 +284,11 @@ class Operation:
         """Whether a status is a success: any 2xx; a documented 3xx where the document gives no 2xx."""
         if 200 <= status < 300:
             return True
-        return 300 <= status < 400 and self._succeeds_by_redirect and self._documented(status) is not None
+        return (
+            300 <= status < 400
+            and self._succeeds_by_redirect
+            and self._documented(status) is not None
+        )
 
     def contents_for(self, status: int) -> tuple[Content, ...] | None:
         """The documented media types for a status: exact, else its range, else `default`. None: undocumented.
@@ -269,7 +317,9 @@ class Operation:
 
     @cached_property
     def _successes(self) -> dict[Status, tuple[Content, ...]]:
-        return {status: contents for status, contents in self.responses.items() if str(status)[0] == "2"}
+        return {
+            status: contents for status, contents in self.responses.items() if str(status)[0] == "2"
+        }
 
     @cached_property
     def _succeeds_by_redirect(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypedDict, cast
 
@@ -28,18 +29,19 @@ _NEVER = Retry(attempts=1)
 class CallOptions(TypedDict, total=False):
     """What `with_options` changes.
 
-    `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default. `headers`:
-    sent with every request. `strict`: drift raises. `max_response_bytes`: after decompression, 100 MiB by
-    default. `on_drift`: called with each response that differs from the document. `retry`: when a request is sent
-    again, where that is safe (see `Retry`); None: never. `on_request`, `on_response`, `on_retry`: called before
-    each sending, with the head of each answer, and before each wait; those of an asynchronous client may be
+    `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default.
+    `headers`: sent with every request. `strict`: drift raises. `max_response_bytes`: after
+    decompression, 100 MiB by default, None lifts it. `on_drift`: called with each response that
+    differs from the document. `retry`: when a request is sent again, where that is safe (see
+    `Retry`); None: never. `on_request`, `on_response`, `on_retry`: called before each sending,
+    with the head of each answer, and before each wait; those of an asynchronous client may be
     coroutine functions.
     """
 
     timeout: TimeoutTypes
     headers: Mapping[str, str | Secret[str]]
     strict: bool
-    max_response_bytes: int
+    max_response_bytes: int | None
     on_drift: OnDrift | None
     retry: Retry | None
     on_request: OnRequest | None
@@ -131,6 +133,8 @@ def changed(settings: Settings, options: CallOptions) -> Settings:
         changes["timeout"] = timeout_of(options["timeout"])
     if "max_response_bytes" in options:
         limit = options["max_response_bytes"]
+        if limit is None:
+            limit = sys.maxsize
         if isinstance(limit, bool) or not isinstance(limit, int) or limit <= 0:
             raise ConfigurationError("max_response_bytes must be a positive number of bytes")
         changes["max_response_bytes"] = limit

@@ -83,10 +83,16 @@ class Parameter:
             reason = str(error)
         raise self.refusal(reason, operation)
 
-    def refusal(self, reason: str, operation: str, problems: tuple[Problem, ...] = ()) -> InvalidArgument:
+    def refusal(
+        self, reason: str, operation: str, problems: tuple[Problem, ...] = ()
+    ) -> InvalidArgument:
         """The error that says why this parameter cannot be sent."""
         return InvalidArgument(
-            reason, operation=operation, location=self.location, parameter=self.name, problems=problems
+            reason,
+            operation=operation,
+            location=self.location,
+            parameter=self.name,
+            problems=problems,
         )
 
     def _written_text(self, text: str) -> str | None:
@@ -100,7 +106,12 @@ class Parameter:
     def _styled(self, plain: Any) -> str | None:
         assert self.location != "querystring", "which is always written in a media type"
         return encode(
-            self.location, self.style, self.explode, self.name, plain, allow_reserved=self.allow_reserved
+            self.location,
+            self.style,
+            self.explode,
+            self.name,
+            plain,
+            allow_reserved=self.allow_reserved,
         )
 
     def _enclosed(self, text: str) -> str:
@@ -187,7 +198,9 @@ class QueryString(Parameter):
     def __init__(
         self, name: str, type: TypeSource, *, required: bool = False, media_type: str = FORM
     ) -> None:
-        super().__init__(name, type, required=required, style="form", explode=True, media_type=media_type)
+        super().__init__(
+            name, type, required=required, style="form", explode=True, media_type=media_type
+        )
 
     def _written(self, value: Any) -> str:
         if self.media_type == FORM:
@@ -250,7 +263,9 @@ class Cookie(Parameter):
         )
 
     def _enclosed(self, text: str) -> str:
-        written = check_cookie_value(text) if self.media_type == "text/plain" else percent_encode(text)
+        written = (
+            check_cookie_value(text) if self.media_type == "text/plain" else percent_encode(text)
+        )
         return f"{self.name}={written}"
 
 

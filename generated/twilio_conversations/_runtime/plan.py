@@ -102,7 +102,12 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
         fields.pop(b"content-length", None)
     elif payload is not None:
         fields.setdefault(b"content-type", (b"Content-Type", payload.media_type.encode()))
-        fields[b"content-length"] = b"Content-Length", b"%d" % len(payload.content)
+        length = len(payload.content) if payload.source is None else payload.source.length
+        if length is None:
+            fields.pop(b"content-length", None)
+            fields[b"transfer-encoding"] = b"Transfer-Encoding", b"chunked"
+        else:
+            fields[b"content-length"] = b"Content-Length", b"%d" % length
     return list(fields.values())
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -26,8 +25,7 @@ Misfit = msgspec.ValidationError
 """Raised where a value does not fit its type exactly; never leaves the codec."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(msgspec.Struct, frozen=True):
     """What came of reading data as one shape: the value, and its deviations (paths relative to the data)."""
 
     data: Any
@@ -80,12 +78,14 @@ def judged_once(shape: Shape, data: Any, judge: Callable[[Any], Any]) -> Any:
 class Reading:
     """One tolerant walk: where it is, and what deviated so far.
 
-    `decimals` says that numbers with a fraction were parsed as `Decimal`, for the sake of a type that is one.
+    `decimals` says that numbers with a fraction were parsed as `Decimal`, for the sake of a type that is one;
+    `is_open`, that a field which no model names is as JSON Schema sees it: no deviation.
     """
 
-    __slots__ = ("count", "decimals", "found", "path")
+    __slots__ = ("count", "decimals", "found", "is_open", "path")
 
-    def __init__(self, decimals: bool = False) -> None:
+    def __init__(self, decimals: bool = False, is_open: bool = False) -> None:
+        self.is_open = is_open
         self.path: list[str | int] = []
         self.found: list[tuple[Path, str, str]] = []
         self.count = 0
@@ -108,12 +108,12 @@ class Reading:
     def attempt(self, shape: Shape, data: Any) -> Attempt:
         """Reads `data` as `shape` on trial: nothing is recorded until the attempt is adopted."""
         memory = _session.memory
-        key = ("read", id(shape), id(data))
+        key = ("read openly" if self.is_open else "read", id(shape), id(data))
         remember = memory is not None and (type(data) is dict or type(data) is list)
         if memory is not None and remember and key in memory:
             known: Attempt = memory[key]
             return known
-        trial = Reading(self.decimals)
+        trial = Reading(self.decimals, self.is_open)
         value = shape.read(data, trial)
         attempt = Attempt(data, value, tuple(trial.found), trial.count)
         if memory is not None and remember:
@@ -124,7 +124,9 @@ class Reading:
         """Takes over what an attempt found, and gives its value."""
         base = tuple(self.path)
         room = MAX_RECORDED - len(self.found)
-        self.found.extend((base + path, expected, found) for path, expected, found in attempt.found[:room])
+        self.found.extend(
+            (base + path, expected, found) for path, expected, found in attempt.found[:room]
+        )
         self.count += attempt.count
         return attempt.value
 
@@ -132,7 +134,9 @@ class Reading:
         """What deviated, in the order of the data; at most 100 records, and one more that counts the rest."""
         drift = [Drift(to_pointer(path), expected, found) for path, expected, found in self.found]
         if self.count > len(drift):
-            drift.append(Drift("", "the documented data", f"{self.count - len(drift)} further deviations"))
+            drift.append(
+                Drift("", "the documented data", f"{self.count - len(drift)} further deviations")
+            )
         return tuple(drift)
 
 

@@ -57,7 +57,9 @@ class Meter:
 
     def _check_coding(self, value: str) -> bool:
         codings = [
-            name for part in value.split(",") if (name := part.strip().lower()) not in ("", "identity")
+            name
+            for part in value.split(",")
+            if (name := part.strip().lower()) not in ("", "identity")
         ]
         if len(codings) > 1:
             raise self._error(
@@ -84,12 +86,16 @@ class Meter:
     def _too_large(self, reason: str) -> ResponseTooLarge:
         http = self._http
         message = f"{http.status_code}: the body is too large: {reason}"
-        return ResponseTooLarge(message, request=self._request, status=http.status_code, headers=http.headers)
+        return ResponseTooLarge(
+            message, request=self._request, status=http.status_code, headers=http.headers
+        )
 
     def _error(self, reason: str) -> DecodeError:
         http = self._http
         message = f"{http.status_code}: {reason}"
-        return DecodeError(message, request=self._request, status=http.status_code, headers=http.headers)
+        return DecodeError(
+            message, request=self._request, status=http.status_code, headers=http.headers
+        )
 
 
 def receive(http: httpx2.Response, meter: Meter) -> bytes:

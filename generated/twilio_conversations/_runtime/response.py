@@ -26,7 +26,15 @@ from .response_headers import decoded_headers
 T_co = TypeVar("T_co", covariant=True)
 
 _EXCERPT: Final = 200
-_MESSAGE_KEYS: Final = ("message", "detail", "title", "error_description", "error", "errors", "description")
+_MESSAGE_KEYS: Final = (
+    "message",
+    "detail",
+    "title",
+    "error_description",
+    "error",
+    "errors",
+    "description",
+)
 _BODILESS: Final = frozenset({204, 205, 304})
 
 
@@ -93,7 +101,9 @@ class Response(Generic[T_co]):
 # --- successes --------------------------------------------------------------------------------------
 
 
-def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> tuple[Any, tuple[Drift, ...]]:
+def decode_success(
+    request: Request[Any], http: httpx2.Response, raw: bytes
+) -> tuple[Any, tuple[Drift, ...]]:
     """The body of a success and its drift.
 
     A success decodes whatever it takes: under a status that the document does not give, as the documented
@@ -117,7 +127,10 @@ def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> 
         value, found = _undocumented(raw, media_type)
         return value, drift + found
     if not contents:
-        return None, (*drift, Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"))
+        return None, (
+            *drift,
+            Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"),
+        )
     content = select(contents, media_type)
     if content is not None:
         try:
@@ -132,7 +145,11 @@ def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> 
         except DecodeFailure:
             pass
         else:
-            return value, (*drift, Drift("", _names(contents), f"media type {media_type!r}"), *found)
+            return value, (
+                *drift,
+                Drift("", _names(contents), f"media type {media_type!r}"),
+                *found,
+            )
     raise _unexpected(request, http, raw, contents)
 
 
@@ -174,23 +191,29 @@ def _unexpected(
     request: Request[Any], http: httpx2.Response, raw: bytes, contents: tuple[Content, ...]
 ) -> UnexpectedContent:
     found = http.headers.get("content-type")
-    message = (
-        f"{http.status_code} with {found or 'no media type'} instead of {_names(contents)}: {excerpt(raw)}"
+    message = f"{http.status_code} with {found or 'no media type'} instead of {_names(contents)}: {excerpt(raw)}"
+    return UnexpectedContent(
+        message, request=request, status=http.status_code, headers=http.headers, raw=raw
     )
-    return UnexpectedContent(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
 
 
 def _undecodable(
     request: Request[Any], http: httpx2.Response, raw: bytes, content: Content, reason: Exception
 ) -> DecodeError:
-    message = f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {excerpt(raw)}"
-    return DecodeError(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
+    message = (
+        f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {excerpt(raw)}"
+    )
+    return DecodeError(
+        message, request=request, status=http.status_code, headers=http.headers, raw=raw
+    )
 
 
 # --- errors -----------------------------------------------------------------------------------------
 
 
-def decode_error(request: Request[Any], http: httpx2.Response, raw: bytes) -> tuple[Any, tuple[Drift, ...]]:
+def decode_error(
+    request: Request[Any], http: httpx2.Response, raw: bytes
+) -> tuple[Any, tuple[Drift, ...]]:
     """The body of an error and its drift: by the documented model, else as JSON, else as text, else None.
 
     Never raises: what the status says matters more than a body that is broken too.
@@ -214,7 +237,9 @@ def _decode_any(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, .
     return codec_for(Any).decode(raw)
 
 
-def raise_for_status(request: Request[Any], http: httpx2.Response, raw: bytes, hint: str = "") -> NoReturn:
+def raise_for_status(
+    request: Request[Any], http: httpx2.Response, raw: bytes, hint: str = ""
+) -> NoReturn:
     """Raise the error of a status that is no success. `hint` ends the message."""
     status = http.status_code
     body, drift = decode_error(request, http, raw)
@@ -223,7 +248,13 @@ def raise_for_status(request: Request[Any], http: httpx2.Response, raw: bytes, h
     if said:
         message += f": {said}"
     raise status_error(status)(
-        message + hint, request=request, status=status, headers=http.headers, raw=raw, body=body, drift=drift
+        message + hint,
+        request=request,
+        status=status,
+        headers=http.headers,
+        raw=raw,
+        body=body,
+        drift=drift,
     )
 
 

@@ -43,14 +43,20 @@ class Server(msgspec.Struct, frozen=True):
             name = match[1]
             variable = self.variables.get(name)
             if variable is None:
-                raise ConfigurationError(f"server {self.url!r} does not describe its variable {name!r}")
+                raise ConfigurationError(
+                    f"server {self.url!r} does not describe its variable {name!r}"
+                )
             value = values.get(name, variable.default)
             if variable.enum and value not in variable.enum:
                 allowed = ", ".join(map(repr, variable.enum))
                 raise ConfigurationError(f"server variable {name!r} must be one of {allowed}")
             in_authority = path_start < 0 or match.start() < path_start
-            if not (variable.enum or (_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
-                raise ConfigurationError(f"server variable {name!r} has characters that may not stand there")
+            if not (
+                variable.enum or (_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)
+            ):
+                raise ConfigurationError(
+                    f"server variable {name!r} has characters that may not stand there"
+                )
             return value
 
         return _VARIABLE.sub(value_of, self.url)
@@ -94,7 +100,9 @@ def base_url(url: str, *, allow_http: bool = False) -> BaseUrl:
     netloc = parsed.netloc.decode()
     origin = f"{parsed.scheme}://{netloc}"
     if parsed.scheme == "http" and not allow_http and not _is_loopback(host):
-        raise ConfigurationError(f"base_url {origin!r} is not encrypted: use https, or pass allow_http=True")
+        raise ConfigurationError(
+            f"base_url {origin!r} is not encrypted: use https, or pass allow_http=True"
+        )
     path = parsed.raw_path.decode().rstrip("/")
     return BaseUrl(origin + path, origin, netloc)
 

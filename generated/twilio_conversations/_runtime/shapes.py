@@ -33,7 +33,9 @@ def annotated(type_: Any, meta: Meta) -> Any:
 
 Kind = Literal["null", "boolean", "number", "string", "array", "object"]
 
-ALL_KINDS: Final[frozenset[Kind]] = frozenset(("null", "boolean", "number", "string", "array", "object"))
+ALL_KINDS: Final[frozenset[Kind]] = frozenset(
+    ("null", "boolean", "number", "string", "array", "object")
+)
 
 _KINDS: Final[dict[type, Kind]] = {
     type(None): "null",
@@ -134,15 +136,15 @@ class Shape:
             return reading.kept(data)
 
 
-def fits(shape: Shape, data: Any) -> bool:
-    """Whether plain data fits exactly."""
+def fits(shape: Shape, data: Any, is_open: bool = False) -> bool:
+    """Whether plain data fits exactly; `is_open`: fields that no model names are no fault."""
 
     def judge() -> bool:
         try:
             shape.convert(data)
         except Misfit:
             # msgspec refuses 1.0 for an integer, which JSON Schema accepts; the walk knows better.
-            return Reading().attempt(shape, data).count == 0
+            return Reading(is_open=is_open).attempt(shape, data).count == 0
         return True
 
     return kind_of(data) in shape.kinds and in_session(judge)
@@ -208,7 +210,11 @@ class Integer(Scalar):
     def read(self, data: Any, reading: Reading) -> Any:
         if type(data) is float and data.is_integer():
             return super().read(int(data), reading)
-        if type(data) is Decimal and data == data.to_integral_value() and abs(data.adjusted()) < _MAX_EXPONENT:
+        if (
+            type(data) is Decimal
+            and data == data.to_integral_value()
+            and abs(data.adjusted()) < _MAX_EXPONENT
+        ):
             return super().read(int(data), reading)
         return super().read(data, reading)
 
@@ -295,7 +301,11 @@ class DecimalText(Shape):
         return "a string that holds a decimal number"
 
     def judge(self, data: Any) -> Any:
-        if type(data) is str and len(data) <= _MAX_EXPONENT and not set(data) - set("0123456789+-.eE"):
+        if (
+            type(data) is str
+            and len(data) <= _MAX_EXPONENT
+            and not set(data) - set("0123456789+-.eE")
+        ):
             try:
                 return Decimal(data)
             except InvalidOperation:
@@ -309,7 +319,9 @@ class Enumeration(Shape):
     def __init__(self, values: tuple[Any, ...]) -> None:
         self.values = values
         # Equal as JSON: 1.0 is 1, but true is not.
-        self._known: dict[tuple[Kind | None, Any], Any] = {(kind_of(value), value): value for value in values}
+        self._known: dict[tuple[Kind | None, Any], Any] = {
+            (kind_of(value), value): value for value in values
+        }
 
     @cached_property
     def kinds(self) -> frozenset[Kind]:
@@ -357,7 +369,10 @@ _SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
     float: lambda: Number(float, "number", "a number"),
     str: lambda: Scalar(str, "string", "a string"),
     datetime: lambda: Scalar(
-        Annotated[datetime, Meta(tz=True)], "string", "a date and time with a time zone (RFC 3339)", datetime
+        Annotated[datetime, Meta(tz=True)],
+        "string",
+        "a date and time with a time zone (RFC 3339)",
+        datetime,
     ),
     date: lambda: Scalar(date, "string", "a date (RFC 3339)", date),
     time: lambda: Scalar(time, "string", "a time (RFC 3339)", time),

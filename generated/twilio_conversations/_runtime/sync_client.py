@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import httpx2
 
@@ -22,7 +23,12 @@ from .response import Response
 from .session import Session
 from .telemetry import span, tracing
 
+if TYPE_CHECKING:
+    from .pagination import PagedRequest
+    from .streaming import StreamedResponse
+
 T = TypeVar("T")
+ItemT = TypeVar("ItemT")
 
 
 class SyncClient(BaseClient):
@@ -72,8 +78,57 @@ class SyncClient(BaseClient):
         with span(trace, call):
             return self._send(call)
 
+    @contextmanager
+    def stream(self, request: Request[T]) -> Iterator[StreamedResponse[T]]:
+        """Send a request and read its success while it comes: `with client.stream(request) as streamed:`.
+
+        Raises what `send` does for any other answer. The connection is given up at the end of the block.
+        """
+        from .streaming import StreamedResponse
+
+        call = Call(self, request)
+        trace = tracing()
+        with span(trace, call) if trace is not None else nullcontext():
+            http = self._open(call)
+            if not request.operation.is_success(http.status_code):
+                self._read(call, http)
+            streamed = StreamedResponse(self, call, http)
+            try:
+                yield streamed
+            finally:
+                streamed.close()
+
+    def pages(self, request: Request[T]) -> Iterator[T]:
+        """The bodies of all pages from this one on, each fetched when it is asked for.
+
+        Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
+        there already, and `TypeError` where the document says nothing of pages.
+        """
+        from .pagination import Walk
+
+        walk, current = Walk(request), request
+        while True:
+            response = self.send(current)
+            yield response.body
+            following = walk.after(current, response, self._plan_for(request.operation))
+            if following is None:
+                return
+            current = following
+
+    @overload
+    def items(self, request: PagedRequest[Any, ItemT]) -> Iterator[ItemT]: ...
+    @overload
+    def items(self, request: Request[Any]) -> Iterator[Any]: ...
+    def items(self, request: Request[Any]) -> Iterator[Any]:
+        """The items of all pages from this one on; see `pages`."""
+        rule = request.operation.pagination
+        for body in self.pages(request):
+            yield from () if rule is None else rule.items_of(body)
+
     def _send(self, call: Call[T]) -> Response[T]:
-        http = self._open(call)
+        return self._read(call, self._open(call))
+
+    def _read(self, call: Call[T], http: httpx2.Response) -> Response[T]:
         try:
             try:
                 raw = receive(http, call.meter(http))

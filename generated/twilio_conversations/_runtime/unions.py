@@ -11,7 +11,7 @@ from .reading import Attempt, Misfit, Reading, judged_once
 from .shapes import Custom, Kind, Shape, kind_of
 
 if TYPE_CHECKING:
-    from .assertions import Assertion
+    from .assertion import Assertion
 
 _union: Any = Union
 
@@ -38,7 +38,11 @@ class Choice(Shape):
 
     @cached_property
     def at_once(self) -> frozenset[type]:
-        return frozenset().union(*(variant.at_once for variant in self.variants)) if not self.one_of else frozenset()
+        return (
+            frozenset().union(*(variant.at_once for variant in self.variants))
+            if not self.one_of
+            else frozenset()
+        )
 
     @property
     def words(self) -> str:
@@ -50,7 +54,10 @@ class Choice(Shape):
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
-        return {kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds}
+        return {
+            kind: tuple(variant for variant in self.variants if kind in variant.kinds)
+            for kind in self.kinds
+        }
 
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         kind = kind_of(data)
@@ -70,7 +77,11 @@ class Choice(Shape):
         """Whether the only overlap is that of `int | float`, which msgspec holds together."""
         numbers = [getattr(variant, "type", None) for variant in self._by_kind.get("number", ())]
         others = (variants for kind, variants in self._by_kind.items() if kind != "number")
-        return not self.one_of and numbers == [int, float] and all(len(variants) == 1 for variants in others)
+        return (
+            not self.one_of
+            and numbers == [int, float]
+            and all(len(variants) == 1 for variants in others)
+        )
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)
@@ -152,7 +163,11 @@ class Discriminated(Choice):
     """
 
     def __init__(
-        self, variants: tuple[Shape, ...], property_: str, mapping: Mapping[str, Shape], default: Shape | None
+        self,
+        variants: tuple[Shape, ...],
+        property_: str,
+        mapping: Mapping[str, Shape],
+        default: Shape | None,
     ) -> None:
         super().__init__(variants)
         self.property = property_
@@ -246,7 +261,8 @@ class Checked(Shape):
 
     @property
     def words(self) -> str:
-        return self.shape.words
+        texts = [self.shape.words, *(assertion.words for assertion in self.assertions)]
+        return " ".join(filter(None, texts))
 
     @property
     def parts(self) -> Iterable[Shape]:

@@ -17,8 +17,7 @@ _HEADERS = (
 `Access-Control-Allow-Origin`: Specify the origin(s) allowed to access the resource
 `Access-Control-Allow-Methods`: Specify the HTTP methods allowed when accessing the
     resource
-`Access-Control-Allow-Headers`: Specify the headers allowed when accessing the
-    resource
+`Access-Control-Allow-Headers`: Specify the headers allowed when accessing the resource
 `Access-Control-Allow-Credentials`: Indicates whether the browser should include
     credentials
 `Access-Control-Expose-Headers`: Headers exposed to the client
@@ -45,8 +44,8 @@ def fetch_user_conversation(
     conversation service.
 
     Args:
-        user_sid: The unique SID identifier of the User resource. This value can be either
-            the sid or the identity of the User resource.
+        user_sid: The unique SID identifier of the User resource. This value can be either the
+            sid or the identity of the User resource.
         conversation_sid: The unique SID identifier of the Conversation. This value can be
             either the sid or the unique_name of the Conversation resource.
 

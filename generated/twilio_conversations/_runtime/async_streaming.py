@@ -1,0 +1,174 @@
+"""Answers that are read while they come, asynchronously; see `streaming`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import httpx2
+from anyio import sleep
+
+from .calls import NETWORK_ERRORS, Call
+from .downloads import Download
+from .errors import TransportError
+from .sequences import EndOfStream, Event
+from .splitting import Events, Lines, Pieces, TooLong
+from .streaming import Streamed
+
+if TYPE_CHECKING:
+    from .async_client import BaseAsyncClient
+
+T_co = TypeVar("T_co", covariant=True)
+ItemT = TypeVar("ItemT")
+
+
+class AsyncStreamedResponse(Streamed[T_co]):
+    """A success whose body is read while it comes; from `client.stream(request)`.
+
+    The body can be read once, in one of the ways below. Each raises `TransportError` where the network fails,
+    `ResponseTooLarge` past `max_response_bytes`, and `TimedOut` when the call has taken longer than `timeout.total`:
+    lift them for long streams with `client.with_options(timeout=Timeout(total=None), max_response_bytes=None)`.
+    """
+
+    def __init__(self, client: BaseAsyncClient, call: Call[T_co], http: httpx2.Response) -> None:
+        super().__init__(call, http)
+        self._client = client
+
+    async def aclose(self) -> None:
+        """Give the connection up. `async with client.stream(...)` does it."""
+        await self._http.aclose()
+
+    async def iter_bytes(self) -> AsyncGenerator[bytes, None]:
+        """The body in pieces of any size, decompressed."""
+        try:
+            meter = self._call.meter(self._http)
+            async for piece in self._http.aiter_bytes():
+                meter.add(piece)
+                yield piece
+        except NETWORK_ERRORS as error:
+            failure, cause = self._call.failure(error, self._http)
+        else:
+            return
+        finally:
+            await self._http.aclose()
+        raise failure from cause
+
+    async def iter_lines(self) -> AsyncIterator[str]:
+        """The lines of a text, without their ends (LF, CRLF or CR)."""
+        charset = self._charset()
+        async for line in self._cut(Lines(self._limit)):
+            yield line.decode(charset, "replace")
+
+    @overload
+    def iter_json(self: AsyncStreamedResponse[list[ItemT]]) -> AsyncIterator[ItemT]: ...
+    @overload
+    def iter_json(self) -> AsyncIterator[Any]: ...
+    async def iter_json(self) -> AsyncIterator[Any]:
+        """The items of JSON Lines (NDJSON) or of a JSON text sequence, in the documented type.
+
+        Raises `DecodeError` for an item that is no JSON.
+        """
+        items = self._items()
+        index = 0
+        async for record in self._cut(Pieces(self._limit, items.separator)):
+            if record.strip():
+                yield self._record(items, index, record)
+                index += 1
+
+    async def _cut(self, pieces: Pieces) -> AsyncIterator[bytes]:
+        async with aclosing(self.iter_bytes()) as body:
+            try:
+                async for piece in body:
+                    for record in pieces.feed(piece):
+                        yield record
+                for record in pieces.end():
+                    yield record
+                return
+            except TooLong:
+                pass
+        raise self._too_long()
+
+    @overload
+    def events(
+        self: AsyncStreamedResponse[list[ItemT]], *, reconnect: bool = False
+    ) -> AsyncIterator[Event[ItemT]]: ...
+    @overload
+    def events(self, *, reconnect: bool = False) -> AsyncIterator[Event[Any]]: ...
+    async def events(self, *, reconnect: bool = False) -> AsyncIterator[Event[Any]]:
+        """Server-Sent Events (WHATWG HTML §9.2), their items in the documented type.
+
+        With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
+        by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
+        without a single event.
+        """
+        if reconnect:
+            self._check_repeatable()
+        events = Events(self._limit)
+        index = tries = 0
+        while True:
+            failure = None
+            try:
+                async with aclosing(self.iter_bytes()) as body:
+                    async for piece in body:
+                        for raw in events.feed(piece):
+                            tries = 0
+                            yield self._event(index, raw)
+                            index += 1
+            except EndOfStream:
+                return
+            except TooLong:
+                raise self._too_long() from None
+            except TransportError as error:
+                if not reconnect:
+                    raise
+                failure = error
+            if not reconnect:
+                return
+            tries += 1
+            await sleep(self._reconnect_delay(events, tries, failure))
+            headers = {"Last-Event-ID": events.last_id} if events.last_id else {}
+            await self._again(headers)
+            if self.status == 204:
+                return
+            events.restart()
+
+    async def _again(self, headers: dict[str, str]) -> None:
+        """Send the request again, with more headers. Raises the error of a status that is no success."""
+        await self._http.aclose()
+        call = self._call.with_headers(headers)
+        self._http = await self._client._open(call)
+        if not self.request.operation.is_success(self.status):
+            await self._client._read(call, self._http)
+
+    async def to_file(self, path: str | PathLike[str]) -> Path:
+        """Write the body to a file, which appears (or is replaced) only when it is complete.
+
+        What breaks off is resumed, where the server gave the means to (RFC 9110 §14: byte ranges, with `If-Range`),
+        up to `retry.attempts` times.
+        """
+        return await self._download(Download(Path(path)))
+
+    async def to_folder(self, folder: str | PathLike[str]) -> Path:
+        """Write the body to a new file in `folder`, under the name that the server suggests, made safe.
+
+        Raises `FileExistsError` where that name is taken.
+        """
+        return await self._download(
+            Download.suggested(Path(folder), self.headers, self.request.path)
+        )
+
+    async def _download(self, download: Download) -> Path:
+        with download:
+            while True:
+                download.begin(self._http, self._call)
+                try:
+                    async for piece in self.iter_bytes():
+                        download.write(piece)
+                    return download.finish()
+                except TransportError as error:
+                    delay = download.resume_after(self._call, error)
+                await sleep(delay)
+                await self._again(download.headers())

@@ -1,0 +1,249 @@
+"""Pages: where an answer says what comes next, and the request for it. Nothing here waits or sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import unquote_plus, urljoin
+
+import httpx2
+import msgspec
+
+from .errors import PaginationError
+from .operation import DOT_SEGMENT
+from .percent import percent_encode
+from .plan import Plan
+from .request import Request
+from .response import Response
+from .wire import to_text
+
+T_co = TypeVar("T_co", covariant=True)
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+
+_LINK: Final = re.compile(
+    r'<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)'
+)
+_REL: Final = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]+))', re.IGNORECASE)
+_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f\\]")
+
+
+class PagedRequest(Request[T_co], Generic[T_co, ItemT_co], frozen=True):
+    """A request whose success has the type `T_co` and is a page of items of the type `ItemT_co`."""
+
+
+class Pagination(msgspec.Struct, frozen=True, kw_only=True):
+    """How the pages of an operation follow each other. `items` is the JSON Pointer (RFC 6901) to a page's items."""
+
+    items: str = ""
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        """The request for the next page; None after the last."""
+        raise NotImplementedError
+
+    def items_of(self, body: Any) -> Sequence[Any]:
+        """The items of a page; none where they are missing."""
+        found = at(body, self.items)
+        return found if isinstance(found, (list, tuple)) else ()
+
+
+class NextUrl(Pagination, frozen=True, kw_only=True):
+    """The body has the URL of the next page, absolute or relative, at the JSON Pointer `next`."""
+
+    next: str
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        url = at(response.body, self.next)
+        return _at_url(request, url, response, plan) if isinstance(url, str) and url else None
+
+
+class LinkHeader(Pagination, frozen=True, kw_only=True):
+    """The `Link` header has the URL of the next page, under `rel="next"` (RFC 8288)."""
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        url = next_link(response.headers)
+        return _at_url(request, url, response, plan) if url else None
+
+
+class Cursor(Pagination, frozen=True, kw_only=True):
+    """A query parameter takes a position: the value at `next`, or, of the last item, at `last`.
+
+    Where `more` leads to False in the body, the page is the last.
+    """
+
+    parameter: str
+    next: str | None = None
+    last: str | None = None
+    more: str | None = None
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        body = response.body
+        if self.more is not None and at(body, self.more) is False:
+            return None
+        if self.next is not None:
+            position = at(body, self.next)
+        else:
+            items = self.items_of(body)
+            position = at(items[-1], self.last or "") if items else None
+        if position is None or position == "" or isinstance(position, bool):
+            return None
+        return with_query(request, {self.parameter: to_text(position)})
+
+
+class Offset(Pagination, frozen=True, kw_only=True):
+    """A query parameter takes how many items to skip. A page is the last when it has no items, fewer than `size`
+    (a query parameter too) asked for, or reaches the number at `total`."""
+
+    parameter: str
+    size: str | None = None
+    total: str | None = None
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        count = len(self.items_of(response.body))
+        offset = _number(request, self.parameter, 0) + count
+        if _is_last(request, count, self.size):
+            return None
+        total = None if self.total is None else at(response.body, self.total)
+        if isinstance(total, int) and not isinstance(total, bool) and offset >= total:
+            return None
+        return with_query(request, {self.parameter: str(offset)})
+
+
+class PageNumber(Pagination, frozen=True, kw_only=True):
+    """A query parameter takes the number of the page, counted from 1 (or from what the request says). A page is the
+    last when it has no items, fewer than `size` (a query parameter too) asked for, or is number `total`.
+    """
+
+    parameter: str
+    size: str | None = None
+    total: str | None = None
+
+    def following(
+        self, request: Request[Any], response: Response[Any], plan: Plan
+    ) -> Request[Any] | None:
+        page = _number(request, self.parameter, 1)
+        if _is_last(request, len(self.items_of(response.body)), self.size):
+            return None
+        total = None if self.total is None else at(response.body, self.total)
+        if isinstance(total, int) and not isinstance(total, bool) and page >= total:
+            return None
+        return with_query(request, {self.parameter: str(page + 1)})
+
+
+class Walk(Generic[T_co]):
+    """The way through the pages of one operation: never the same page twice."""
+
+    def __init__(self, request: Request[T_co]) -> None:
+        rule = request.operation.pagination
+        if rule is None:
+            raise TypeError(f"{request.operation.label} has no pages")
+        self.rule: Pagination = rule
+        self._seen = {request.target}
+
+    def after(
+        self, request: Request[T_co], response: Response[T_co], plan: Plan
+    ) -> Request[T_co] | None:
+        """The request for the page after `response`. Raises `PaginationError`."""
+        following = self.rule.following(request, response, plan)
+        if following is not None:
+            if following.target in self._seen:
+                raise PaginationError(
+                    f"{request.operation.label}: the next page is one that was there already"
+                )
+            self._seen.add(following.target)
+        return following
+
+
+# --- positions --------------------------------------------------------------------------------------
+
+
+def at(value: Any, pointer: str) -> Any:
+    """What a JSON Pointer leads to in a decoded body, by the names in JSON; None where it leads nowhere."""
+    for token in pointer.split("/")[1:]:
+        token = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, msgspec.Struct):
+            value = _member(value, token)
+        elif isinstance(value, Mapping):
+            value = value.get(token)
+        elif isinstance(value, (list, tuple)) and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
+        else:
+            return None
+    return value
+
+
+def _member(value: msgspec.Struct, name: str) -> Any:
+    for attribute, encoded in zip(
+        value.__struct_fields__, value.__struct_encode_fields__, strict=True
+    ):
+        if encoded == name:
+            found = getattr(value, attribute)
+            return None if found is msgspec.UNSET else found
+    extra: Mapping[str, Any] = getattr(value, "extra_fields", {})
+    return extra.get(name)
+
+
+def next_link(headers: httpx2.Headers) -> str | None:
+    """The URL under `rel="next"` in `Link` headers (RFC 8288 §3)."""
+    for url, parameters in _LINK.findall(", ".join(headers.get_list("link"))[:65_536]):
+        found = _REL.search(parameters)
+        if found and "next" in (found[1] or found[2]).lower().split():
+            return str(url)
+    return None
+
+
+# --- requests ---------------------------------------------------------------------------------------
+
+
+def with_query(request: Request[Any], values: Mapping[str, str]) -> Request[Any]:
+    """The request with other values for query parameters."""
+    kept = [pair for pair in request.query.split("&") if pair and _name(pair) not in values]
+    added = [f"{percent_encode(name)}={percent_encode(value)}" for name, value in values.items()]
+    return msgspec.structs.replace(request, query="&".join([*kept, *added]))
+
+
+def _at_url(request: Request[Any], url: str, response: Response[Any], plan: Plan) -> Request[Any]:
+    """The same operation at a URL that the server gave: only where credentials may go, at the client's own origin."""
+    label, base = request.operation.label, plan.base
+    try:
+        if _FORBIDDEN.search(url):
+            raise ValueError
+        target = httpx2.URL(urljoin(str(response.http.request.url.copy_with(query=None)), url))
+    except (httpx2.InvalidURL, ValueError):
+        raise PaginationError(f"{label}: the next page has no valid URL") from None
+    origin = f"{target.scheme}://{target.netloc.decode()}"
+    if origin != base.origin or target.userinfo:
+        raise PaginationError(f"{label}: the next page is at another origin than {base.origin}")
+    prefix = base.text.removeprefix(base.origin)
+    path, _, query = target.raw_path.decode().partition("?")
+    if not path.startswith(f"{prefix}/") or DOT_SEGMENT.search(path):
+        raise PaginationError(f"{label}: the next page is not below {base.text}")
+    # A server may repeat the key that it was sent; the client adds it itself.
+    credentials = {name for applied in plan.applied for name, _ in applied.query}
+    query = "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in credentials)
+    return msgspec.structs.replace(request, path=path.removeprefix(prefix), query=query)
+
+
+def _name(pair: str) -> str:
+    return unquote_plus(pair.partition("=")[0])
+
+
+def _number(request: Request[Any], name: str, default: int) -> int:
+    for pair in request.query.split("&"):
+        if _name(pair) == name and pair.partition("=")[2].isdecimal():
+            return int(pair.partition("=")[2])
+    return default
+
+
+def _is_last(request: Request[Any], count: int, size: str | None) -> bool:
+    return count == 0 or (size is not None and count < _number(request, size, 0))

@@ -1,0 +1,130 @@
+"""Bodies that are sent while they are read: files, and iterables of bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeAlias
+
+import httpx2
+
+Binary: TypeAlias = bytes | Path | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
+"""What a binary body may be given as: bytes; a file, by its path or opened in binary mode; pieces of bytes.
+
+Files and pieces are sent as they are read, so they may be of any size. Asynchronous pieces need an asynchronous
+client.
+"""
+
+_PIECE: Final = 65_536
+
+
+class Source(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """A body that is not in memory. `length` in bytes, where it is known."""
+
+    length: int | None = None
+    is_repeatable: bool = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        raise NotImplementedError
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        from anyio.to_thread import run_sync
+
+        pieces = iter(self)
+        while True:
+            piece = await run_sync(next, pieces, None)
+            if piece is None:
+                return
+            yield piece
+
+
+class PathSource(Source):
+    """A file by its path, opened for each sending."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.length = path.stat().st_size
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            yield from _up_to(file, self.length)
+
+
+class FileSource(Source):
+    """An open file, from where it stands. It stays open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._start = 0
+        self.is_repeatable = file.seekable()
+        if self.is_repeatable:
+            self._start = file.tell()
+            self.length = file.seek(0, os.SEEK_END) - self._start
+            file.seek(self._start)
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self.is_repeatable:
+            self._file.seek(self._start)
+        yield from _up_to(self._file, self.length)
+
+
+class IterableSource(Source):
+    """Pieces of bytes."""
+
+    def __init__(
+        self, pieces: Iterable[bytes] | AsyncIterable[bytes], *, is_repeatable: bool
+    ) -> None:
+        self._pieces = pieces
+        self.is_repeatable = is_repeatable
+
+    def __iter__(self) -> Iterator[bytes]:
+        if not isinstance(self._pieces, Iterable):
+            raise TypeError("asynchronous pieces of a body need an asynchronous client")
+        yield from map(_checked, self._pieces)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if isinstance(self._pieces, AsyncIterable):
+            async for piece in self._pieces:
+                yield _checked(piece)
+        else:
+            for piece in self._pieces:
+                yield _checked(piece)
+
+
+def source_of(value: object) -> Source | None:
+    """The source for a value; None where it is none. Raises `OSError` for a file that cannot be read."""
+    if isinstance(value, Path):
+        return PathSource(value)
+    if isinstance(value, io.TextIOBase):
+        return None
+    reader: Any = value
+    if callable(getattr(value, "read", None)) and callable(getattr(value, "seekable", None)):
+        return FileSource(reader)
+    if isinstance(value, (str, bytes, bytearray, Mapping)):
+        return None
+    if isinstance(value, (list, tuple)) and not all(isinstance(piece, bytes) for piece in value):
+        return None
+    if not isinstance(value, (Iterable, AsyncIterable)):
+        return None
+    # An iterator can be gone through only once.
+    return IterableSource(value, is_repeatable=not isinstance(value, (Iterator, AsyncIterator)))
+
+
+def _up_to(file: BinaryIO, length: int | None) -> Iterator[bytes]:
+    """What a file holds, but not more than was announced, should it grow."""
+    left = length
+    while left is None or left > 0:
+        piece = file.read(_PIECE if left is None else min(_PIECE, left))
+        if not piece:
+            return
+        if left is not None:
+            left -= len(piece)
+        yield piece
+
+
+def _checked(piece: object) -> bytes:
+    if not isinstance(piece, bytes):
+        raise TypeError(f"the pieces of a body must be bytes, not {type(piece).__name__}")
+    return piece

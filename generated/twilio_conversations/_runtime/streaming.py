@@ -1,0 +1,326 @@
+"""Answers that are read while they come: what both kinds of `StreamedResponse` share, and the synchronous one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from datetime import timedelta
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
+
+import httpx2
+
+from . import media_types
+from .calls import NETWORK_ERRORS, Call
+from .content import Content
+from .downloads import Download
+from .drift import DecodeFailure, Drift
+from .errors import (
+    ConfigurationError,
+    DecodeError,
+    DriftError,
+    ResponseTooLarge,
+    TimedOut,
+    TransportError,
+)
+from .headers import request_id
+from .logs import logger
+from .operation import select
+from .receiving import DEFAULT_MAX_RESPONSE_BYTES
+from .response import excerpt
+from .retries import may_repeat
+from .sequences import EndOfStream, Event, EventStream, Items, JsonLines, JsonSequence, below
+from .splitting import Events, Lines, Pieces, RawEvent, TooLong
+
+if TYPE_CHECKING:
+    from .request import Request
+    from .sync_client import SyncClient
+
+T_co = TypeVar("T_co", covariant=True)
+ItemT = TypeVar("ItemT")
+
+_MOST_DRIFT: Final = 1_000
+_RECONNECT_AFTER: Final = 3.0
+"""Seconds before a stream of events is opened again, where the server does not say."""
+
+
+class Streamed(Generic[T_co]):
+    """What is known of an answer before its body has been read.
+
+    `status`, `headers`, `request_id`, `request`; `drift` grows while items are read (at most 1,000 are kept).
+    """
+
+    def __init__(self, call: Call[T_co], http: httpx2.Response) -> None:
+        self._call = call
+        self._http = http
+        self.drift: list[Drift] = []
+
+    @property
+    def request(self) -> Request[T_co]:
+        """What was sent."""
+        return self._call.request
+
+    @property
+    def status(self) -> int:
+        """The status code."""
+        return self._http.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers as received."""
+        return self._http.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request."""
+        return request_id(self._http.headers)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status} {self.request.operation.label}>"
+
+    # --- what items are ---------------------------------------------------------------------------------
+
+    @property
+    def _limit(self) -> int:
+        """How large one line, record or event may be: it is held in memory, however long the stream is."""
+        return min(self._call.settings.max_response_bytes, DEFAULT_MAX_RESPONSE_BYTES)
+
+    @property
+    def _content(self) -> Content | None:
+        contents = self.request.operation.contents_for(self.status) or ()
+        return select(contents, self.headers.get("content-type"))
+
+    def _items(self) -> Items:
+        """How items are read: as documented, else as JSON of any kind."""
+        content = self._content
+        if isinstance(content, Items):
+            return content
+        return (
+            JsonSequence(Any)
+            if "json-seq" in self.headers.get("content-type", "")
+            else JsonLines(Any)
+        )
+
+    def _record(self, items: Items, index: int, record: bytes) -> Any:
+        try:
+            item, drift = items.read(record)
+        except DecodeFailure as failure:
+            message = f"{self.status}: item {index} is not valid JSON: {failure}: {excerpt(record)}"
+            error = DecodeError(
+                message, request=self.request, status=self.status, headers=self.headers, raw=record
+            )
+            error.args = (self._call.client._redacted(str(error)),)
+        else:
+            self._note(index, drift)
+            return item
+        raise error
+
+    def _event(self, index: int, raw: RawEvent) -> Event[Any]:
+        content = self._content
+        if not isinstance(content, EventStream):
+            return Event(raw.data, raw.data, raw.event, raw.id)
+        item, drift = content.item(raw)
+        self._note(index, drift)
+        return Event(item, raw.data, raw.event, raw.id)
+
+    def _note(self, index: int, drift: tuple[Drift, ...]) -> None:
+        if not drift:
+            return
+        found = tuple(below(index, each) for each in drift)
+        for each in found:
+            if len(self.drift) < _MOST_DRIFT:
+                logger.log(
+                    30 if not self.drift else 10,
+                    "%s: drift: %s",
+                    self.request.operation.label,
+                    each,
+                )
+                self.drift.append(each)
+        if self._call.settings.strict:
+            raise DriftError(
+                found, request=self.request, status=self.status, headers=self.headers, raw=b""
+            )
+
+    def _charset(self) -> str:
+        media_type = media_types.parse(self.headers.get("content-type", ""))
+        charset = (media_type.charset if media_type else None) or "utf-8"
+        try:
+            "".encode(charset)
+        except LookupError:
+            return "utf-8"
+        return charset
+
+    def _too_long(self) -> ResponseTooLarge:
+        message = f"{self.status}: one item of the stream has more than {self._limit:,} bytes"
+        return ResponseTooLarge(
+            message, request=self.request, status=self.status, headers=self.headers
+        )
+
+    # --- again ------------------------------------------------------------------------------------------
+
+    def _check_repeatable(self) -> None:
+        if not may_repeat(self.request, self._call.outgoing):
+            label = self.request.operation.label
+            raise ConfigurationError(
+                f"{label}: a request that cannot be sent twice cannot reconnect"
+            )
+
+    def _reconnect_delay(self, events: Events, tries: int, failure: TransportError | None) -> float:
+        """Seconds until a stream of events is opened again. Raises when it is not to be."""
+        settings, deadline = self._call.settings, self._call.deadline
+        if failure is not None and tries >= settings.retry.attempts:
+            raise failure
+        delay = _RECONNECT_AFTER if events.retry is None else events.retry
+        if deadline is not None and time.monotonic() + delay >= deadline:
+            if failure is not None:
+                raise failure
+            elapsed = timedelta(seconds=time.perf_counter() - self._call.started)
+            raise TimedOut("total", request=self.request, elapsed=elapsed)
+        return delay
+
+
+class StreamedResponse(Streamed[T_co]):
+    """A success whose body is read while it comes; from `client.stream(request)`.
+
+    The body can be read once, in one of the ways below. Each raises `TransportError` where the network fails,
+    `ResponseTooLarge` past `max_response_bytes`, and `TimedOut` when the call has taken longer than `timeout.total`:
+    lift them for long streams with `client.with_options(timeout=Timeout(total=None), max_response_bytes=None)`.
+    """
+
+    def __init__(self, client: SyncClient, call: Call[T_co], http: httpx2.Response) -> None:
+        super().__init__(call, http)
+        self._client = client
+
+    def close(self) -> None:
+        """Give the connection up. `with client.stream(...)` does it."""
+        self._http.close()
+
+    def iter_bytes(self) -> Generator[bytes, None, None]:
+        """The body in pieces of any size, decompressed."""
+        try:
+            meter = self._call.meter(self._http)
+            for piece in self._http.iter_bytes():
+                meter.add(piece)
+                yield piece
+        except NETWORK_ERRORS as error:
+            failure, cause = self._call.failure(error, self._http)
+        else:
+            return
+        finally:
+            self._http.close()
+        raise failure from cause
+
+    def iter_lines(self) -> Iterator[str]:
+        """The lines of a text, without their ends (LF, CRLF or CR)."""
+        charset = self._charset()
+        for line in self._cut(Lines(self._limit)):
+            yield line.decode(charset, "replace")
+
+    @overload
+    def iter_json(self: StreamedResponse[list[ItemT]]) -> Iterator[ItemT]: ...
+    @overload
+    def iter_json(self) -> Iterator[Any]: ...
+    def iter_json(self) -> Iterator[Any]:
+        """The items of JSON Lines (NDJSON) or of a JSON text sequence, in the documented type.
+
+        Raises `DecodeError` for an item that is no JSON.
+        """
+        items = self._items()
+        index = 0
+        for record in self._cut(Pieces(self._limit, items.separator)):
+            if record.strip():
+                yield self._record(items, index, record)
+                index += 1
+
+    def _cut(self, pieces: Pieces) -> Iterator[bytes]:
+        with closing(self.iter_bytes()) as body:
+            try:
+                for piece in body:
+                    yield from pieces.feed(piece)
+                yield from pieces.end()
+                return
+            except TooLong:
+                pass
+        raise self._too_long()
+
+    @overload
+    def events(
+        self: StreamedResponse[list[ItemT]], *, reconnect: bool = False
+    ) -> Iterator[Event[ItemT]]: ...
+    @overload
+    def events(self, *, reconnect: bool = False) -> Iterator[Event[Any]]: ...
+    def events(self, *, reconnect: bool = False) -> Iterator[Event[Any]]:
+        """Server-Sent Events (WHATWG HTML §9.2), their items in the documented type.
+
+        With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
+        by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
+        without a single event.
+        """
+        if reconnect:
+            self._check_repeatable()
+        events = Events(self._limit)
+        index = tries = 0
+        while True:
+            failure = None
+            try:
+                with closing(self.iter_bytes()) as body:
+                    for piece in body:
+                        for raw in events.feed(piece):
+                            tries = 0
+                            yield self._event(index, raw)
+                            index += 1
+            except EndOfStream:
+                return
+            except TooLong:
+                raise self._too_long() from None
+            except TransportError as error:
+                if not reconnect:
+                    raise
+                failure = error
+            if not reconnect:
+                return
+            tries += 1
+            time.sleep(self._reconnect_delay(events, tries, failure))
+            headers = {"Last-Event-ID": events.last_id} if events.last_id else {}
+            self._again(headers)
+            if self.status == 204:
+                return
+            events.restart()
+
+    def _again(self, headers: dict[str, str]) -> None:
+        """Send the request again, with more headers. Raises the error of a status that is no success."""
+        self._http.close()
+        call = self._call.with_headers(headers)
+        self._http = self._client._open(call)
+        if not self.request.operation.is_success(self.status):
+            self._client._read(call, self._http)
+
+    def to_file(self, path: str | PathLike[str]) -> Path:
+        """Write the body to a file, which appears (or is replaced) only when it is complete.
+
+        What breaks off is resumed, where the server gave the means to (RFC 9110 §14: byte ranges, with `If-Range`),
+        up to `retry.attempts` times.
+        """
+        return self._download(Download(Path(path)))
+
+    def to_folder(self, folder: str | PathLike[str]) -> Path:
+        """Write the body to a new file in `folder`, under the name that the server suggests, made safe.
+
+        Raises `FileExistsError` where that name is taken.
+        """
+        return self._download(Download.suggested(Path(folder), self.headers, self.request.path))
+
+    def _download(self, download: Download) -> Path:
+        with download:
+            while True:
+                download.begin(self._http, self._call)
+                try:
+                    for piece in self.iter_bytes():
+                        download.write(piece)
+                    return download.finish()
+                except TransportError as error:
+                    delay = download.resume_after(self._call, error)
+                time.sleep(delay)
+                self._again(download.headers())
