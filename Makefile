@@ -7,17 +7,20 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PRISM := tests/prism/node_modules/.installed
 
+CORPUS ?= ../shared/corpus
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .NOTPARALLEL:
-.PHONY: help setup generate test check format-check lint types drift golden format lock clean
+.PHONY: help setup generate test check format-check lint types drift golden corpus format lock clean
 
 help:
 	@echo 'make generate   regenerate generated/ from the documents in specs/'
 	@echo 'make test       run the tests'
 	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests'
 	@echo 'make golden     rewrite the expected files of tests/cases (read the diff before you commit it)'
+	@echo 'make corpus     every real document of $(CORPUS): generate, type-check, decode its examples (slow)'
 	@echo 'make format     format the code'
 	@echo 'make lock       pin the newest packages that pyproject.toml allows in requirements.lock'
 
@@ -61,6 +64,11 @@ drift: $(INSTALLED)
 
 golden: setup
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_rejected.py --rewrite-golden
+
+corpus: $(INSTALLED)
+	$(BIN)/python -m tests.corpus.measure $(CORPUS)
+	$(BIN)/python -m tests.corpus.examples $(CORPUS)
+	$(BIN)/python -m tests.corpus.keywords $(CORPUS)
 
 # What lies in templates/runtime is copied into packages as it is, so it keeps to their line length.
 format: $(INSTALLED)

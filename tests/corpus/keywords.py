@@ -165,7 +165,11 @@ def missing(path: Path) -> dict[str, str]:
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    with (folder / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
+    manifest = folder / "MANIFEST.tsv"
+    if not manifest.is_file():
+        print(f"skipped: there is no {manifest}")
+        return 0
+    with manifest.open(encoding="utf-8", newline="") as lines:
         for entry in csv.DictReader(lines, delimiter="\t"):
             for name, place in missing((folder / entry["file"]).resolve()).items():
                 print(f"{entry['name']}: {name}: {place}")
