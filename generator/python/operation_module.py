@@ -48,6 +48,12 @@ def item_type(content: ir.Content) -> ir.Type:
             return found
 
 
+def record_name(content: ir.Content, *, sent: bool) -> str:
+    """The runtime's record of a media type. A multipart body that is received stays bytes: readers of those abound."""
+    kind = media_kind(content.media_type)
+    return "Bytes" if kind is MediaKind.MULTIPART and not sent else BODY_RECORDS[kind]
+
+
 class OperationModule:
     """Collects what the module of a group, or of a part of one, needs at its top.
 
@@ -86,7 +92,7 @@ class OperationModule:
 
     def content_members(self, content: ir.Content, *, sent: bool = False) -> tuple[str, ...]:
         """What a body of this media type is in Python; `sent` in a request, where more may be given."""
-        record = BODY_RECORDS[media_kind(content.media_type)]
+        record = record_name(content, sent=sent)
         if record in STREAMED:
             item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
             return (f"{self.imports.use('collections.abc', 'Iterable') if sent else 'list'}[{item}]",)

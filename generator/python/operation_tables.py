@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from generator import ir
-from generator.media_types import media_kind
 from generator.python import documentation, literals
 from generator.python.layout import bracketed, tuple_of
 from generator.python.names import parameter_names
-from generator.python.operation_module import BODY_RECORDS, STREAMED, OperationModule, item_type
+from generator.python.operation_module import STREAMED, OperationModule, item_type, record_name
 from generator.python.pagination import Rule
 from generator.python.servers import same_servers, server
 
@@ -107,7 +106,7 @@ def _parameter(module: OperationModule, operation: ir.Operation, argument: str, 
 
 def _body(module: OperationModule, body: ir.Body) -> str:
     contents = [
-        content_record(module, content, indent=1 + (len(body.contents) > 1), required=body.required)
+        content_record(module, content, indent=1 + (len(body.contents) > 1), sent=True, required=body.required)
         for content in body.contents
     ]
     if len(contents) == 1:
@@ -115,9 +114,11 @@ def _body(module: OperationModule, body: ir.Body) -> str:
     return tuple_of(contents, indent=1, prefix="body=")
 
 
-def content_record(module: OperationModule, content: ir.Content, *, indent: int, required: bool = True) -> str:
-    """The runtime's record of one media type."""
-    name = BODY_RECORDS[media_kind(content.media_type)]
+def content_record(
+    module: OperationModule, content: ir.Content, *, indent: int, sent: bool = False, required: bool = True
+) -> str:
+    """The runtime's record of one media type, of a body that is `sent` or received."""
+    name = record_name(content, sent=sent)
     record = module.use(name)
     items: list[str] = []
     if name in _TYPED:

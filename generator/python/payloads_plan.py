@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import ir
-from generator.media_types import MediaKind, media_kind
 from generator.python import documentation, literals, reserved
 from generator.python.annotations import RUNTIME, Context
 from generator.python.imports import ImportView
@@ -105,10 +104,10 @@ def _parser(module: OperationModule, kind: Payloads, payload: ir.Payload) -> Par
     members: dict[str, None] = {}
     contents = payload.body.contents if payload.body is not None else ()
     for content in contents:
-        members |= dict.fromkeys(("bytes",) if _is_multipart(content) else module.content_members(content))
+        members |= dict.fromkeys(module.content_members(content))
     type_ = " | ".join(sorted(members or {"None": None}, key=lambda member: member == "None"))
     several = len(contents) > 1
-    records = [_record(module, content, indent=1 + several) for content in contents]
+    records = [content_record(module, content, indent=1 + several) for content in contents]
     called = literals.string(f"the {kind.module[:-1]} {one_line(payload.event)}")
     items = [called, *([tuple_of(records, indent=1)] if several else records)]
     decorator = ""
@@ -124,17 +123,6 @@ def _parser(module: OperationModule, kind: Payloads, payload: ir.Payload) -> Par
         docstring(_paragraphs(kind, payload), indent=1),
         settle(f"return {names.constant}.parse(body, content_type, strict=strict)", indent=1),
     )
-
-
-def _is_multipart(content: ir.Content) -> bool:
-    return media_kind(content.media_type) is MediaKind.MULTIPART
-
-
-def _record(module: OperationModule, content: ir.Content, *, indent: int) -> str:
-    """A received multipart body is left to the server's own reader, which has its boundary and its limits."""
-    if _is_multipart(content):
-        return f"{module.use('Bytes')}({literals.string(content.media_type)})"
-    return content_record(module, content, indent=indent)
 
 
 def _paragraphs(kind: Payloads, payload: ir.Payload) -> Iterator[str]:

@@ -104,3 +104,9 @@ def test_the_type_of_the_argument_chooses_the_media_type(package: ModuleType, bo
 def test_a_model_is_json(package: ModuleType) -> None:
     request = package.operations.all.upload(body=package.models.UploadBody(name="x"))
     assert sent(package, request).content == b'{"name":"x"}'
+
+
+def test_a_multipart_response_stays_bytes(package: ModuleType) -> None:
+    answer = httpx2.Response(202, content=b"--b--", headers={"content-type": "multipart/mixed; boundary=b"})
+    with package.Client(transport=httpx2.MockTransport(lambda request: answer)) as client:
+        assert client.all.upload(body=b"x") == b"--b--"

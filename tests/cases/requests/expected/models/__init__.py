@@ -20,6 +20,6 @@ else:
         .problem Problem
         .search SearchDeep
         .send_form SendFormBody
-        .upload UploadBody
+        .upload Upload202Response UploadBody
         """,
     )

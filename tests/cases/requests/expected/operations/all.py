@@ -111,7 +111,7 @@ _UPLOAD = API.operation(
     "PUT",
     ("/files",),
     body=(Bytes(), Text(), Json(lambda: models.UploadBody)),
-    responses={200: Bytes("image/png")},
+    responses={200: Bytes("image/png"), 202: Bytes("multipart/mixed")},
     security=((TOKEN,), (KEY, COOKIE), ()),
 )
 
@@ -121,6 +121,7 @@ def upload(*, body: Binary | str | models.UploadBody) -> Request[bytes]:
 
     Returns:
         200: Stored.
+        202: Stored in parts.
     """
     return _UPLOAD.request(body=body)
 
