@@ -182,6 +182,12 @@ def _count(count: int | None) -> str:
     return "-" if count is None else str(count)
 
 
+def _payloads(entry: dict[str, str]) -> int:
+    """How many webhooks and callbacks the document has; those of the extension `x-webhooks` do not count."""
+    of_extension = "xWebhooks:" in (entry.get("features") or "")
+    return (0 if of_extension else int(entry["webhook_operations"])) + int(entry["callback_operations"])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -206,7 +212,7 @@ def main() -> int:
                 entry["name"],
                 document,
                 int(entry["operations"]),
-                int(entry["webhook_operations"]) + int(entry["callback_operations"]),
+                _payloads(entry),
                 workspace.resolve(),
                 types=not options.no_types,
             )
