@@ -31,9 +31,7 @@ def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
     yield said
 
 
-def of_operation(
-    operation: ir.Operation, parameters: tuple[str, ...], body: str, returns: str, pages: str = ""
-) -> Iterator[str]:
+def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str, pages: str = "") -> Iterator[str]:
     """A request function's docstring: summary, route, description, pages, arguments, result, errors."""
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)

@@ -27,7 +27,7 @@ def request_function(
     result = returns(module, operation)
     rule = pagination.infer(module.context.api, operation)
     pages = rule.words if rule else ""
-    text = docstring(documentation.of_operation(operation, arguments, body, result, pages), indent=1)
+    text = docstring(documentation.of_operation(operation, arguments, body, pages), indent=1)
     call = f"{names.constant}.{'paged' if rule else 'request'}("
     passed = [*arguments, *([f"body={body}"] if operation.body else [])]
     decorator, descriptor = "", "method"
