@@ -8,6 +8,7 @@ fails on the way is undone, so that the old package stays as it was.
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import shutil
 import stat
@@ -216,20 +217,25 @@ class _Commit:
                 self._make_folder(target.parent)
                 self._move(stage / f"{number}.new", target)
 
-    # What undoes a step is noted before the step, because an interrupt may come between the two.
-
     def _move(self, source: Path, target: Path) -> None:
+        # Noted before the step, because an interrupt may come between the two.
         self._undo.append(partial(_move_back, target, source))
         os.rename(source, target)
 
     def _make_folder(self, folder: Path) -> None:
+        """Another run may make the same folder meanwhile: who made it is who takes it away again."""
         missing = []
         while not folder.exists():
             missing.append(folder)
             folder = folder.parent
         for absent in reversed(missing):
-            self._undo.append(partial(_remove_folder, absent))
-            absent.mkdir()
+            try:
+                absent.mkdir()
+            except FileExistsError:
+                if not absent.is_dir():
+                    raise
+            else:
+                self._undo.append(partial(_remove_folder, absent))
 
     def _roll_back(self) -> None:
         """The last step first; the staging folder, which holds the old files, goes only when all are back."""
@@ -266,8 +272,12 @@ def _move_back(moved: Path, source: Path) -> None:
 
 
 def _remove_folder(folder: Path) -> None:
-    if folder.exists():
+    try:
         folder.rmdir()
+    except OSError as error:
+        # Gone already, or another run has begun to use it.
+        if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+            raise
 
 
 def _place(error: OSError, folder: Path) -> str:

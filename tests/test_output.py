@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -298,3 +301,33 @@ def test_formatting() -> None:
     assert problem.line == 2
     assert compile_problem("x = '\0'\n", "a.py") is not None
     assert compile_problem("(" * 100_000 + ")" * 100_000, "a.py") is not None
+
+
+def test_packages_beside_each_other_at_the_same_time(tmp_path: Path) -> None:
+    """The folder above them is made once, and stays, whichever run is first."""
+
+    def run(number: int) -> Outcome:
+        return write(FILES, tmp_path / str(number // 4) / "out" / f"package{number}")
+
+    with ThreadPoolExecutor(4) as threads:
+        outcomes = list(threads.map(run, range(200)))
+    assert all(outcome.written for outcome in outcomes)
+
+
+def test_a_failure_leaves_the_folder_that_another_run_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = tmp_path / "out"
+    made = Path.mkdir
+
+    def mkdir(self: Path, *arguments: Any, **named: Any) -> None:
+        made(self, *arguments, **named)
+        if self == parent:
+            raise FileExistsError(errno.EEXIST, "made meanwhile")
+
+    def rename(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    monkeypatch.setattr("os.rename", rename)
+    with pytest.raises(Refused):
+        write(FILES, parent / "package")
+    assert list(parent.iterdir()) == []
