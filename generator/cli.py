@@ -89,10 +89,14 @@ def generate(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Web origin that $ref may read, like https://example.com; repeatable."),
     ] = None,
-    allow_unsafe_patterns: Annotated[
-        bool,
-        typer.Option("--allow-unsafe-patterns", help="Check patterns that some texts keep busy for very long, too."),
-    ] = False,
+    accept_loss: Annotated[
+        list[str] | None,
+        typer.Option(metavar="POINTER", help="Place whose errors are only warnings, like /paths/~1old; repeatable."),
+    ] = None,
+    allow_unsafe_pattern: Annotated[
+        list[str] | None,
+        typer.Option(metavar="POINTER", help="Pattern to check though some texts keep it busy for long; repeatable."),
+    ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Do all the work, even if the package's own record says nothing changed.")
     ] = False,
@@ -108,7 +112,8 @@ def generate(
             overlays=tuple(overlay or ()),
             allow_file_refs=tuple(allow_file_refs or ()),
             allow_http_refs=tuple(allow_http_refs or ()),
-            allow_unsafe_patterns=allow_unsafe_patterns,
+            allow_unsafe_patterns=tuple(allow_unsafe_pattern or ()),
+            accept_losses=tuple(accept_loss or ()),
         )
     except Refused as refused:
         raise typer.BadParameter(refused.diagnostic.message) from None

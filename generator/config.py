@@ -9,7 +9,7 @@ import difflib
 import keyword
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ _LIMIT_KEYS = ("max-bytes", "max-depth", "max-nodes")
 _INCLUDE_KEYS = ("tags", "paths", "operations")
 _KEYS = (
     *("document", "output", "package", "strict", "validate", "templates", "names", "include", "overlays"),
-    *("allow-file-refs", "allow-http-refs", "allow-unsafe-patterns", "limits"),
+    *("allow-file-refs", "allow-http-refs", "allow-unsafe-patterns", "accept-losses", "limits", "pagination"),
 )
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?")
 _TOML_PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
@@ -62,6 +62,43 @@ class Limits:
     max_nodes: int = 5_000_000
 
 
+PAGE_RULES = {
+    "next-url": ("next", "items"),
+    "link-header": ("items",),
+    "cursor": ("parameter", "body", "next", "last", "more", "items"),
+    "offset": ("parameter", "size", "total", "items"),
+    "page-number": ("parameter", "size", "total", "items"),
+}
+"""What says where the next page is, and the fields of a `PageRule` that each of them takes."""
+
+
+_NEEDED: dict[str, list[tuple[str, ...]]] = {
+    "next-url": [("next",)],
+    "link-header": [],
+    "cursor": [("parameter", "body"), ("next", "last")],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """How the pages of an operation follow each other, where its document does not make that certain.
+
+    `by` is a key of `PAGE_RULES`. `parameter` and `size` are names of query parameters; everything else is a JSON
+    pointer: `body` into the request's body, `last` into the last item of a page, the others into the answer. `items`
+    is "" where the answer is itself the array of items.
+    """
+
+    by: str
+    parameter: str = ""
+    body: str = ""
+    next: str = ""
+    last: str = ""
+    more: str = ""
+    size: str = ""
+    total: str = ""
+    items: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """How to generate one package. Raises `Refused` (`config`) for a value that cannot be meant.
@@ -74,7 +111,11 @@ class Config:
     `overlays` are OpenAPI Overlay files, applied in order before anything else looks at the document.
     `allow_file_refs` are folders, and `allow_http_refs` origins (`https://example.com`), that `$ref` may
     read from besides the document's own folder.
-    `allow_unsafe_patterns` keeps regular expressions that may take exponential time on hostile input.
+    `pagination` says, by operationId or `METHOD /path`, how pages follow each other; None: they do not.
+    `allow_unsafe_patterns` are JSON pointers of regular expressions (`/components/schemas/Host/pattern`) that `re` is
+    to match, though some texts may keep it busy for very long.
+    `accept_losses` are JSON pointers of places in the document (`/paths/~1old/get`): errors there and below become
+    warnings, so that what they cost does not fail the run.
     """
 
     package: str | None = None
@@ -86,8 +127,10 @@ class Config:
     overlays: tuple[Path, ...] = ()
     allow_file_refs: tuple[Path, ...] = ()
     allow_http_refs: tuple[str, ...] = ()
-    allow_unsafe_patterns: bool = False
+    allow_unsafe_patterns: tuple[str, ...] = ()
+    accept_losses: tuple[str, ...] = ()
     limits: Limits = Limits()
+    pagination: Mapping[str, PageRule | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.package is not None and not _is_name(self.package):
@@ -97,6 +140,10 @@ class Config:
                 raise _refused(f"names: {quote(pointer)} is no JSON pointer", "It begins with `/`.")
             if not _is_name(name):
                 raise _refused(f"names: {quote(name)} is no name in Python")
+        for option in ("allow_unsafe_patterns", "accept_losses"):
+            for pointer in getattr(self, option):
+                if not pointer.startswith("/"):
+                    raise _refused(f"{option}: {quote(pointer)} is no JSON pointer", "It begins with `/`.")
         for origin in self.allow_http_refs:
             if not _ORIGIN.fullmatch(origin):
                 hint = "An origin is a scheme and a host, perhaps a port: https://example.com"
@@ -159,12 +206,14 @@ def _job(table: _Table, folder: Path) -> Job:
         "overlays": tuple(_below(folder, path) for path in table.texts("overlays")),
         "allow_file_refs": tuple(_below(folder, path) for path in table.texts("allow-file-refs")),
         "allow_http_refs": table.texts("allow-http-refs"),
-        "allow_unsafe_patterns": table.flag("allow-unsafe-patterns", False),
+        "allow_unsafe_patterns": table.texts("allow-unsafe-patterns"),
+        "accept_losses": table.texts("accept-losses"),
         "limits": Limits(
             limits.number("max-bytes", defaults.max_bytes),
             limits.number("max-depth", defaults.max_depth),
             limits.number("max-nodes", defaults.max_nodes),
         ),
+        "pagination": dict(_page_rules(table.table("pagination"))),
     }
     table.refuse_others(_KEYS)
     include.refuse_others(_INCLUDE_KEYS)
@@ -175,6 +224,31 @@ def _job(table: _Table, folder: Path) -> Job:
         found = refused.diagnostic
         raise _refused(f"{table.shown()}: {found.message}", found.hint, table.location()) from None
     return Job(_below(folder, document or ""), _below(folder, output or ""), config)
+
+
+def _page_rules(table: _Table) -> Iterator[tuple[str, PageRule | None]]:
+    """A rule, or `false`, for each operation. Raises Refused for a rule that lacks what its kind needs."""
+    for operation, value in table.data.items():
+        if value is False:
+            yield operation, None
+            continue
+        if not isinstance(value, dict):
+            raise table.wrong(operation, "false, or a table with `by`")
+        rule = table.table(operation)
+        by = rule.text("by")
+        if by is None or by not in PAGE_RULES:
+            hint = f"It is one of {', '.join(PAGE_RULES)}."
+            raise _refused(f"{rule.shown('by')} is missing or not known", hint, rule.location("by"))
+        fields = PAGE_RULES[by]
+        rule.refuse_others(("by", *fields))
+        found = {key: rule.take(key, str, "a string", "") for key in fields}
+        for key in found.keys() - {"parameter", "size"}:
+            if found[key] and not found[key].startswith("/"):
+                raise rule.wrong(key, "a JSON pointer, which begins with `/`")
+        for choices in _NEEDED.get(by, [("parameter",)]):
+            if sum(bool(found[key]) for key in choices) != 1:
+                raise _refused(f"{rule.shown()} needs `{'` or `'.join(choices)}`", "", rule.location())
+        yield operation, PageRule(by, **found)
 
 
 def _below(folder: Path, path: str) -> Path:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostic, Location, Refused, Severity, quote
 
-LINE_LENGTH = 100
+LINE_LENGTH = 120
 """Line length of generated code."""
 
 
 def format_source(text: str, name: str = "<generated>") -> str:
-    """`text` as black leaves it, for Python 3.11 and lines of 100 characters.
+    """`text` as black leaves it, for Python 3.11 and lines of 120 characters.
 
     `name` is the file that it is for. Raises `Refused` if the text is not Python.
     """

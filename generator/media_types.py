@@ -44,6 +44,11 @@ def essence(media_type: Text) -> str:
     return media_type.raw.partition(";")[0].strip().lower()
 
 
+def is_range(media_type: Text) -> bool:
+    """Whether it is a range of media types (`image/*`), of which nothing can be sent as it stands."""
+    return "*" in essence(media_type)
+
+
 def media_kind(media_type: Text) -> MediaKind:
     """The family of a media type; whatever is not known is bytes."""
     name = essence(media_type)

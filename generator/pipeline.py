@@ -6,12 +6,12 @@ import gc
 import keyword
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import ir
 from generator.config import Config
-from generator.diagnostics import Diagnostics, Refused
+from generator.diagnostics import Diagnostics, Refused, Severity, quote
 from generator.formatting import compile_problem
 from generator.lowering import lower
 from generator.python.client_plan import ERROR_NAMES
@@ -20,6 +20,7 @@ from generator.python.words import snake, words
 from generator.render import Renderer
 from generator.resources import templates_folder
 from generator.source import Node, Sources
+from generator.source.pointers import pointer_text
 from generator.validation.beside import Validation
 from generator.verify import verify
 
@@ -65,12 +66,13 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             package = package or package_name(api)
             report("writing Python")
             counts = api.counts
-            files = _files(api, package, config)
+            files = _files(api, package, config, diagnostics)
         except Refused as refused:
             diagnostics.add(refused.diagnostic)
         if root is not None:
             report("validating")
             diagnostics = validation.join(root, sources, diagnostics)
+            diagnostics = _accepting(diagnostics, config.accept_losses, root)
     return Result(package, files, diagnostics, sources, counts)
 
 
@@ -80,9 +82,9 @@ def package_name(api: ir.Api) -> str:
     return f"{name}_client" if keyword.iskeyword(name) or name == "api" else name
 
 
-def _files(api: ir.Api, package: str, config: Config) -> dict[str, str]:
+def _files(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics) -> dict[str, str]:
     renderer = Renderer(config.templates)
-    planned, allocated = plan(api, package)
+    planned, allocated = plan(api, package, config, diagnostics)
     files = dict(renderer.render_all(planned))
     # What a template of the user's writes may be anything: it is theirs, like the views' encoded strings are ours.
     ours = {file.path: files[file.path] for file in planned if not renderer.is_users(file)}
@@ -95,6 +97,26 @@ def _files(api: ir.Api, package: str, config: Config) -> dict[str, str]:
         if name.endswith(".py") and (problem := compile_problem(text, name)):
             raise Refused(problem)
     return files
+
+
+def _accepting(diagnostics: Diagnostics, pointers: tuple[str, ...], root: Node) -> Diagnostics:
+    """The same, with errors as warnings where the user has named the loss."""
+    if not pointers:
+        return diagnostics
+    kept = Diagnostics()
+    used: set[str] = set()
+    for found in diagnostics:
+        place = pointer_text(found.location.pointer) if found.location.file == root.location.file else ""
+        named = {pointer for pointer in pointers if f"{place}/".startswith(f"{pointer.rstrip('/')}/")}
+        if found.severity is Severity.ERROR and named:
+            used |= named
+            found = replace(found, severity=Severity.WARNING, hint="This loss is accepted.")
+        kept.add(found)
+    for pointer in pointers:
+        if pointer not in used:
+            message = f"nothing is lost at {quote(pointer)}, which was to be accepted"
+            kept.warning("accept-losses", message, root.location, "Remove it from `accept-losses`.")
+    return kept
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Tainted text: a string that came out of a document.
 
-No string of a document may become code, a path or a fetch (`docs/security.md`). So a document's strings
+No string of a document may become code, a path or a fetch (`SECURITY.md`). So a document's strings
 travel through the generator as `Text`, which is not a `str`: it does not concatenate, format or join. It
 becomes source in two places only, `python/literals.py` (through `ascii`) and `python/prose.py`
 (docstrings), becomes an identifier in `python/words.py`, and is shown to a person by `diagnostics.py`.

@@ -13,6 +13,7 @@ import builtins
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from generator import vocabulary
 from generator.diagnostics import Diagnostic, Location, Refused, Severity, quote
 
 # What stands for a string in the skeleton of a file: no other character of the skeleton is a control character.
@@ -31,6 +32,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
 _EXPONENT = re.compile(r"(?<=[0-9])e[+-]?[0-9]+")
 _CALL = re.compile(r"(?<![A-Za-z0-9_])(?<!class )(?<!def )([A-Za-z_][A-Za-z0-9_]*+)\(")
 _CALL_OF_A_GROUP = re.compile(r"^ {8}return ([A-Za-z_][A-Za-z0-9_]*)\(self\)$", re.MULTILINE)
+_OPERATION = re.compile(r"\bAPI\.(?:get|put|post|delete|options|head|patch|trace)\(")
 _ODD = re.compile(
     r"[\x01\x02)\]}][ \n]*\("  # calls something without a name
     r"|[\x01\x02\]}][ \n]*\."  # an attribute of something without a name
@@ -52,254 +54,6 @@ _INVISIBLE = re.compile(
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
-_KEYWORDS = frozenset(
-    [
-        "None",
-        "True",
-        "False",
-        "and",
-        "class",
-        "def",
-        "else",
-        "for",
-        "from",
-        "if",
-        "in",
-        "is",
-        "lambda",
-        "not",
-        "or",
-        "pass",
-        "property",
-        "return",
-        "self",
-    ]
-)
-_TYPES = frozenset(
-    [
-        "Annotated",
-        "Any",
-        "Decimal",
-        "Literal",
-        "Never",
-        "TYPE_CHECKING",
-        "TypeAlias",
-        "TypeGuard",
-        "UUID",
-        "Union",
-        "Unpack",
-        "annotations",
-        "bool",
-        "bytes",
-        "date",
-        "datetime",
-        "decimal",
-        "dict",
-        "dt",
-        "float",
-        "int",
-        "list",
-        "msgspec",
-        "object",
-        "ssl",
-        "str",
-        "time",
-        "timedelta",
-        "tuple",
-        "typing",
-        "uuid",
-        "value",
-        "result",
-        "as",
-        "SSLContext",
-        "__future__",
-        "__name__",
-        "__dir__",
-    ]
-)
-_ARGUMENTS = frozenset(
-    [
-        "accepting",
-        "allow_empty_value",
-        "allow_reserved",
-        "assertions",
-        "body",
-        "classes",
-        "condition",
-        "content_type",
-        "default",
-        "encoding",
-        "explode",
-        "extra",
-        "final",
-        "ge",
-        "gt",
-        "jumps",
-        "le",
-        "lt",
-        "masks",
-        "matched",
-        "max_length",
-        "maximum",
-        "media_type",
-        "min_length",
-        "minimum",
-        "multiple_of",
-        "name",
-        "named",
-        "names",
-        "prefix",
-        "contains",
-        "everything",
-        "conditions",
-        "items",
-        "options",
-        "otherwise",
-        "parameters",
-        "pattern",
-        "patterns",
-        "required",
-        "rest",
-        "then",
-        "response_headers",
-        "responses",
-        "security",
-        "security_schemes",
-        "servers",
-        "shifts",
-        "style",
-        "strict",
-        "title",
-        "transitions",
-        "variables",
-        "version",
-    ]
-)
-_STREAMS_AND_PAGES = frozenset("last more next pagination parameter size total whole".split())
-_CALLED = frozenset(
-    [
-        "Constant",
-        "Expression",
-        "Incoming",
-        "Link",
-        "Parsers",
-        "PayloadParser",
-        "Template",
-        "deprecated_field",
-        "deprecated_method",
-        "parse",
-        "Also",
-        "Contains",
-        "DependentRequired",
-        "DependentType",
-        "Evaluated",
-        "Unevaluated",
-        "If",
-        "Not",
-        "PatternProperties",
-        "PrefixItems",
-        "Properties",
-        "PropertyCount",
-        "PropertyNames",
-        "AnyOf",
-        "Api",
-        "ApiKey",
-        "AsText",
-        "Bytes",
-        "Cookie",
-        "Cursor",
-        "Decimal",
-        "Dfa",
-        "Discriminator",
-        "Encoding",
-        "EventStream",
-        "Form",
-        "Group",
-        "Header",
-        "HttpBasic",
-        "HttpBearer",
-        "HttpScheme",
-        "Json",
-        "JsonLines",
-        "JsonSequence",
-        "Limits",
-        "LinkHeader",
-        "Matches",
-        "Meta",
-        "Model",
-        "Multipart",
-        "MutualTls",
-        "NextUrl",
-        "Nfa",
-        "OAuth2",
-        "Offset",
-        "OneOf",
-        "OpenIdConnect",
-        "PageNumber",
-        "Path",
-        "Query",
-        "QueryString",
-        "Sensitive",
-        "Server",
-        "ServerVariable",
-        "Text",
-        "UniqueItems",
-        "Values",
-        "checked",
-        "deprecated",
-        "field",
-        "import",
-        "is_valid",
-        "lazy_index",
-        "method",
-        "operation",
-        "paged",
-        "request",
-        "super",
-        "__init__",
-    ]
-)
-_MEMBERS = frozenset(
-    [
-        "Deprecated",
-        "PARSERS",
-        "Response",
-        "parse_any",
-        "callbacks",
-        "webhooks",
-        "API",
-        "Binary",
-        "ClientT",
-        "Iterable",
-        "abc",
-        "collections",
-        "PagedRequest",
-        "Request",
-        "UNSET",
-        "Unset",
-        "AsyncClient",
-        "AsyncClientOptions",
-        "BaseAsyncClient",
-        "BasicAuth",
-        "BaseClient",
-        "Client",
-        "ClientOptions",
-        "SyncClient",
-        "Self",
-        "Token",
-        "models",
-        "operations",
-        "validators",
-        "errors",
-        "client",
-        "_api",
-        "_runtime",
-        "_Groups",
-        "__getattr__",
-        "__all__",
-        "wraps",
-    ]
-)
 _MODULES = frozenset({"__future__", "collections.abc", "typing", "decimal", "uuid", "ssl", "msgspec", "datetime"})
 _BUILTINS = frozenset(dir(builtins))
 
@@ -310,7 +64,7 @@ def verify(files: Mapping[str, str], allocated: Set[str], errors: Iterable[str])
     `files` leaves out the runtime, which is ours to the byte; `allocated` are the identifiers from the registry and
     `errors` the names of the runtime's errors.
     """
-    known = _KEYWORDS | _TYPES | _ARGUMENTS | _STREAMS_AND_PAGES | _CALLED | _MEMBERS | allocated | frozenset(errors)
+    known = vocabulary.ALL | allocated | frozenset(errors)
     for name, text in files.items():
         found = _INVISIBLE.search(text)
         if found:
@@ -322,7 +76,7 @@ def verify(files: Mapping[str, str], allocated: Set[str], errors: Iterable[str])
 
 def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
     """What is wrong with the source, in words. The order matters: each check relies on those before it."""
-    skeleton = _STRING.sub(lambda match: _NAMED if match[0][1:-1] in allocated else _CUT, text)
+    skeleton = _STRING.sub(lambda match: _NAMED if _is_name(match[0][1:-1], allocated) else _CUT, text)
     matched = _SKELETON.match(skeleton)
     end = matched.end() if matched else 0
     if end < len(skeleton):
@@ -341,7 +95,8 @@ def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
     # The client calls the classes of groups; nothing else of the document's is ever called.
     groups = set(_CALL_OF_A_GROUP.findall(skeleton))
     called = groups - (allocated - _BUILTINS)
-    called |= set(_CALL.findall(_CALL_OF_A_GROUP.sub("", skeleton) if groups else skeleton)) - _CALLED
+    rest = _OPERATION.sub("API.operation(", _CALL_OF_A_GROUP.sub("", skeleton) if groups else skeleton)
+    called |= set(_CALL.findall(rest)) - vocabulary.CALLED
     if called:
         yield f"calls what it may not: {_some(called)}"
     if skeleton.count("@") != len(_DECORATOR.findall(skeleton)):
@@ -360,6 +115,12 @@ def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
         yield f"indexes names that were not allocated: {_some(strangers)}"
     if _has_text_as_type(skeleton):
         yield "holds a text where a type is wanted"
+
+
+def _is_name(text: str, allocated: Set[str]) -> bool:
+    """Whether a string is an allocated name, maybe as a member of the index of models."""
+    index, dot, name = text.rpartition(".")
+    return name in allocated and (not dot or index == "models" or (index[:6] == "models" and index in allocated))
 
 
 def _has_text_as_type(skeleton: str) -> bool:

@@ -96,6 +96,7 @@ class Schema:
     write_only: bool = False
     default: Node | None = None
     example: Node | None = None
+    xml: Node | None = None
 
     def __init__(self, node: Node) -> None:
         self.node = node

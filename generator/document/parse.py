@@ -235,6 +235,9 @@ def _enum(schema: Schema, child: Node, report: Report) -> bool:
     if not child.data:
         report(child, "empty-enum", "`enum` lists no value: it is ignored")
         return False
+    said = [(type(value), value) for value in child.data if not isinstance(value, dict | list | Node)]
+    if len(set(said)) < len(said):
+        report(child, "duplicate-enum", "`enum` lists a value more than once: once is enough")
     schema.enum = child.data
     return True
 
@@ -366,6 +369,7 @@ _ANNOTATIONS: Final[dict[str, Handler]] = {
     "default": _annotation("default"),
     "example": _annotation("example"),
     "examples": _examples,
+    "xml": _annotation("xml"),
     "x-enum-descriptions": _enum_descriptions,
     "x-enumDescriptions": _enum_descriptions,
 }
@@ -382,7 +386,6 @@ _WITHOUT_MEANING: Final = frozenset(
         "$defs",
         "$vocabulary",
         "definitions",
-        "xml",
     ]
 )
 """Known, but nothing that a client could do differently: `docs/mapping.md` says why for each."""

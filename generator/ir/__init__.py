@@ -61,6 +61,7 @@ from generator.ir.types import (
     Nothing,
     Null,
     Numeric,
+    OrOther,
     Pattern,
     PropertyNames,
     Ref,
@@ -72,7 +73,7 @@ from generator.ir.types import (
     Union,
     UnionKind,
 )
-from generator.ir.values import Documentation, Json, NameIntent, Number, Role
+from generator.ir.values import Documentation, Json, NameIntent, Number, Role, XmlKind, XmlNode
 
 __all__ = [
     "Alias",
@@ -122,6 +123,7 @@ __all__ = [
     "Object",
     "OpenIdConnectScheme",
     "Operation",
+    "OrOther",
     "Parameter",
     "PathPart",
     "Pattern",
@@ -149,4 +151,6 @@ __all__ = [
     "Unevaluated",
     "Union",
     "UnionKind",
+    "XmlKind",
+    "XmlNode",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Location
 from generator.ir.types import Assertion, Pattern, Type
-from generator.ir.values import Documentation, NameIntent
+from generator.ir.values import Documentation, NameIntent, XmlNode
 from generator.text import Text
 
 
@@ -21,7 +21,10 @@ class Direction(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of an object. `required`: always present in JSON (it may still be null)."""
+    """A property of an object. `required`: always present in JSON (it may still be null).
+
+    `xml` is what it is in XML, where bodies in XML use it and that is not an element of its name.
+    """
 
     name: Text
     type: Type
@@ -31,6 +34,7 @@ class Property:
     read_only: bool = False
     write_only: bool = False
     pinned: str | None = None
+    xml: XmlNode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Location
 from generator.ir.types import Type
-from generator.ir.values import Documentation, Json
+from generator.ir.values import Documentation, Json, XmlNode
 from generator.text import NO_TEXT, Text
 
 
@@ -84,7 +84,8 @@ class Encoding:
 class Content:
     """One media type of a body. `type` is None where the document gives no schema.
 
-    `item_type` (3.2 `itemSchema`): the type of one item of a stream. `examples` are those of the document.
+    `item_type` (3.2 `itemSchema`): the type of one item of a stream. `examples` are those of the document. `xml` is
+    the root element, where the body is XML whose inside the document describes.
     """
 
     media_type: Text
@@ -93,6 +94,7 @@ class Content:
     item_type: Type | None = None
     encoding: tuple[Encoding, ...] = ()
     examples: tuple[tuple[Text, Json], ...] = ()
+    xml: XmlNode | None = None
 
 
 @dataclass(frozen=True, slots=True)

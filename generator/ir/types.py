@@ -258,8 +258,22 @@ class Shape:
     patterns: tuple[tuple[Pattern, Type], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OrOther:
+    """The schema states no `type`: a value of a JSON type that its keywords do not speak of fits, too."""
+
+
 Assertion = (
-    Not | Also | Conditional | Contains | DependentRequired | DependentType | PropertyNames | Unevaluated | Shape
+    Not
+    | Also
+    | Conditional
+    | Contains
+    | DependentRequired
+    | DependentType
+    | PropertyNames
+    | Unevaluated
+    | Shape
+    | OrOther
 )
 
 

@@ -43,6 +43,30 @@ class NameIntent:
     short: Text | None = None
 
 
+class XmlKind(enum.Enum):
+    """What a value is in XML (OpenAPI 3.2 `nodeType`)."""
+
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    TEXT = "text"
+    CDATA = "cdata"
+
+
+@dataclass(frozen=True, slots=True)
+class XmlNode:
+    """What a value is called in XML (OpenAPI "XML Object"), references and defaults resolved.
+
+    Without `name` nothing in the document names it. An array is an element only where it has `items`, which is what
+    each of its items becomes inside; else the node is that of each item, in the array's place.
+    """
+
+    name: Text | None = None
+    namespace: Text | None = None
+    prefix: Text | None = None
+    kind: XmlKind = XmlKind.ELEMENT
+    items: XmlNode | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Documentation:
     """The prose of a node. All of it reaches the output, as docstrings only (CommonMark is kept as written)."""

@@ -83,6 +83,8 @@ def _adds_nothing(schemas: Schemas, reference: Schema, types: Sequence[str] | No
     except Unresolved:
         return True
     stated = {kind for kind in types if kind != "null"}
+    if target.types is None and meant_types([target]) and not (target.properties or target.required):
+        return False  # without `type` it lets values of every other type pass
     return target.types is None or stated >= {kind for kind in target.types if kind != "null"}
 
 

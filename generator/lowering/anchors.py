@@ -59,7 +59,8 @@ class Anchor:
 
 def key_of(node: Node) -> str:
     """The identity of a node: its file and its JSON pointer."""
-    return f"{node.source.display}#{pointer_text(node.pointer)}"
+    scope = f"?{node.source.scope}" if node.source.scope else ""
+    return f"{node.source.display}{scope}#{pointer_text(node.pointer)}"
 
 
 class Anchors:

@@ -15,6 +15,7 @@ from generator.lowering.references import Unresolved
 from generator.lowering.schemas import Schemas
 from generator.lowering.types import ANYTHING
 from generator.lowering.values import json_value
+from generator.media_types import MediaKind, media_kind
 from generator.source import Node
 from generator.text import Text
 
@@ -85,6 +86,10 @@ class Contents:
             if content is not written:
                 self._context.anchors.target(content, "mediaType")
             schema, item = content.get("schema"), content.get("itemSchema")
+            xml = None
+            if schema is not None and media_kind(Text(name)) is MediaKind.XML:
+                self._context.has_xml = True
+                xml = self._schemas.xml.of_body(schema, received=received)
             yield ir.Content(
                 media_type=Text(name),
                 type=None if schema is None else self._schemas.type_of(schema),
@@ -92,6 +97,7 @@ class Contents:
                 item_type=None if item is None else self._schemas.type_of(item),
                 encoding=tuple(self._encodings(content)),
                 examples=tuple(self._examples(content)),
+                xml=xml,
             )
 
     def _encodings(self, content: Node) -> Iterator[ir.Encoding]:

@@ -31,6 +31,8 @@ class Context:
     anchors: Anchors
     upgrade: Upgrade
     patterns: Patterns = field(default_factory=Patterns)
+    has_xml: bool = False
+    """Whether any body is XML: only then is it asked what the properties of objects are there."""
 
     def dialect(self, node: Node) -> Dialect:
         return self.dialects.of(node)

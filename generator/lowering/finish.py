@@ -28,7 +28,32 @@ def finished(
     roots += [key_of(node) for node in schemas.components.values()] if keep_components else []
     declarations = _in_order(schemas, _used(declarations, operations, webhooks, roots))
     redirects = {name: ref for name, ref in redirects.items() if ref.key in declarations}
+    if schemas.context.has_xml:
+        declarations = _with_xml_where_used(declarations, operations, webhooks)
     return split(Parts(_named(schemas, declarations), operations, webhooks, redirects))
+
+
+def _with_xml_where_used(
+    declarations: dict[str, ir.Declaration], operations: tuple[ir.Operation, ...], webhooks: tuple[ir.Payload, ...]
+) -> dict[str, ir.Declaration]:
+    """What no body in XML is made of need not say what it would be there."""
+    sent = [operation.body for operation in operations]
+    payloads = [*webhooks, *(payload for operation in operations for payload in operation.callbacks)]
+    bodies = [body.contents for body in (*sent, *(payload.body for payload in payloads)) if body is not None]
+    bodies += [response.contents for operation in operations for response in operation.responses]
+    types = [content.type for contents in bodies for content in contents if content.xml is not None]
+    used = _reached(declarations, list(refs(types)))
+    return {
+        key: each if key in used or isinstance(each, ir.Alias) else _without_xml(each)
+        for key, each in declarations.items()
+    }
+
+
+def _without_xml(declaration: ir.Object) -> ir.Object:
+    if all(each.xml is None for each in declaration.properties):
+        return declaration
+    properties = tuple(dataclasses.replace(each, xml=None) for each in declaration.properties)
+    return dataclasses.replace(declaration, properties=properties)
 
 
 def _used(
@@ -44,13 +69,19 @@ def _used(
             waiting += refs(types)
     for payload in webhooks:
         waiting += refs(types_of_payload(payload))
+    used = _reached(declarations, waiting)
+    return {key: declaration for key, declaration in declarations.items() if key in used}
+
+
+def _reached(declarations: dict[str, ir.Declaration], waiting: list[str]) -> set[str]:
+    """The keys of declarations that can be reached from some."""
     used: set[str] = set()
     while waiting:
         key = waiting.pop()
         if key not in used and key in declarations:
             used.add(key)
             waiting += refs(parts_of_declaration(declarations[key]))
-    return {key: declaration for key, declaration in declarations.items() if key in used}
+    return used
 
 
 def _in_order(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[str, ir.Declaration]:

@@ -53,7 +53,7 @@ def parts_of_assertion(assertion: ir.Assertion) -> Iterator[ir.Type]:
             yield from (type_ for _, type_ in patterns)
             if additional is not None:
                 yield additional
-        case ir.DependentRequired():
+        case ir.DependentRequired() | ir.OrOther():
             pass
         case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames():
             yield assertion.type
@@ -149,7 +149,7 @@ class Renamer:
             case ir.Shape(properties, required, additional, patterns):
                 renamed = tuple((name, self.type(type_)) for name, type_ in properties)
                 return ir.Shape(renamed, required, self._optional(additional), self._patterns(patterns))
-            case ir.DependentRequired():
+            case ir.DependentRequired() | ir.OrOther():
                 return assertion
             case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames():
                 return dataclasses.replace(assertion, type=self.type(assertion.type))

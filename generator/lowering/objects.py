@@ -11,7 +11,7 @@ from generator.lowering import documentation
 from generator.lowering.declarations import Place
 from generator.lowering.patterns import pattern_of_key
 from generator.lowering.references import Unresolved
-from generator.lowering.types import ANYTHING, NOTHING, checked, union
+from generator.lowering.types import ANYTHING, NOTHING, checked, union, without_other
 from generator.lowering.unevaluated import additional_properties
 from generator.source import Node
 from generator.text import Text
@@ -100,6 +100,7 @@ def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, pl
         read_only=read_only,
         write_only=write_only,
         pinned=schemas.context.pinned(nodes[-1]),
+        xml=schemas.xml.of_property(name, nodes) if schemas.context.has_xml else None,
     )
 
 
@@ -214,7 +215,7 @@ def _names(
     nodes = [member.property_names for member in members if member.property_names is not None]
     if not nodes:
         return None, ()
-    type_ = schemas.all(nodes, place.below("propertyNames"), exact=False)
+    type_ = without_other(schemas.all(nodes, place.below("propertyNames"), exact=False))  # a name is a string
     if isinstance(type_, ir.Anything):
         return None, ()
     return (type_, ()) if isinstance(type_, ir.String) else (None, (ir.PropertyNames(type_),))

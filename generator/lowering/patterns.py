@@ -5,12 +5,12 @@ from __future__ import annotations
 from generator import ecma, ir
 from generator.diagnostics import Diagnostic, Severity, quote
 from generator.lowering.context import Context
-from generator.source import Node
+from generator.source import Node, pointer_text
 from generator.text import Text
 
 _REWRITE = (
     "Rewrite it so that no two of its repetitions can match the same text; or, if every text that it will see "
-    "can be trusted, pass --allow-unsafe-patterns."
+    "can be trusted, pass --allow-unsafe-pattern"
 )
 
 
@@ -31,16 +31,16 @@ def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pat
     def report(severity: Severity, code: str, message: str, hint: str = "") -> None:
         context.diagnostics.add(Diagnostic(severity, code, message, node.location, hint, at_key))
 
-    shown = quote(text)
+    shown, place = quote(text), pointer_text(node.pointer)
     try:
-        matching = context.patterns.matching(text, context.config.allow_unsafe_patterns)
+        matching = context.patterns.matching(text, place in context.config.allow_unsafe_patterns)
     except ecma.InvalidPattern as invalid:
         message = f"{shown} is no regular expression of ECMA-262: {invalid.message}; it is not checked"
         report(Severity.ERROR, "invalid-pattern", message)
         return ir.Pattern(Text(text), None)
     except ecma.UnsafePattern as unsafe:
         message = f"{shown} is not safe to match: {unsafe.message}; it is not checked"
-        report(Severity.ERROR, "unsafe-pattern", message, _REWRITE)
+        report(Severity.ERROR, "unsafe-pattern", message, f"{_REWRITE} {quote(place, 500)}.")
         return ir.Pattern(Text(text), None)
     except ecma.Untranslatable as refusal:
         message = f"{shown} has no exact form in Python: {refusal.message}; it is not checked"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostics, Refused, quote
 from generator.lowering.anchors import key_of
+from generator.lowering.scopes import Scopes
 from generator.source import Node, Source, Sources
 
 OVERRIDES = ("summary", "description")
@@ -24,11 +25,14 @@ class References:
 
     def __init__(self, sources: Sources, diagnostics: Diagnostics) -> None:
         self._sources = sources
+        self.scopes = Scopes(sources)
         self._diagnostics = diagnostics
         self._steps: dict[tuple[Source, str], Node] = {}
 
     def step(self, base: Node, reference: str) -> Node:
         """The node that `reference`, written at `base`, names. Raises `Unresolved`."""
+        if base.source.scope:  # what a reference leads to does not depend on the way to it
+            base = Node(base.data, base.source.original, base.pointer)
         # References by pointer into the same file are nearly all, and mean the same wherever they stand.
         plain = reference.startswith("#/")
         known = self._steps.get((base.source, reference)) if plain else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from generator.diagnostics import quote
 from generator.document import Schema
 from generator.lowering.context import Context
 from generator.lowering.patterns import pattern_of
-from generator.lowering.values import json_value, same
+from generator.lowering.values import identity, json_value
 from generator.text import Text
 
 STRING_FORMATS: Final = {
@@ -163,7 +163,8 @@ def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str
         if values is None:
             values = _distinct(listed)
         else:
-            both = [value for value in values if any(same(value, other) for other in listed)]
+            known = set(map(identity, listed))
+            both = [value for value in values if identity(value) in known]
             if not both:
                 message = "`allOf` lists values that exclude each other: the last list counts"
                 context.warning("conflicting-all-of", message, member.node.location)
@@ -191,13 +192,10 @@ def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str
 
 
 def _distinct(values: Sequence[Any]) -> list[Any]:
-    if all(type(value) is str for value in values):
-        return list(dict.fromkeys(values))
-    found: list[Any] = []
+    found: dict[Hashable, Any] = {}
     for value in values:
-        if not any(same(value, known) for known in found):
-            found.append(value)
-    return found
+        found.setdefault(identity(value), value)
+    return list(found.values())
 
 
 def _of_types(context: Context, values: Sequence[Any], types: Sequence[str], node: Any) -> list[Any]:

@@ -15,13 +15,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator import ir
-from generator.document import Schema, read_schema
+from generator.document import Dialect, Schema, read_schema
 from generator.lowering import all_of, amends, arrays, assertions, documentation, objects, scalars, unions
 from generator.lowering.anchors import SCHEMA, key_of
 from generator.lowering.context import Context
 from generator.lowering.declarations import Declarations, Place
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
+from generator.lowering.xml import XmlNodes
 from generator.source import Node, Source
 
 MAX_NESTING: Final = 100
@@ -43,6 +44,7 @@ class Schemas:
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
         self._depth = 0
         self._in_progress: set[Identity] = set()
+        self.xml = XmlNodes(self)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -52,6 +54,13 @@ class Schemas:
         schema = self._read.get(identity)
         if schema is None:
             schema = read_schema(node, self.context.diagnostics)
+            if schema.nullable and "nullable" in node.data and self.context.dialect(node) >= Dialect.V3_1:
+                self.context.warning(
+                    "nullable",
+                    "OpenAPI 3.1 has no `nullable`: it is read as it was before, null is allowed",
+                    node.location,
+                    'Write the type as an array with "null" in it.',
+                )
             if schema.structural:
                 schema = amends.amended(self.context, schema)
             self._read[identity] = schema
@@ -60,11 +69,15 @@ class Schemas:
     def target(self, schema: Schema) -> Schema:
         """What the `$ref` or `$dynamicRef` of `schema` leads to, one step. Raises `Unresolved`."""
         if schema.ref is not None:
-            return self.read(self.context.references.step(schema.node, schema.ref))
+            return self._entered(schema, self.context.references.step(schema.node, schema.ref))
         if schema.dynamic_ref == "#":  # 2019-09: `$recursiveRef` is always this
             return self.read(self._recursive_anchor(schema.node))
         assert schema.dynamic_ref is not None
-        return self.read(self.context.references.step(schema.node, schema.dynamic_ref))
+        target = self.context.references.step(schema.node, schema.dynamic_ref)
+        return self._entered(schema, self.context.references.scopes.bound(schema.node, schema.dynamic_ref, target))
+
+    def _entered(self, schema: Schema, target: Node) -> Schema:
+        return self.read(self.context.references.scopes.entered(schema.node, target))
 
     def _recursive_anchor(self, node: Node) -> Node:
         """The schema around `node` that says `$recursiveAnchor: true`; else the component that it lies in."""
@@ -210,6 +223,8 @@ class Schemas:
         else:
             variants = [self._of_kind(kind, members, place, exact) for kind in kinds]
             result = checked(union(variants, ir.UnionKind.TYPES), extra) if variants else NULL
+        if types is None and not exact and not isinstance(result, ir.Ref | ir.Anything):
+            result = checked(result, (ir.OrOther(),))
         return with_null(result) if "null" in meant else result
 
     def _of_kind(self, kind: str, members: Sequence[Schema], place: Place, exact: bool) -> ir.Type:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 from generator import ir
-from generator.lowering.values import same
+from generator.lowering.values import identity
 from generator.text import Text
 
 ANYTHING: Final = ir.Anything()
@@ -83,18 +83,27 @@ def checked(type_: ir.Type, assertions: Sequence[ir.Assertion]) -> ir.Type:
     return ir.Checked(type_, tuple(assertions))
 
 
+def without_other(type_: ir.Type) -> ir.Type:
+    """The type of a schema without `type` where one beside it says which values there may be."""
+    match type_:
+        case ir.Checked(inner, assertions):
+            return checked(without_other(inner), [each for each in assertions if not isinstance(each, ir.OrOther)])
+        case ir.Union(variants, kind, discriminator):
+            return ir.Union(tuple(map(without_other, variants)), kind, discriminator)
+        case _:
+            return type_
+
+
 def _plain(variants: Sequence[ir.Type]) -> list[ir.Type]:
     return [variant for variant in variants if not isinstance(variant, ir.Null)]
 
 
 def _merged(enumerations: Sequence[ir.Type]) -> ir.Enumeration:
-    values: list[ir.Json] = []
-    descriptions: list[Text | None] = []
+    found: dict[Hashable, tuple[ir.Json, Text | None]] = {}
     for enumeration in enumerations:
         assert isinstance(enumeration, ir.Enumeration)
         texts = enumeration.descriptions or (None,) * len(enumeration.values)
         for value, text in zip(enumeration.values, texts, strict=True):
-            if not any(same(value, known) for known in values):
-                values.append(value)
-                descriptions.append(text)
-    return ir.Enumeration(tuple(values), tuple(descriptions) if any(descriptions) else ())
+            found.setdefault(identity(value), (value, text))
+    descriptions = tuple(text for _, text in found.values())
+    return ir.Enumeration(tuple(value for value, _ in found.values()), descriptions if any(descriptions) else ())

@@ -16,7 +16,7 @@ from generator.document import Schema
 from generator.lowering import all_of, assertions, discriminators
 from generator.lowering.declarations import Place
 from generator.lowering.references import Unresolved
-from generator.lowering.types import ANYTHING, NOTHING, checked, union
+from generator.lowering.types import ANYTHING, NOTHING, checked, union, without_other
 from generator.source import Node
 from generator.text import Text
 
@@ -93,6 +93,8 @@ def lower(
     checks = [*extra, *(ir.Also(_condition(schemas, choice)) for choice in others)]
     if main is None:
         return schemas.plain(base, types, place, checks, exact) if base else checked(ANYTHING, checks)
+    if main.keyword == "oneOf" and sum(schemas.read(node).always is True for node in main.branches) > 1:
+        return NOTHING
     variants = [beside.joined(main, index) for index in range(len(main.branches))]
     if base and all(variant == NOTHING for variant in variants):
         message = f"nothing fits both a branch of `{main.keyword}` and what stands beside it, which is ignored"
@@ -122,7 +124,8 @@ class _Beside:
         schemas, node = self.schemas, choice.branches[index]
         schema = schemas.read(node)
         if schema.always is False or (not self.says_something and _fits(schema, self.types)):
-            return _described(schema, schemas.type_of(node, exact=self.exact))
+            type_ = schemas.type_of(node, exact=self.exact)
+            return _described(schema, type_ if self.types is None else without_other(type_))
         members = all_of.flatten(schemas, schema)
         if any(member.identity == choice.schema.identity for member in members):  # it extends what offers it
             return schemas.type_of(node, exact=self.exact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,15 +28,16 @@ def json_value(data: Any) -> Json:
     return data
 
 
-def same(left: Any, right: Any) -> bool:
-    """Equality of JSON values: `1` is `1.0`, and `true` is neither."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return len(left) == len(right) and all(key in right and same(left[key], right[key]) for key in left)
-    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
-        return len(left) == len(right) and all(map(same, left, right))
-    return bool(left == right)
+def identity(value: Any) -> Hashable:
+    """What equal JSON values have in common: `1` is `1.0`, and `true` is neither."""
+    if isinstance(value, bool):
+        return ("boolean", value)
+    if isinstance(value, Mapping):
+        return ("object", frozenset((key, identity(item)) for key, item in value.items()))
+    if isinstance(value, list | tuple):
+        return ("array", tuple(map(identity, value)))
+    assert isinstance(value, Hashable)
+    return value
 
 
 def optional(text: str | None) -> Text | None:

@@ -7,8 +7,8 @@ on the forms listed in `docs/output.md`.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import assert_never
@@ -19,7 +19,8 @@ from generator.python.assertions import markers, pattern_properties, prefix_item
 from generator.python.constraints import Constraints, is_named
 from generator.python.imports import Imports
 from generator.python.limits import length_limits, scalar_limits
-from generator.python.names import Names
+from generator.python.names import Names, TypeName
+from generator.python.pagination import Rule
 from generator.text import Text
 
 RUNTIME = "_runtime"
@@ -29,10 +30,10 @@ class Place(enum.Enum):
     """Where an annotation is written, which decides how it may refer to other types."""
 
     FIELD = "field"
-    """A field of a model: never evaluated by the module, so names need only be known to type checkers."""
+    """A field of a model, which the module never evaluates: types of other modules are `models.X`."""
 
     ALIAS = "alias"
-    """The value of an alias in a model module: evaluated at import, so other types stand as strings."""
+    """The value of an alias in a model module: evaluated at import, so types are strings, of others `"models.X"`."""
 
     MARKER = "marker"
     """The argument of a marker: like an alias, but resolved by the runtime, so nothing is imported for it."""
@@ -55,6 +56,10 @@ class Context:
     api: ir.Api
     names: Names
     constraints: Constraints
+    rules: Mapping[str, Rule]
+    """How the pages of operations follow each other, by the operation's key."""
+    enumerations: dict[str, TypeName] = field(default_factory=dict)
+    """Aliases that were made for long enumerations of components, by what they are."""
 
     @cached_property
     def operations(self) -> dict[str, ir.Operation]:
@@ -65,12 +70,21 @@ class Context:
 class Annotator:
     """Writes the annotations of one module, at one kind of place."""
 
-    def __init__(self, context: Context, imports: Imports, place: Place, module: str = "", dots: str = "..") -> None:
+    def __init__(
+        self,
+        context: Context,
+        imports: Imports,
+        place: Place,
+        module: str = "",
+        dots: str = "..",
+        index: str = "models",
+    ) -> None:
         self._context = context
         self._imports = imports
         self._place = place
         self._module = module
         self._dots = dots
+        self._index = index
 
     def of(self, type_: ir.Type, *, plain: bool = False) -> str:
         """The annotation. `plain` leaves constraints out: what a caller of a function needs to see."""
@@ -130,6 +144,10 @@ class Annotator:
         inner = Annotator(self._context, self._imports, Place.MARKER, self._module, self._dots)
         return inner.joined(inner.members(type_))
 
+    def reference(self, name: TypeName) -> str:
+        """A type of `models/`, as this place may refer to it."""
+        return self._name(f"models.{name.module}", name.name)
+
     def use(self, symbol: str) -> str:
         """A symbol of the runtime."""
         return self._imports.use(f"{self._dots}{RUNTIME}", symbol)
@@ -173,12 +191,12 @@ class Annotator:
             return "float"
         return self._imports.use("typing", "Any")
 
-    def _open_base(self, type_: ir.Type) -> tuple[str, ...]:
+    def _open_base(self, type_: ir.Type, least: int = 2) -> tuple[str, ...]:
         """What an enum is open to: the plain types of its values. A single value (a tag) stays closed."""
         if isinstance(type_, ir.Ref):
             declaration = self._context.api.declarations.get(type_.key)
-            return self._open_base(declaration.type) if isinstance(declaration, ir.Alias) else ()
-        if not isinstance(type_, ir.Enumeration) or len(type_.values) < 2:
+            return self._open_base(declaration.type, least) if isinstance(declaration, ir.Alias) else ()
+        if not isinstance(type_, ir.Enumeration) or len(type_.values) < least:
             return ()
         kinds = {Text: "str", bool: "bool", int: "int"}
         return tuple(dict.fromkeys(kinds[type(value)] for value in type_.values if type(value) in kinds))
@@ -237,7 +255,7 @@ class Annotator:
         if len(variants) < 2:
             return None
         one_of = type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants)
-        opened = {base for variant in variants for base in self._open_base(variant)}
+        opened = {base for variant in variants for base in self._open_base(variant, least=1)}
         any_of = not opened.isdisjoint(base for variant in variants for base in self._bases(variant))
         found = ["OneOf"] * one_of + ["AnyOf"] * any_of
         return (lambda: [f"{self.use(marker)}()" for marker in found]) if found else None
@@ -284,17 +302,15 @@ class Annotator:
         declaration = self._context.api.declarations[type_.key]
         if isinstance(declaration, ir.Alias) and is_named(declaration.type):
             return self.of(declaration.type, plain=plain)
-        name = self._context.names.declarations[type_.key]
-        return self._name(f"models.{name.module}", name.name)
+        return self.reference(self._context.names.declarations[type_.key])
 
     def _name(self, module: str, name: str) -> str:
         """A type of this package, as this place may refer to it."""
         if self._place is Place.SIGNATURE:
             return f"models.{name}"
-        own = module == f"models.{self._module}"
-        if not own and self._place is not Place.MARKER:
-            source = f".{module.removeprefix('models.')}" if module.startswith("models.") else f"..{module}"
-            self._imports.annotate(source, name)
+        if self._place is not Place.MARKER and module != f"models.{self._module}":
+            self._imports.use("..", "models" if self._index == "models" else f"models as {self._index}")
+            name = f"{self._index}.{name}"
         return name if self._place is Place.FIELD else f'"{name}"'
 
 
@@ -340,7 +356,7 @@ def json_kinds(type_: ir.Type, api: ir.Api, depth: int = 0) -> frozenset[str]:
             return frozenset({"object"})
         case ir.Union(variants):
             return frozenset().union(*(json_kinds(variant, api, depth) for variant in variants))
-        case ir.Checked(inner):
+        case ir.Checked(inner, assertions) if ir.OrOther() not in assertions:
             return json_kinds(inner, api, depth)
         case ir.Ref(key) if depth < 20:
             declaration = api.declarations[key]

@@ -94,6 +94,8 @@ def _marker(assertion: ir.Assertion, write: WriteType, use: Use) -> str:
             return _properties(assertion, write, use)
         case ir.Unevaluated():
             return _unevaluated(assertion, write, use)
+        case ir.OrOther():
+            return f"{use('OrOther')}()"
         case _:
             assert_never(assertion)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator import ir
-from generator.python import documentation, literals, payloads_plan
+from generator.media_types import MediaKind, media_kind
+from generator.python import documentation, literals, payloads_plan, security_plan
 from generator.python.annotations import RUNTIME, Context
 from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
@@ -26,6 +27,7 @@ ERROR_NAMES = (
     "ApiError",
     "BadGateway",
     "BadRequest",
+    "ClientClosed",
     "ClientError",
     "ConfigurationError",
     "Conflict",
@@ -57,6 +59,7 @@ ERROR_NAMES = (
     "ServiceUnavailable",
     "StatusError",
     "TimedOut",
+    "TokenError",
     "TooManyRequests",
     "TransportError",
     "Unauthorized",
@@ -67,9 +70,10 @@ ERROR_NAMES = (
 """Every error of the runtime (`templates/runtime/errors.py`)."""
 
 
-def schemes_of(context: Context) -> tuple[SchemeView, ...]:
-    """The security schemes, in document order."""
-    return tuple(_scheme(scheme, context) for scheme in context.api.security_schemes)
+def _has_files(api: ir.Api) -> bool:
+    """Whether any request takes a multipart body, in which files have names."""
+    bodies = [operation.body for operation in api.operations if operation.body is not None]
+    return any(media_kind(each.media_type) is MediaKind.MULTIPART for body in bodies for each in body.contents)
 
 
 def files(
@@ -79,20 +83,24 @@ def files(
     info = context.api.info
     title = one_line(info.title)
     about = docstring([f"Client for {title or package}.", plain(info.description)], indent=0)
-    credentials = tuple(sorted({scheme.credential for scheme in schemes} - {"SSLContext"}))
-    runtime = ImportView(
-        _RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *credentials, "Unset")), "lazy_index")
-    ).statement()
+    exported = {"Login": "BasicAuth", "Token": "Token", "OAuthToken": "Token"}
+    credentials = tuple(sorted({exported[found] for scheme in schemes if (found := scheme.credential) in exported}))
+    classes = sorted({*credentials, *(["File"] if _has_files(context.api) else []), "Unset"})
+    runtime = ImportView(_RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *classes)), "lazy_index")).statement()
     errors = tuple(f"{name} as {name}" for name in ERROR_NAMES)
     payloads = [kind.module for kind in payloads_plan.kinds(context.api)]
-    submodules = tuple(sorted(["models", "operations", "validators", *payloads]))
+    auth = security_plan.file(schemes)
+    submodules = ["models", "operations", "validators", *payloads]
+    if auth:
+        submodules.append("auth")
     modules = tuple(sorted(group.module for group in groups))
     operations = docstring(["Request functions: one module for each group, imported when first used."], indent=0)
     return (
+        *auth,
         File("_api.py", "_api.py.jinja", _api(context, schemes)),
         File("client.py", "client.py.jinja", _client(schemes, groups, title or package)),
         File("errors.py", "errors.py.jinja", PackageView("", "", errors, ())),
-        File("__init__.py", "__init__.py.jinja", PackageView(about, runtime, errors, submodules)),
+        File("__init__.py", "__init__.py.jinja", PackageView(about, runtime, errors, tuple(sorted(submodules)))),
         File(
             "operations/__init__.py",
             "operations_index.py.jinja",
@@ -125,34 +133,12 @@ def _api(context: Context, schemes: tuple[SchemeView, ...]) -> ApiView:
         )
         for scheme in schemes:
             imports.use(_RUNTIME, scheme.record.partition("(")[0])
+            if "OAuthFlow(" in scheme.record:
+                imports.use(_RUNTIME, "OAuthFlow")
     lines = "".join(f"    {row},\n" for row in rows)
     text = docstring(["What the document says about the API as a whole."], indent=0)
     view = ImportsView(imports.groups(), imports.typing_only())
     return ApiView(text, view, schemes, settle(f"API = Api(\n{lines})", indent=0))
-
-
-def _scheme(scheme: ir.SecurityScheme, context: Context) -> SchemeView:
-    name = literals.string(scheme.name)
-    match scheme:
-        case ir.HttpScheme(scheme="basic"):
-            record, credential = f"HttpBasic({name})", "BasicAuth"
-        case ir.HttpScheme(scheme="bearer"):
-            record, credential = f"HttpBearer({name})", "Token"
-        case ir.HttpScheme():
-            record, credential = f"HttpScheme({name}, {literals.string(scheme.scheme)})", "Token"
-        case ir.ApiKeyScheme():
-            record = f"ApiKey({name}, {literals.string(scheme.key)}, {literals.string(scheme.where.value)})"
-            credential = "Token"
-        case ir.OAuth2Scheme():
-            record, credential = f"OAuth2({name})", "Token"
-        case ir.OpenIdConnectScheme():
-            record, credential = f"OpenIdConnect({name})", "Token"
-        case ir.MutualTlsScheme():
-            record, credential = f"MutualTls({name})", "SSLContext"
-    names = context.names.schemes[scheme.name]
-    text = docstring([plain(scheme.description)], indent=0)
-    statement = settle(f"{names.constant} = {record}", indent=0)
-    return SchemeView(names.constant, statement.partition(" = ")[2], names.argument, credential, text)
 
 
 def _client(schemes: tuple[SchemeView, ...], groups: tuple[GroupView, ...], title: str) -> ClientView:
@@ -165,10 +151,17 @@ def _client(schemes: tuple[SchemeView, ...], groups: tuple[GroupView, ...], titl
         imports.use(_RUNTIME, name)
     for scheme in schemes:
         imports.use("._api", scheme.constant)
-        imports.use("ssl" if scheme.credential == "SSLContext" else _RUNTIME, scheme.credential)
+        for credential in (scheme.credential, scheme.async_credential):
+            if credential == "SSLContext":
+                imports.use("ssl", credential)
+            elif credential.endswith("OAuthToken"):  # not imported where it is not annotated
+                imports.annotate(_RUNTIME, credential)
+            else:
+                imports.use(_RUNTIME, credential)
     for group in groups:
         imports.annotate(f".operations.{group.module}", group.class_name)
     arguments = [f"{scheme.argument}: {scheme.credential} | None = None" for scheme in schemes]
+    awaited = [f"{scheme.argument}: {scheme.async_credential} | None = None" for scheme in schemes]
     credentials = [f"{scheme.constant}: {scheme.argument}" for scheme in schemes]
     called = ["API", bracketed("{", credentials, "}", indent=3 if len(credentials) > 2 else 2), "**options"]
     return ClientView(
@@ -177,7 +170,7 @@ def _client(schemes: tuple[SchemeView, ...], groups: tuple[GroupView, ...], titl
         docstring([f"A client of {title}, for ordinary code.", *_arguments(schemes)], indent=1),
         docstring([f"A client of {title}, for `async` code.", *_arguments(schemes)], indent=1),
         _init_header(arguments, "ClientOptions"),
-        _init_header(arguments, "AsyncClientOptions"),
+        _init_header(awaited, "AsyncClientOptions"),
         settle(bracketed("super().__init__(", called, ")", indent=2), indent=2),
         groups,
     )
@@ -189,5 +182,8 @@ def _init_header(arguments: list[str], options: str) -> str:
 
 
 def _arguments(schemes: tuple[SchemeView, ...]) -> list[str]:
-    lines = [f"    {scheme.argument}: The credential for {documentation.code(scheme.record)}." for scheme in schemes]
-    return ["\n".join(["Args:", *lines, "    options: See `ClientOptions`."])]
+    described = [
+        (scheme.argument, [f"{scheme.takes}. {security_plan.default_of(scheme)}".strip()]) for scheme in schemes
+    ]
+    lines = documentation.entries([*described, ("options", ["See `ClientOptions`."])])
+    return ["\n".join(["Args:", *lines])]

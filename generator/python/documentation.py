@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import ir
 from generator.formatting import LINE_LENGTH
 from generator.python import literals
 from generator.python.prose import one_line, plain, wrap
+
+_HEADLINE = LINE_LENGTH - 4 - len('"""')
+"""Characters of a docstring's first line, where more lines follow."""
+_SENTENCE = re.compile(r"[^\n]{10,}?[.!?:](?=\s+[A-Z\"'`\[(])")
+_PHRASES = {
+    "200": "OK",
+    "201": "Created",
+    "202": "Accepted",
+    "204": "No Content",
+    "304": "Not Modified",
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "409": "Conflict",
+    "405": "Method Not Allowed",
+    "406": "Not Acceptable",
+    "410": "Gone",
+    "412": "Precondition Failed",
+    "422": "Unprocessable Entity",
+    "429": "Too Many Requests",
+    "500": "Internal Server Error",
+    "502": "Bad Gateway",
+    "503": "Service Unavailable",
+    "504": "Gateway Timeout",
+}
+"""Reason phrases (RFC 9110, section 15) as documents repeat them."""
 
 
 def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
@@ -31,15 +59,29 @@ def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
     yield said
 
 
-def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str, pages: str = "") -> Iterator[str]:
-    """A request function's docstring: summary, route, description, pages, arguments, result, errors."""
+def of_operation(
+    operation: ir.Operation,
+    parameters: tuple[str, ...],
+    body: str,
+    pages: str = "",
+    more: Iterable[tuple[str, str]] = (),
+    shortened: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """A request function's docstring: summary, route, description, pages, arguments, result, errors.
+
+    `more` are arguments that are no parameters, with what is said of them. `shortened` leads from what is said of a
+    parameter to what is said here, because the module says it in full.
+    """
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)
     first, rest = (summary, description) if summary else _first_paragraph(description)
-    yield first
     route = code(f"{operation.method} {one_line(operation.path_template)}")
-    external_docs = one_line(operation.documentation.external_docs)
-    yield f"{route} (see {external_docs})" if external_docs else route
+    headline = f"{first} ({route})"
+    if first and "\n" not in headline and len(headline) <= _HEADLINE:
+        yield headline
+    else:
+        yield first
+        yield route
     said = [first]
     shared = operation.path_documentation
     for text in (rest, plain(shared.summary), plain(shared.description)):
@@ -48,14 +90,17 @@ def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str
             yield text
     if operation.documentation.deprecated:
         yield "Deprecated."
-    if pages:
-        yield f"`client.pages(...)` and `client.items(...)` go on from this page, by {pages}."
-    described = [
-        (name, of_node(parameter.documentation))
-        for name, parameter in zip(parameters, operation.parameters, strict=True)
-    ]
+    further = [f"`client.pages(...)` and `client.items(...)` go on from this page, by {pages}."] if pages else []
+    if operation.documentation.external_docs:
+        further.append(f"See {one_line(operation.documentation.external_docs)}")
+    yield " ".join(further)
+    described: list[tuple[str, Iterable[str]]] = []
+    for name, parameter in zip(parameters, operation.parameters, strict=True):
+        text = joined(of_node(parameter.documentation))
+        described.append((name, [(shortened or {}).get(text, text)]))
     if operation.body is not None:
         described.append((body, of_node(operation.body.documentation)))
+    described += [(name, [text]) for name, text in more]
     arguments = entries(described)
     if arguments:
         yield "\n".join(["Args:", *arguments])
@@ -67,11 +112,19 @@ def of_operation(operation: ir.Operation, parameters: tuple[str, ...], body: str
 
 def _outcomes(operation: ir.Operation, *, success: bool) -> list[str]:
     name = status_name if success else error_name
-    return entries(
-        (name(response.status), of_node(response.documentation))
+    found = [
+        (name(response.status), joined(of_node(response.documentation)), status_name(response.status))
         for response in operation.responses
         if is_success(response.status) is success
-    )
+    ]
+    plainly = [shown for shown, text, status in found if _says_nothing(text, status)]
+    told = [(shown, [text]) for shown, text, status in found if not _says_nothing(text, status)]
+    return [*([f"    {', '.join(plainly)}"] if plainly and not success else []), *entries(told)]
+
+
+def _says_nothing(text: str, status: str) -> bool:
+    """Whether a description only says that this is a response of that status."""
+    return any(_same(text, known) for known in ("", "Response", "Success", _PHRASES.get(status, "")))
 
 
 def is_success(status: ir.Status) -> bool:
@@ -139,12 +192,23 @@ def entries(described: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
     """Entries of a Google-style section, wrapped with a hanging indent; what has no text gets none."""
     found: list[str] = []
     for name, paragraphs in described:
-        text = "\n\n".join(filter(None, paragraphs))
+        text = joined(paragraphs)
         if text:
             lines = wrap(f"{name}: {text}", LINE_LENGTH - 4 - 8).split("\n")
             rest = (f"        {line}" if line.strip() else "" for line in lines[1:])
             found.append("\n".join([f"    {lines[0]}", *rest]))
     return found
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs as one text."""
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def shortened(text: str) -> str:
+    """The first sentence of a text of several, with a mark that more was said; empty where it has but one."""
+    sentence = _SENTENCE.match(text)
+    return f"{sentence[0]} [...]" if sentence else ""
 
 
 def _first_paragraph(description: str) -> tuple[str, str]:

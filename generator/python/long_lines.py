@@ -1,7 +1,8 @@
-"""The commonest statements that do not fit on a line, as black would leave them: fields, and aliases of types.
+"""The commonest lines that are too long, as black would leave them: fields, aliases, items of calls, ends of headers.
 
-Not a formatter: `split` knows `name: type = default` and `Name: TypeAlias = type`, gives up on all else, and leaves
-it to black itself, which takes a hundred times longer. Tests hold what it writes against black.
+Not a formatter: `split` knows `name: type = default`, `Name: TypeAlias = type`, and in what is laid out over lines
+already an item that is a bracket (`list[...],`) and the end of a header (`) -> Request[...]:`). It gives up on all else,
+and leaves it to black itself, which takes a hundred times longer. Tests hold what it writes against black.
 """
 
 from __future__ import annotations
@@ -11,14 +12,47 @@ from collections.abc import Iterator
 
 from generator.formatting import LINE_LENGTH
 
-_FIELD = re.compile(r"(\w+): (\w+(?: \| \w+)*) = (None|UNSET|field\((.*)\))")
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_FIELD = re.compile(r"(\w+): ([\w.]+(?: \| [\w.]+)*) = (None|UNSET|field\((.*)\))")
 _ALIAS = re.compile(r"(\w+: TypeAlias) = (.+)")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[({]|[\])}]|, | \| |[^"\[\](){}, ]+|.')
+_TOKEN = re.compile(rf'''{_STRING}|'(?:[^'\\]|\\.)*'|[\[({{]|[\])}}]|, | \| |[^"'\[\](){{}}, ]+|.''')
 _OPENED = re.compile(r"\w+[\[(]|\{")
+_END_OF_HEADER = re.compile(r"\) -> (\w+\[.+\]):")
+_UNBREAKABLE = re.compile(f"{_STRING}(?:: {_STRING})?")
+"""An item, or a member of a mapping, that black leaves as long as it is."""
 
 
 def split(statement: str, indent: int) -> str | None:
-    """The lines of a statement of one line that is too long at level `indent`; None if black must lay it out."""
+    """The lines of a statement with lines that are too long at level `indent`; None if black must lay it out."""
+    if "\n" not in statement:
+        return _statement(statement, indent)
+    first, *rest = statement.split("\n")
+    lines: list[str] = [first]
+    if not _fits(first, indent):
+        return None
+    for line in rest:
+        if len(line) > LINE_LENGTH:
+            text = line.lstrip(" ")
+            level = (len(line) - len(text)) // 4
+            found = _inner(text, level)
+            if found is None:
+                return None
+            line = _margin(level) + found
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _inner(text: str, indent: int) -> str | None:
+    """A line of a statement that is laid out over lines."""
+    if (match := _END_OF_HEADER.fullmatch(text)) is not None:
+        return _bracket(") -> ", match[1], ":", indent)
+    if not text.endswith(","):
+        return None
+    return text if _UNBREAKABLE.fullmatch(text[:-1]) else _bracket("", text[:-1], ",", indent)
+
+
+def _statement(statement: str, indent: int) -> str | None:
+    """A statement of one line."""
     if (match := _ALIAS.fullmatch(statement)) is not None:
         return _alias(match[1], match[2], indent)
     if (match := _FIELD.fullmatch(statement)) is not None:
@@ -65,7 +99,8 @@ def _bracket(before: str, text: str, after: str, indent: int) -> str | None:
     comma = "," if is_display or len(items) > 1 else ""
     lines: list[str] = []
     for item in items:
-        line = item + comma if _fits(item + comma, indent + 1) else _operands(item, comma, indent + 1)
+        whole = _fits(item + comma, indent + 1) or (is_display and _UNBREAKABLE.fullmatch(item))
+        line = item + comma if whole else _operands(item, comma, indent + 1)
         if line is None:
             return None
         lines.append(_margin(indent + 1) + line)

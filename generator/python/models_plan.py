@@ -13,8 +13,9 @@ from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
 from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle, tuple_of
-from generator.python.names import property_names
+from generator.python.names import TypeName, property_names
 from generator.python.prose import docstring
+from generator.python.registry import Scope
 from generator.python.views import (
     AliasView,
     FieldView,
@@ -23,8 +24,10 @@ from generator.python.views import (
     ModelsIndexView,
     ModelsModuleView,
     ModelView,
+    close_up,
 )
 from generator.python.words import pascal
+from generator.python.xml import xml_nodes
 
 
 def files(context: Context) -> Iterator[File]:
@@ -35,7 +38,7 @@ def files(context: Context) -> Iterator[File]:
             modules[context.names.declarations[declaration.key].module].append(declaration)
     exports: dict[str, tuple[str, ...]] = {}
     for module, declarations in modules.items():
-        view, names = _Module(context, module).view(declarations)
+        view, names = _Module(context, module, declarations).view()
         exports[f".{module}"] = names
         yield File(f"models/{module}.py", "model.py.jinja", view)
     yield File("models/__init__.py", "models_index.py.jinja", _index(context, exports))
@@ -73,19 +76,29 @@ def reference_name(context: Context, key: str) -> str:
 class _Module:
     """Builds one module's view."""
 
-    def __init__(self, context: Context, module: str) -> None:
+    def __init__(self, context: Context, module: str, declarations: list[ir.Declaration]) -> None:
         self._context = context
         self._module = module
+        self._declarations = declarations
+        self._attributes = {
+            declaration.key: property_names(declaration, context.names)
+            for declaration in declarations
+            if isinstance(declaration, ir.Object)
+        }
         self._imports = Imports()
-        self._fields = Annotator(context, self._imports, Place.FIELD, module)
+        # A field hides a module of its name from the fields after it; not from the aliases, whose texts the
+        # runtime evaluates wherever they are used, and so must always call it by its own name.
+        attributes = (name for names in self._attributes.values() for name in names)
+        index = Scope(attributes, context.names.allocated).claim(["models"])
+        self._fields = Annotator(context, self._imports, Place.FIELD, module, index=index)
         self._values = Annotator(context, self._imports, Place.ALIAS, module)
         self._aliases: list[AliasView] = []
         self._extracted_types: dict[str, str] = {}
 
-    def view(self, declarations: list[ir.Declaration]) -> tuple[ModelsModuleView, tuple[str, ...]]:
+    def view(self) -> tuple[ModelsModuleView, tuple[str, ...]]:
         """The view, and the names that the module gives."""
         models: list[ModelView] = []
-        for declaration in declarations:
+        for declaration in self._declarations:
             if isinstance(declaration, ir.Object):
                 models.append(self._model(declaration))
             else:
@@ -94,7 +107,7 @@ class _Module:
         return ModelsModuleView(
             self._module,
             ImportsView(self._imports.groups(), self._imports.typing_only()),
-            tuple(self._aliases),
+            close_up(self._aliases),
             tuple(models),
             tuple_of([*map(literals.string, exports)], indent=0, prefix="__all__ = ", reserve=0),
         ), tuple(exports)
@@ -131,9 +144,7 @@ class _Module:
         name = self._context.names.declarations[declaration.key].name
         fields = tuple(
             self._field(name, attribute, member)
-            for attribute, member in zip(
-                property_names(declaration, self._context.names), declaration.properties, strict=True
-            )
+            for attribute, member in zip(self._attributes[declaration.key], declaration.properties, strict=True)
         )
         return ModelView(
             name,
@@ -147,8 +158,12 @@ class _Module:
         items = [self._fields.use("Model")]
         if declaration.patterns:
             items.append(f"extra={self._imports.use('typing', 'Any')}")
-        elif declaration.additional is not None and not isinstance(declaration.additional, ir.Nothing):
+        elif isinstance(declaration.additional, ir.Nothing):
+            items.append("closed=True")
+        elif declaration.additional is not None:
             items.append(f"extra={self._fields.write(declaration.additional)}")
+        if nodes := xml_nodes(declaration, self._fields.use):
+            items.append(bracketed("xml={", nodes, "}", indent=1, reserve=1))
         asserted = object_markers(declaration, self._fields.write, self._fields.use)
         if asserted:
             items.append(tuple_of(asserted, indent=1, prefix="assertions="))
@@ -160,8 +175,18 @@ class _Module:
         if len(statement) > LINE_LENGTH - 4 and not _is_one_name(member.type):
             statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
-        text = docstring(documentation.of_node(member.documentation, *facts), indent=1)
+        paragraphs = list(documentation.of_node(member.documentation, *facts))
+        text = docstring(paragraphs if paragraphs != self._said(member.type) else [], indent=1)
         return FieldView(attribute, settle(statement, indent=1), text)
+
+    def _said(self, type_: ir.Type) -> list[str]:
+        """What the one class or named type that a field holds says of itself: the field need not say it again."""
+        if isinstance(type_, ir.Union):
+            variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+            return self._said(variants[0]) if len(variants) == 1 else []
+        if not isinstance(type_, ir.Ref):
+            return []
+        return list(documentation.of_node(self._context.api.declarations[type_.key].documentation))
 
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
         options = [] if attribute == member.name else [f"name={literals.string(member.name)}"]
@@ -188,14 +213,24 @@ class _Module:
                 type_ = variants[0]
         key = self._alias_statement("_", type_)  # a type that lists objects has no hash
         if key not in self._extracted_types:
-            claimed = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
-            self._extracted_types[key] = claimed
-            self._aliases.append(AliasView(claimed, self._alias_statement(claimed, type_), ""))
+            self._extracted_types[key] = self._alias_of(owner, attribute, key, type_)
         name = self._extracted_types[key]
         opened: tuple[str, ...] = ()
         if isinstance(type_, ir.Enumeration):
             opened = tuple(other for other in self._fields.members(type_)[1:] if other != "None")
         return (name, *opened, *(("None",) if nullable and not isinstance(type_, ir.Union) else ()))
+
+    def _alias_of(self, owner: str, attribute: str, key: str, type_: ir.Type) -> str:
+        """A new alias, or that of another component for the same values, as a field may write it."""
+        shared = self._context.enumerations if isinstance(type_, ir.Enumeration) else {}
+        if key in shared:
+            return self._fields.reference(shared[key])
+        name = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
+        self._aliases.append(AliasView(name, self._alias_statement(name, type_), ""))
+        # Never that of an operation, so that adding one changes no name.
+        if self._declarations[0].owner in self._context.api.declarations:
+            shared[key] = TypeName(self._module, name)
+        return name
 
 
 def _is_one_name(type_: ir.Type) -> bool:

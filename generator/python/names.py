@@ -6,6 +6,7 @@ the first claimant keeps a name (see `registry.py`).
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,10 +14,14 @@ from generator import ir
 from generator.python import reserved
 from generator.python.outcomes import links_of
 from generator.python.registry import Scope
+from generator.python.spreading import operation_parts
 from generator.python.words import pascal, path_words, snake, upper, words
 from generator.text import Text
 
 _MAX_CLASS_NAME = 60
+
+_FEW = 8
+"""An operation that brings more models than this has a module of models of its own."""
 
 _RUNTIME_NAMES = frozenset(
     (
@@ -33,7 +38,7 @@ _RECORD_NAMES = frozenset("Constant Expression Link Response Server ServerVariab
 _CLIENT_NAMES = frozenset(
     (
         "Client AsyncClient SyncClient BaseClient BaseAsyncClient ClientOptions AsyncClientOptions Self BasicAuth "
-        "Token SSLContext Unpack"
+        "Token AsyncToken Login AsyncLogin OAuthToken AsyncOAuthToken SSLContext Unpack"
     ).split()
 )
 """What `client.py` defines and imports."""
@@ -113,17 +118,36 @@ def _name_declarations(api: ir.Api, names: Names) -> None:
     module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
     own = [declaration for declaration in api.declarations.values() if declaration.owner == declaration.key]
     inner = [declaration for declaration in api.declarations.values() if declaration.owner != declaration.key]
+    homes = _homes(api, inner)
     for declaration in own + inner:
         parts = intent_words(declaration.name)
         name = names.types.claim(_class_candidates(declaration, parts))
-        if declaration.owner not in modules:
+        home = homes.get(declaration.owner, declaration.owner)
+        if home not in modules:
             owner_parts = parts if declaration.owner == declaration.key else _owner_words(declaration)
-            modules[declaration.owner] = module_scope.claim(_with_underscore(snake(owner_parts)[:60].rstrip("_")))
+            wanted = home if home != declaration.owner else snake(owner_parts)[:60].rstrip("_")
+            modules[home] = module_scope.claim(_with_underscore(wanted))
+        modules[declaration.owner] = modules[home]
         names.declarations[declaration.key] = TypeName(modules[declaration.owner], name)
     for component, target in api.redirects.items():
         if target.key in names.declarations:
             name = names.types.claim([pascal(words(component)) or "Model"])
             names.redirects[name] = target.key
+
+
+def _homes(api: ir.Api, inner: list[ir.Declaration]) -> dict[str, str]:
+    """Operations that bring few models, with the module that holds those of their part of the group."""
+    brought = Counter(declaration.owner for declaration in inner)
+    groups: dict[Text, list[ir.Operation]] = defaultdict(list)
+    for operation in api.operations:
+        groups[operation.group].append(operation)
+    homes: dict[str, str] = {}
+    for group, operations in groups.items():
+        name = snake(words(group)) or "default"
+        for subject, members in operation_parts(operations):
+            module = f"{name}_{subject.removeprefix(f'{name}_')}" if subject and subject != name else name
+            homes |= {each.key: f"{module}_bodies" for each in members if brought[each.key] <= _FEW}
+    return homes
 
 
 def _owner_words(declaration: ir.Declaration) -> tuple[str, ...]:
@@ -232,7 +256,8 @@ def _operation_candidates(operation: ir.Operation, group_words: tuple[str, ...])
 
 def route_words(operation: ir.Operation) -> tuple[str, ...]:
     """Method and path as words: `get_users_by_id` of `GET /users/{id}`."""
-    return operation.method.lower(), *path_words(operation.path_template)
+    method = words(operation.method) or ("call",)
+    return *(word.lower() for word in method), *path_words(operation.path_template)
 
 
 def _name_schemes(api: ir.Api, names: Names) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place
-from generator.python.documentation import entries, of_node
+from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
+from generator.python.names import parameter_names
 from generator.python.prose import docstring, one_line
-from generator.python.views import AliasView, ImportsView
+from generator.python.views import AliasView, ImportsView, close_up
 from generator.python.words import pascal
 
 BODY_RECORDS = {
@@ -18,13 +22,16 @@ BODY_RECORDS = {
     MediaKind.FORM: "Form",
     MediaKind.MULTIPART: "Multipart",
     MediaKind.TEXT: "Text",
-    MediaKind.XML: "Text",
+    MediaKind.XML: "Xml",
     MediaKind.BYTES: "Bytes",
     MediaKind.EVENT_STREAM: "EventStream",
     MediaKind.JSON_LINES: "JsonLines",
     MediaKind.JSON_SEQUENCE: "JsonSequence",
 }
 """The runtime's record for each family of media types."""
+
+_MANY = 3
+"""So many functions that say the same of an argument leave it to their module."""
 
 STREAMED = frozenset({"EventStream", "JsonLines", "JsonSequence"})
 """The records of bodies that are made of items."""
@@ -49,18 +56,27 @@ def item_type(content: ir.Content) -> ir.Type:
 
 
 def record_name(content: ir.Content, *, sent: bool) -> str:
-    """The runtime's record of a media type. A multipart body that is received stays bytes: readers of those abound."""
+    """The runtime's record of a media type.
+
+    A multipart body that is received stays bytes: readers of those abound. So does a stream of events that is sent,
+    for that is what servers do. XML without a schema of what is inside
+    stays text.
+    """
     kind = media_kind(content.media_type)
-    return "Bytes" if kind is MediaKind.MULTIPART and not sent else BODY_RECORDS[kind]
+    if kind is MediaKind.XML and content.xml is None:
+        return "Text"
+    if kind is (MediaKind.EVENT_STREAM if sent else MediaKind.MULTIPART):
+        return "Bytes"
+    return BODY_RECORDS[kind]
 
 
 class OperationModule:
     """Collects what the module of a group, or of a part of one, needs at its top.
 
-    `dots` lead from the module to the package's root.
+    `dots` lead from the module to the package's root; `operations` are those whose functions it holds.
     """
 
-    def __init__(self, context: Context, dots: str) -> None:
+    def __init__(self, context: Context, dots: str, operations: Sequence[ir.Operation] = ()) -> None:
         self.context = context
         self.imports = Imports()
         self.runtime = f"{dots}{RUNTIME}"
@@ -71,13 +87,22 @@ class OperationModule:
         self._statements: dict[str, AliasView] = {}
         self._enumerations: dict[ir.Enumeration, str] = {}
         self._header_sets: dict[str, str] = {}
+        self._repeated = _repeated_arguments(context, operations)
+        self.shortened = {text: short for text, (_, short) in self._repeated.items()}
+        """What many functions would say of an argument at length, with its first sentence."""
 
     def imports_view(self) -> ImportsView:
         return ImportsView(self.imports.groups(), self.imports.typing_only())
 
     def statements(self) -> tuple[AliasView, ...]:
         """What stands between the imports and the first operation."""
-        return tuple(self._statements.values())
+        return close_up(list(self._statements.values()))
+
+    def docstring(self, subject: str) -> str:
+        """What the functions are of, and what many of them would say of an argument at length."""
+        described = entries((name, [text]) for text, (name, _) in self._repeated.items())
+        section = ["\n".join(["Arguments of many functions:", *described])] if described else []
+        return docstring([f"Request functions of {subject}.", *section], indent=0)
 
     def use(self, symbol: str) -> str:
         """A symbol of the runtime."""
@@ -95,7 +120,8 @@ class OperationModule:
         record = record_name(content, sent=sent)
         if record in STREAMED:
             item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
-            return (f"{self.imports.use('collections.abc', 'Iterable') if sent else 'list'}[{item}]",)
+            kinds = [self.imports.use("collections.abc", each) for each in ("Iterable", "AsyncIterable") if sent]
+            return tuple(f"{kind}[{item}]" for kind in kinds or ["list"])
         if record == "Bytes" and sent:
             return (self.use("Binary"),)
         if record == "Text":
@@ -119,15 +145,17 @@ class OperationModule:
         self._enumerations[type_] = name
         return name
 
+    def header(self, header: ir.Header, indent: int) -> str:
+        """The runtime's record of a header of a response or of a part."""
+        arguments = [literals.string(header.name), self.lazy(self.annotator.of(header.type))]
+        arguments += ["required=True"] * header.required + ["explode=True"] * header.explode
+        if header.media_type is not None:
+            arguments.append(f"media_type={literals.string(header.media_type)}")
+        return bracketed(f"{self.use('Header')}(", arguments, ")", indent=indent, reserve=1)
+
     def header_set(self, headers: tuple[ir.Header, ...]) -> str:
         """The headers of a response, as a constant that every response with the same ones shares."""
-        items: list[str] = []
-        for header in headers:
-            arguments = [literals.string(header.name), self.lazy(self.annotator.of(header.type))]
-            arguments += ["required=True"] * header.required + ["explode=True"] * header.explode
-            if header.media_type is not None:
-                arguments.append(f"media_type={literals.string(header.media_type)}")
-            items.append(bracketed(f"{self.use('Header')}(", arguments, ")", indent=1, reserve=1))
+        items = [self.header(header, 1) for header in headers]
         statement = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
         described = entries((f"`{one_line(header.name)}`", of_node(header.documentation)) for header in headers)
         text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
@@ -138,3 +166,17 @@ class OperationModule:
             self.context.names.allocated.add(name)
             self._statements[name] = AliasView(name, settle(f"{name} = {statement}", indent=0), text)
         return self._header_sets[value]
+
+
+def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) -> dict[str, tuple[str, str]]:
+    """Texts of more than a line that several operations say of an argument, with its name and the short form."""
+    said = Counter(
+        (name, joined(of_node(parameter.documentation)))
+        for operation in operations
+        for name, parameter in zip(parameter_names(operation, context.names), operation.parameters, strict=True)
+    )
+    return {
+        text: (name, short)
+        for (name, text), count in said.items()
+        if count >= _MANY and not fits(f"{name}: {text}", 2) and (short := shortened(text))
+    }

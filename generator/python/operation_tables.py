@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from generator import ir
+from generator.media_types import MediaKind, media_kind
 from generator.python import documentation, literals
 from generator.python.layout import bracketed, tuple_of
 from generator.python.names import parameter_names
 from generator.python.operation_module import STREAMED, OperationModule, item_type, record_name
 from generator.python.pagination import Rule
 from generator.python.servers import same_servers, server
+from generator.python.xml import xml_node
+
+_METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"})
+"""Those that `API` has a method for: the fixed fields of the Path Item Object of OpenAPI 3.1."""
 
 _LOCATIONS = {
     ir.In.PATH: "Path",
@@ -18,13 +23,13 @@ _LOCATIONS = {
     ir.In.QUERYSTRING: "QueryString",
 }
 _DEFAULT_STYLE = {
-    ir.In.PATH: (ir.Style.SIMPLE, False),
-    ir.In.QUERY: (ir.Style.FORM, True),
-    ir.In.HEADER: (ir.Style.SIMPLE, False),
-    ir.In.COOKIE: (ir.Style.FORM, True),
-    ir.In.QUERYSTRING: (ir.Style.FORM, True),
+    ir.In.PATH: ir.Style.SIMPLE,
+    ir.In.QUERY: ir.Style.FORM,
+    ir.In.HEADER: ir.Style.SIMPLE,
+    ir.In.COOKIE: ir.Style.FORM,
+    ir.In.QUERYSTRING: ir.Style.FORM,
 }
-_TYPED = {"Json", "Form", "Multipart", *STREAMED}
+_TYPED = {"Json", "Form", "Multipart", "Xml", *STREAMED}
 _DEFAULT_MEDIA_TYPE = {
     "Json": "application/json",
     "Form": "application/x-www-form-urlencoded",
@@ -32,14 +37,16 @@ _DEFAULT_MEDIA_TYPE = {
     "EventStream": "text/event-stream",
     "JsonLines": "application/jsonl",
     "JsonSequence": "application/json-seq",
+    "Xml": "application/xml",
     "Text": "text/plain",
     "Bytes": "application/octet-stream",
 }
 
 
 def table(module: OperationModule, operation: ir.Operation, constant: str, rule: Rule | None = None) -> str:
-    """`_CONSTANT = API.operation(...)`."""
-    rows = [literals.string(operation.method), _path(operation)]
+    """`_CONSTANT = API.get(...)`; `API.operation("QUERY", ...)` for a method that has no name of its own."""
+    method = operation.method.lower() if operation.method in _METHODS else ""
+    rows = [*([] if method else [literals.string(operation.method)]), _path(operation)]
     parameters = [
         _parameter(module, operation, argument, parameter)
         for argument, parameter in zip(
@@ -68,7 +75,7 @@ def table(module: OperationModule, operation: ir.Operation, constant: str, rule:
     if rule is not None:
         rows.append(bracketed(f"pagination={module.use(rule.record)}(", list(rule.arguments), ")", indent=1, reserve=1))
     lines = "".join(f"    {row},\n" for row in rows)
-    return f"{constant} = API.operation(\n{lines})"
+    return f"{constant} = API.{method or 'operation'}(\n{lines})"
 
 
 def operation_name(module: OperationModule, operation: ir.Operation) -> str:
@@ -88,12 +95,12 @@ def _parameter(module: OperationModule, operation: ir.Operation, argument: str, 
     else:
         type_ = module.lazy(module.annotator.of(parameter.type))
     items = [literals.string(parameter.name), type_]
-    style, explode = _DEFAULT_STYLE[parameter.where]
+    style = _DEFAULT_STYLE[parameter.where]
     if parameter.required and parameter.where is not ir.In.PATH:
         items.append("required=True")
     if parameter.style is not style:
         items.append(f"style={literals.string(parameter.style.value)}")
-    if parameter.explode is not (explode if parameter.style is style else parameter.style is ir.Style.FORM):
+    if parameter.explode is not (parameter.style in (ir.Style.FORM, ir.Style.COOKIE)):
         items.append(f"explode={parameter.explode}")
     if parameter.allow_reserved:
         items.append("allow_reserved=True")
@@ -105,9 +112,13 @@ def _parameter(module: OperationModule, operation: ir.Operation, argument: str, 
 
 
 def _body(module: OperationModule, body: ir.Body) -> str:
+    # The first that fits is sent: XML only where nothing else is, or where it is asked for.
+    ordered = sorted(body.contents, key=lambda content: media_kind(content.media_type) is MediaKind.XML)
+    several = len(ordered) > 1
+    reserve = 1 if several else len("body=,")
     contents = [
-        content_record(module, content, indent=1 + (len(body.contents) > 1), sent=True, required=body.required)
-        for content in body.contents
+        content_record(module, content, indent=1 + several, sent=True, required=body.required, reserve=reserve)
+        for content in ordered
     ]
     if len(contents) == 1:
         return f"body={contents[0]}"
@@ -115,9 +126,18 @@ def _body(module: OperationModule, body: ir.Body) -> str:
 
 
 def content_record(
-    module: OperationModule, content: ir.Content, *, indent: int, sent: bool = False, required: bool = True
+    module: OperationModule,
+    content: ir.Content,
+    *,
+    indent: int,
+    sent: bool = False,
+    required: bool = True,
+    reserve: int = 1,
 ) -> str:
-    """The runtime's record of one media type, of a body that is `sent` or received."""
+    """The runtime's record of one media type, of a body that is `sent` or received.
+
+    `reserve` is how many characters stand beside it on its line.
+    """
     name = record_name(content, sent=sent)
     record = module.use(name)
     items: list[str] = []
@@ -127,16 +147,21 @@ def content_record(
         else:
             type_ = content.type if content.type is not None else ir.Anything()
         items.append(module.lazy(module.annotator.joined(module.annotator.members(type_))))
+    if name == "Xml" and content.xml is not None:
+        items.append(xml_node(content.xml, module.use))
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if name == "EventStream" and content.item_type is not None and _is_event(module, content.item_type):
         items.append("whole=True")
     if not required:
         items.append("required=False")
-    encodings = [found for encoding in content.encoding if (found := _encoding(module, encoding, indent + 2))]
+    written = (
+        _encoding(module, encoding, indent + 2, is_multipart=name == "Multipart") for encoding in content.encoding
+    )
+    encodings = list(filter(None, written))
     if encodings and name in {"Form", "Multipart"}:
         items.append(bracketed("encoding={", encodings, "}", indent=indent + 1, reserve=1))
-    return bracketed(f"{record}(", items, ")", indent=indent, reserve=8)
+    return bracketed(f"{record}(", items, ")", indent=indent, reserve=reserve)
 
 
 def _is_event(module: OperationModule, type_: ir.Type) -> bool:
@@ -155,12 +180,15 @@ def _is_event(module: OperationModule, type_: ir.Type) -> bool:
             return False
 
 
-def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int) -> str:
+def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int, *, is_multipart: bool) -> str:
     """How one property is written, where the document says more than the default."""
     items = [f"style={literals.string(encoding.style.value)}"] if encoding.style is not None else []
     items += [f"explode={encoding.explode}"] if encoding.explode is not None else []
     items += ["allow_reserved=True"] * encoding.allow_reserved
     items += [f"content_type={literals.string(encoding.content_type)}"] if encoding.content_type is not None else []
+    if encoding.headers and is_multipart:
+        headers = [module.header(header, indent + 1) for header in encoding.headers]
+        items.append(tuple_of(headers, indent=indent + 1, prefix="headers=", reserve=1))
     if not items:
         return ""
     opening = f"{literals.string(encoding.property)}: {module.use('Encoding')}("
@@ -168,15 +196,30 @@ def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int) -> st
 
 
 def _responses(module: OperationModule, operation: ir.Operation) -> str:
-    items: list[str] = []
+    """Statuses with the same contents stand together; successes apart from errors."""
+    alike: dict[tuple[bool, tuple[str, ...]], list[ir.Response]] = {}
     for response in operation.responses:
-        several = len(response.contents) > 1
-        contents = [content_record(module, content, indent=2 + several) for content in response.contents]
+        key = documentation.is_success(response.status), _contents(module, response, reserve=0)
+        alike.setdefault(key, []).append(response)
+    items: list[str] = []
+    for responses in alike.values():
+        keys = ", ".join(_status_key(response.status) for response in responses)
+        statuses = keys if len(responses) == 1 else f"({keys})"
+        contents = _contents(module, responses[0], reserve=len(f"{statuses}: ,"))
         value = (
             "None" if not contents else contents[0] if len(contents) == 1 else tuple_of(contents, indent=2, reserve=8)
         )
-        items.append(f"{_status_key(response.status)}: {value}")
+        items.append(f"{statuses}: {value}")
     return bracketed("responses={", items, "}", indent=1, reserve=1)
+
+
+def _contents(module: OperationModule, response: ir.Response, *, reserve: int) -> tuple[str, ...]:
+    """The records of a response's media types, where `reserve` characters stand beside a single one."""
+    several = len(response.contents) > 1
+    return tuple(
+        content_record(module, content, indent=2 + several, reserve=1 if several else reserve)
+        for content in response.contents
+    )
 
 
 def _requirement(module: OperationModule, requirement: ir.SecurityRequirement) -> str:

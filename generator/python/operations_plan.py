@@ -16,7 +16,7 @@ from generator.python.operation_module import OperationModule
 from generator.python.prose import docstring
 from generator.python.registry import Scope
 from generator.python.request_functions import request_function
-from generator.python.spreading import LARGE, spread
+from generator.python.spreading import operation_parts
 from generator.python.views import (
     File,
     GroupView,
@@ -25,7 +25,6 @@ from generator.python.views import (
     OperationsModuleView,
     OperationView,
 )
-from generator.python.words import snake, words
 from generator.text import Text
 
 
@@ -57,11 +56,11 @@ class _Part:
 def _parts(context: Context, group: Text, operations: list[ir.Operation]) -> Iterator[_Part]:
     """The modules of a group: one, or several private ones where it is large."""
     module = context.names.groups[group].module
-    if len(operations) <= LARGE:
-        yield _Part((module,), "", operations)
-        return
     scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES)
-    for subject, members in spread(operations, _literal_words):
+    for subject, members in operation_parts(operations):
+        if not subject:
+            yield _Part((module,), "", members)
+            continue
         name = f"_{scope.claim([subject, f'{subject}_'])}"
         context.names.allocated.add(name)
         yield _Part((module, name), subject, members)
@@ -75,14 +74,14 @@ def _functions(module: OperationModule, part: _Part, homes: Homes) -> tuple[Oper
 
 def _module(context: Context, group: Text, part: _Part, homes: Homes) -> tuple[tuple[File, ...], GroupView]:
     names = context.names.groups[group]
-    module = OperationModule(context, "..")
+    module = OperationModule(context, "..", part.operations)
     views = _functions(module, part, homes)
     module.imports.use(module.api, "API")
     for symbol in ("ClientT", "Group", *(view.descriptor for view in views)):
         module.use(symbol)
     view = _group(context, group, views)
     shown = OperationsModuleView(
-        docstring([f"Request functions of {documentation.code(names.attribute)}."], indent=0),
+        module.docstring(documentation.code(names.attribute)),
         module.imports_view(),
         module.statements(),
         views,
@@ -103,14 +102,14 @@ def _package(
     views: dict[str, OperationView] = {}
     exports: list[str] = []
     for part in parts:
-        module = OperationModule(context, "...")
+        module = OperationModule(context, "...", part.operations)
         functions = _functions(module, part, homes)
         module.imports.use(module.api, "API")
         views |= {operation.key: view for operation, view in zip(part.operations, functions, strict=True)}
         exported = [name for view in functions for name in (view.function, *(link.function for link in view.links))]
         exports.append(ImportView(f".{part.path[-1]}", tuple(f"{name} as {name}" for name in exported)).statement())
         shown = OperationsModuleView(
-            docstring([f"Request functions of {documentation.code(names.attribute)}: {part.subject}."], indent=0),
+            module.docstring(f"{documentation.code(names.attribute)}: {part.subject}"),
             module.imports_view(),
             module.statements(),
             functions,
@@ -124,12 +123,6 @@ def _package(
     shown_group = OperationsGroupView(text, ImportsView(imports.groups(), ()), tuple(sorted(exports)), group_view)
     found.append(File(f"operations/{names.module}/__init__.py", "operations_group.py.jinja", shown_group))
     return tuple(found), group_view
-
-
-def _literal_words(operation: ir.Operation) -> list[str]:
-    """The fixed segments of a path as words."""
-    literals = [part for part in operation.path if isinstance(part, Text)]
-    return [snake(found) for part in literals for segment in part.split("/") if (found := words(segment))]
 
 
 def _group(context: Context, group: Text, views: tuple[OperationView, ...]) -> GroupView:

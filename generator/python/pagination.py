@@ -1,33 +1,35 @@
 """How the pages of an operation follow each other, where the document makes it certain.
 
 OpenAPI has no word for pagination, so this reads the habits of APIs: a documented `Link` header, a URL of the next
-page in the body, a cursor that comes back in a parameter, an offset or a page number beside a size. A rule needs both
-halves (where the next position is, and which parameter takes it) and the one array that holds the items; anything
-less certain gives no rule.
+page in the body, a cursor that comes back in a parameter or in the request's body, an offset or a page number beside a
+size. A rule needs both halves (where the next position is, and what takes it) and the one array that holds the
+items; anything less certain gives no rule. The configuration has the last word (`pagination_choices.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import ir
-from generator.media_types import MediaKind, media_kind
-from generator.python import documentation, literals
+from generator.python import literals
+from generator.python.page_bodies import PageBody, Path, has_id, page_body, request_properties, resolved
+from generator.python.prose import plain
 from generator.text import Text
-
-Path = tuple[Text, ...]
 
 _NEXT_URLS = frozenset(
     "next_page_url next_page_uri next_url next_uri next_link nextLink nextPageUrl nextPageLink nextUrl next_href "
     "@odata.nextLink".split()
 )
 """Properties that are the URL of the next page by their name alone."""
-_CONTAINERS = frozenset("meta metadata links _links link pages paging pagination page page_info pageInfo".split())
 _LINKS = frozenset("links _links link".split())
+_NEXT_PAGES = frozenset("next next_page nextPage".split())
 _CURSORS = {
     "cursor": "next_cursor nextCursor cursor",
+    "start_cursor": "next_cursor",
     "page_cursor": "next_page_cursor next_cursor",
+    "page[cursor]": "next_cursor after",
     "next_cursor": "next_cursor",
     "page_token": "next_page_token",
     "pageToken": "nextPageToken",
@@ -37,179 +39,192 @@ _CURSORS = {
     "nextToken": "nextToken",
     "NextToken": "NextToken",
     "marker": "next_marker",
+    "continue": "continue",
     "continuation_token": "next_continuation_token continuation_token",
     "continuationToken": "nextContinuationToken continuationToken",
     "after": "next_after after",
 }
 """Which properties give the next value of which parameter."""
+_TOKENS = {"page": "next_page", "after": "next"}
+"""The same, where the parameter and the property are texts and another property says whether there is more."""
 _MORE = ("has_more", "hasMore")
-_SIZES = ("limit", "per_page", "page_size", "pageSize", "perPage", "size", "PageSize")
-_ITEMS = ("data", "items", "results", "records", "value", "entries")
-_TOTALS = ("total", "total_count", "totalCount", "total_results")
+_OFFSETS = {
+    "offset": "limit per_page page_size pageSize perPage size",
+    "startAt": "maxResults",
+    "skip": "limit take top",
+    "$skip": "$top",
+    "page[offset]": "page[limit] page[size]",
+}
+_PAGES = {
+    "page": "limit per_page page_size pageSize perPage size PageSize",
+    "page_number": "page_size per_page",
+    "pageNumber": "pageSize",
+    "page[number]": "page[size]",
+}
+"""Which parameter takes a position, and which one, beside it, the size of a page."""
+_FILTERED = frozenset({"startAt"})
+"""Where pages may be filtered after they were cut, so that a short one need not be the last: a total must tell."""
+_TOTALS = ("total", "total_count", "totalCount", "total_results", "totalResults")
 _PAGE_TOTALS = ("total_pages", "totalPages", "page_count")
+_FROM_ONE = re.compile(
+    r"\b(1-based|one-based|(start(s|ing)?|begin(s|ning)?|counted)( at| with| from)? (page )?(1|one))\b", re.I
+)
 _LINK = frozenset({"link", "Link"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A record of the runtime's `pagination`: its name, its arguments as source, the type of an item, and its words."""
+    """A record of the runtime's `pagination`: its name, its arguments as source, the type of an item, and its words.
+
+    `configured`: it is the configuration's, not the document's.
+    """
 
     record: str
     arguments: tuple[str, ...]
     item: ir.Type
     words: str
+    configured: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The body of a page: itself an array, or an object with one array of items."""
-
-    properties: tuple[tuple[Path, ir.Type], ...]
-    items: Path
-    item: ir.Type
+Parameters = Mapping[Text, ir.Parameter]
 
 
 def infer(api: ir.Api, operation: ir.Operation) -> Rule | None:
-    """The rule of an operation, or None."""
-    if operation.method != "GET":
+    """The rule that the document makes certain for an operation, or None."""
+    if operation.method not in ("GET", "POST"):
         return None
-    success = [found for found in operation.responses if documentation.is_success(found.status)]
-    if len(success) != 1 or len(success[0].contents) != 1:
+    body = page_body(api, operation)
+    if body is None or body.items is None:
         return None
-    content = success[0].contents[0]
-    if media_kind(content.media_type) is not MediaKind.JSON or content.type is None:
-        return None
-    body = _body(api, content.type)
-    if body is None:
-        return None
-    taken = {parameter.name: parameter for parameter in operation.parameters if parameter.where is ir.In.QUERY}
-    if any(header.name in _LINK for header in success[0].headers):
-        return _rule(body, "LinkHeader", (), "the `Link` header of the answer")
-    return _next_url(body) or _cursor(api, body, taken) or _counted(api, body, taken)
+    if operation.method == "POST":
+        return _body_cursor(api, operation, body)
+    taken = query_parameters(operation)
+    if any(header.name in _LINK for header in body.headers):
+        return rule_of(body, "LinkHeader", (), "the `Link` header of the answer")
+    by_url = _next_url(body)
+    if by_url is not None:
+        return by_url
+    by_cursor = _cursor(api, body, taken)
+    if by_cursor is not None and any(Text(name) in taken for name in _OFFSETS):
+        return None  # one of the two must be switched on by something that nobody can tell
+    return by_cursor or _counted(api, body, taken)
 
 
-def _rule(body: _Body, record: str, arguments: tuple[str, ...], words: str) -> Rule:
+def query_parameters(operation: ir.Operation) -> Parameters:
+    """The query parameters of an operation by name."""
+    return {parameter.name: parameter for parameter in operation.parameters if parameter.where is ir.In.QUERY}
+
+
+def rule_of(body: PageBody, record: str, arguments: tuple[str, ...], words: str, *, configured: bool = False) -> Rule:
+    """The rule with the place of the items."""
     items = (f"items={literals.pointer(body.items)}",) if body.items else ()
-    return Rule(record, (*arguments, *items), body.item, words)
+    return Rule(record, (*arguments, *items), body.item, words, configured)
 
 
-def _body(api: ir.Api, type_: ir.Type) -> _Body | None:
-    found = _resolved(api, type_)
-    if isinstance(found, ir.Array):
-        return _Body((), (), found.rest) if found.rest is not None and not found.prefix else None
-    if not isinstance(found, ir.Object):
-        return None
-    arrays = {
-        each.name: array
-        for each in found.properties
-        if isinstance(array := _resolved(api, each.type), ir.Array) and array.rest is not None
-    }
-    named = [name for name in arrays if name in _ITEMS]
-    name = next(iter(arrays)) if len(arrays) == 1 else named[0] if len(named) == 1 else None
-    if name is None:
-        return None
-    item = arrays[name].rest
-    assert item is not None
-    return _Body(tuple(_properties(api, found, ())), (name,), item)
-
-
-def _properties(api: ir.Api, owner: ir.Object, path: Path) -> Iterator[tuple[Path, ir.Type]]:
-    """The properties of a body, and of what by its name is about its pages."""
-    for each in owner.properties:
-        type_ = _resolved(api, each.type)
-        here = (*path, each.name)
-        if isinstance(type_, ir.Object):
-            if each.name in _CONTAINERS | {"next"} and len(here) < 4:
-                yield from _properties(api, type_, here)
-        else:
-            yield here, type_
-
-
-def _resolved(api: ir.Api, type_: ir.Type) -> ir.Type | ir.Object:
-    """What a type is, behind its names and its null."""
-    for _ in range(20):
-        match type_:
-            case ir.Ref(key=key):
-                declaration = api.declarations[key]
-                if isinstance(declaration, ir.Object):
-                    return declaration
-                type_ = declaration.type
-            case ir.Checked(type=inner):
-                type_ = inner
-            case ir.Union(variants=variants) if sum(not isinstance(each, ir.Null) for each in variants) == 1:
-                type_ = next(each for each in variants if not isinstance(each, ir.Null))
-            case _:
-                break
-    return type_
-
-
-def _next_url(body: _Body) -> Rule | None:
+def _next_url(body: PageBody) -> Rule | None:
     for path, type_ in body.properties:
         if not isinstance(type_, ir.String):
             continue
-        is_link = path[-1] == "next" and (
-            type_.format is ir.StringFormat.URI or any(part in _LINKS for part in path[:-1])
-        )
-        is_href = path[-2:] == (Text("next"), Text("href"))
-        if path[-1] in _NEXT_URLS or is_link or is_href:
-            return _rule(body, "NextUrl", (f"next={literals.pointer(path)}",), "the next page's URL in the answer")
+        is_url = type_.format is ir.StringFormat.URI
+        is_link = path[-1] == "next" and (is_url or any(part in _LINKS for part in path[:-1]))
+        is_page = path[-1] in _NEXT_PAGES and is_url
+        is_inside = path[-1] in ("href", "uri", "url") and any(part in _NEXT_PAGES for part in path[-2:-1])
+        if path[-1] in _NEXT_URLS or is_link or is_page or is_inside:
+            return rule_of(body, "NextUrl", (f"next={literals.pointer(path)}",), "the next page's URL in the answer")
     return None
 
 
-def _cursor(api: ir.Api, body: _Body, taken: dict[Text, ir.Parameter]) -> Rule | None:
-    found = {path[-1]: (path, type_) for path, type_ in reversed(body.properties)}
-    more = next((found[Text(name)][0] for name in _MORE if Text(name) in found), None)
-    following = (f"more={literals.pointer(more)}",) if more else ()
+def _cursor(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
+    more = _more(body)
     for parameter, properties in _CURSORS.items():
+        if Text(parameter) in taken and (path := _position(body, properties)):
+            return _by_cursor(body, parameter, f"next={literals.pointer(path)}")
+    if more is None:
+        return None
+    for parameter, properties in _TOKENS.items():
+        found = taken.get(Text(parameter))
+        if found is not None and isinstance(resolved(api, found.type), ir.String):
+            path = _position(body, properties)
+            if path and isinstance(dict(body.properties)[path], ir.String):
+                return _by_cursor(body, parameter, f"next={literals.pointer(path)}")
+    for parameter in ("starting_after", "after"):
         if Text(parameter) not in taken:
             continue
-        argument = f"parameter={literals.string(parameter)}"
-        for name in properties.split():
-            path, type_ = found.get(Text(name), ((), ir.Nothing()))
-            if isinstance(type_, (ir.String, ir.Numeric)):
-                arguments = (argument, f"next={literals.pointer(path)}", *following)
-                return _rule(body, "Cursor", arguments, f"`{parameter}`")
-    for parameter in ("starting_after", "after"):
-        if more is None or Text(parameter) not in taken:
-            continue
-        argument = f"parameter={literals.string(parameter)}"
-        last = found.get(Text("last_id"))
+        last = body.found(Text("last_id"))
         if last is not None and isinstance(last[1], ir.String):
-            return _rule(body, "Cursor", (argument, f"next={literals.pointer(last[0])}", *following), f"`{parameter}`")
-        if parameter == "starting_after" and _has_id(api, body.item):
-            return _rule(body, "Cursor", (argument, 'last="/id"', *following), f"`{parameter}`")
+            return _by_cursor(body, parameter, f"next={literals.pointer(last[0])}")
+        if parameter == "starting_after" and has_id(api, body.item):
+            return _by_cursor(body, parameter, 'last="/id"')
     return None
 
 
-def _has_id(api: ir.Api, item: ir.Type) -> bool:
-    """Whether every item has a required `id` that is text."""
-    found = _resolved(api, item)
-    if isinstance(found, ir.Union):
-        return all(_has_id(api, each) for each in found.variants)
-    return isinstance(found, ir.Object) and any(
-        each.name == "id" and each.required and isinstance(_resolved(api, each.type), ir.String)
-        for each in found.properties
-    )
+def _by_cursor(body: PageBody, parameter: str, where: str) -> Rule:
+    more = _more(body)
+    following = (f"more={literals.pointer(more)}",) if more else ()
+    return rule_of(body, "Cursor", (f"parameter={literals.string(parameter)}", where, *following), f"`{parameter}`")
 
 
-def _counted(api: ir.Api, body: _Body, taken: dict[Text, ir.Parameter]) -> Rule | None:
-    """By an offset or a page number, beside a size. Pages that are counted from 0 are left alone."""
-    size = next((name for name in _SIZES if Text(name) in taken), None)
-    if size is None:
-        return None
-    numbers = {path[-1]: path for path, type_ in body.properties if isinstance(type_, ir.Numeric)}
-    for record, parameter, totals in (("Offset", "offset", _TOTALS), ("PageNumber", "page", _PAGE_TOTALS)):
-        found = taken.get(Text(parameter))
-        type_ = None if found is None else _resolved(api, found.type)
-        if found is None or not isinstance(type_, ir.Numeric) or not type_.integer:
-            continue
-        if record == "PageNumber" and (type_.minimum == 0 or found.documentation.default == 0):
-            continue
-        total = next((numbers[Text(name)] for name in totals if Text(name) in numbers), None)
-        arguments = (
-            f"parameter={literals.string(parameter)}",
-            f"size={literals.string(size)}",
-            *((f"total={literals.pointer(total)}",) if total else ()),
-        )
-        return _rule(body, record, arguments, f"`{parameter}` and `{size}`")
+def _body_cursor(api: ir.Api, operation: ir.Operation, body: PageBody) -> Rule | None:
+    """A search whose body takes the cursor; a plain `cursor` in both bodies needs nothing more to be certain."""
+    taken = request_properties(api, operation)
+    more = _more(body)
+    for name, properties in _CURSORS.items():
+        if isinstance(taken.get(Text(name)), ir.String) and (path := _position(body, properties)):
+            following = (f"more={literals.pointer(more)}",) if more else ()
+            arguments = (f"body={literals.pointer((Text(name),))}", f"next={literals.pointer(path)}", *following)
+            return rule_of(body, "Cursor", arguments, f"`{name}` in the body")
     return None
+
+
+def _more(body: PageBody) -> Path | None:
+    return next((found[0] for name in _MORE if (found := body.found(Text(name)))), None)
+
+
+def _position(body: PageBody, properties: str) -> Path:
+    """The first of several properties that the body has as a text or a number."""
+    for name in properties.split():
+        found = body.found(Text(name))
+        if found is not None and isinstance(found[1], ir.String | ir.Numeric):
+            return found[0]
+    return ()
+
+
+def _counted(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
+    """By an offset or a page number, beside a size."""
+    for record, positions, totals in (("Offset", _OFFSETS, _TOTALS), ("PageNumber", _PAGES, _PAGE_TOTALS)):
+        for parameter, sizes in positions.items():
+            found = taken.get(Text(parameter))
+            size = next((name for name in sizes.split() if Text(name) in taken), None)
+            if found is None or size is None or not _counts(api, found, from_one=record == "PageNumber"):
+                continue
+            total = next((each[0] for name in totals if (each := body.found(Text(name))) and _is_number(each[1])), None)
+            if total is None and parameter in _FILTERED:
+                continue
+            arguments = (
+                f"parameter={literals.string(parameter)}",
+                f"size={literals.string(size)}",
+                *((f"total={literals.pointer(total)}",) if total else ()),
+            )
+            return rule_of(body, record, arguments, f"`{parameter}` and `{size}`")
+    return None
+
+
+def _is_number(type_: ir.Type) -> bool:
+    return isinstance(type_, ir.Numeric)
+
+
+def _counts(api: ir.Api, parameter: ir.Parameter, *, from_one: bool) -> bool:
+    """Whether a parameter is a whole number; `from_one`: and the document says that the first is 1.
+
+    Many APIs call their first page 0, and do not say so.
+    """
+    type_ = resolved(api, parameter.type)
+    if not isinstance(type_, ir.Numeric):
+        return False
+    said = parameter.documentation
+    starts_at_one = said.default == 1 or type_.minimum == 1 or type_.exclusive_minimum == 0
+    if not from_one:
+        return type_.integer
+    if said.default == 0 or type_.minimum == 0:
+        return False
+    return starts_at_one or _FROM_ONE.search(f"{plain(said.summary)} {plain(said.description)}") is not None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from generator import ir
+from generator.config import Config
+from generator.diagnostics import Diagnostics
 from generator.python import (
     client_plan,
     models_plan,
     names,
     operations_plan,
+    pages_plan,
+    pagination_choices,
     payloads_plan,
     readme_plan,
+    security_plan,
     validators_plan,
 )
 from generator.python.annotations import Context
@@ -18,14 +23,17 @@ from generator.python.sharing import share
 from generator.python.views import File
 
 
-def plan(api: ir.Api, package: str) -> tuple[tuple[File, ...], frozenset[str]]:
+def plan(
+    api: ir.Api, package: str, config: Config, diagnostics: Diagnostics
+) -> tuple[tuple[File, ...], frozenset[str]]:
     """Every file of the package but the runtime, in the order of its path; and every identifier allocated."""
     api = share(api)
     resolved = names.resolve(api)
-    context = Context(api, resolved, Constraints(api, resolved))
+    rules = pagination_choices.rules(api, config.pagination, diagnostics)
+    context = Context(api, resolved, Constraints(api, resolved), rules)
     modules = list(operations_plan.files(context))
     groups = tuple(group for _, group in modules)
-    schemes = client_plan.schemes_of(context)
+    schemes = security_plan.schemes(context, package)
     files = [
         *(file for found, _ in modules for file in found),
         *payloads_plan.files(context),
@@ -33,5 +41,6 @@ def plan(api: ir.Api, package: str) -> tuple[tuple[File, ...], frozenset[str]]:
         validators_plan.file(context),
         *client_plan.files(context, groups, schemes, package),
         readme_plan.file(context, groups, schemes, package),
+        *pages_plan.files(context, groups),
     ]
     return tuple(sorted(files, key=lambda file: file.path)), frozenset(resolved.allocated)

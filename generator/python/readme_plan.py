@@ -13,6 +13,7 @@ from generator.python.views import (
     GroupView,
     ReadmeGroupView,
     ReadmeOperationView,
+    ReadmeSchemeView,
     ReadmeView,
     SchemeView,
 )
@@ -42,6 +43,7 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
     )
     info = context.api.info
     first = groups[0] if groups else None
+    granted = next((scheme for scheme in schemes if scheme.grants), None)
     example = f"client.{first.attribute}.{first.operations[0].method}(...)" if first else "client"
     return File(
         "README.md",
@@ -50,8 +52,12 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
             markdown(one_line(info.title)) or package,
             package,
             markdown(one_line(plain(info.description).partition("\n\n")[0])),
-            ", ".join(sorted({"Client"} | {scheme.credential for scheme in schemes} & {"BasicAuth"})),
+            ", ".join([*(["BasicAuth"] if schemes and schemes[0].credential == "Login" else []), "Client"]),
             _credentials(schemes),
+            tuple(_scheme(scheme) for scheme in schemes),
+            granted.constant if granted else "",
+            granted.argument if granted else "",
+            granted is not None and "AuthorizationCode" in granted.grants,
             example,
             views,
             tuple(_payloads(context, kind) for kind in payloads_plan.kinds(context.api)),
@@ -69,8 +75,21 @@ def _payloads(context: Context, kind: payloads_plan.Payloads) -> ReadmeGroupView
 
 def _credentials(schemes: tuple[SchemeView, ...]) -> str:
     """The arguments that a client is made with, as an example."""
-    values = {"BasicAuth": 'BasicAuth("username", "password")', "Token": '"token"', "SSLContext": "ssl_context"}
+    values = {
+        "Login": 'BasicAuth("username", "password")',
+        "Token": '"token"',
+        "OAuthToken": '"token"',
+        "SSLContext": "ssl_context",
+    }
     return ", ".join(f"{scheme.argument}={values[scheme.credential]}" for scheme in schemes[:1])
+
+
+def _scheme(scheme: SchemeView) -> ReadmeSchemeView:
+    return ReadmeSchemeView(
+        scheme.argument,
+        _visible(scheme.takes.replace("|", "\\|")),
+        ", ".join(f"`{name}`" for name in scheme.variables),
+    )
 
 
 def _row(group: GroupView, method: str, operation: ir.Operation) -> ReadmeOperationView:
@@ -81,9 +100,14 @@ def _row(group: GroupView, method: str, operation: ir.Operation) -> ReadmeOperat
 def _described(call: str, route: str, said: ir.Documentation) -> ReadmeOperationView:
     return ReadmeOperationView(
         call,
-        documentation.code(_visible(route.replace("|", "\\|"))),
+        code_cell(route),
         markdown(one_line(plain(said.summary or said.description).partition("\n")[0])),
     )
+
+
+def code_cell(text: str) -> str:
+    """Text as code in a table of Markdown."""
+    return documentation.code(_visible(text.replace("|", "\\|")))
 
 
 def markdown(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator import ir
-from generator.python import documentation, literals, pagination
+from generator.python import documentation, literals
+from generator.python.body_choice import Choice, choices
 from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
 from generator.python.operation_module import OperationModule
@@ -25,12 +26,15 @@ def request_function(
     body = body_name(arguments)
     module.context.names.allocated.add(body)
     result = returns(module, operation)
-    rule = pagination.infer(module.context.api, operation)
+    rule = module.context.rules.get(operation.key)
     pages = rule.words if rule else ""
-    text = docstring(documentation.of_operation(operation, arguments, body, pages), indent=1)
     call = f"{names.constant}.{'paged' if rule else 'request'}("
     passed = [*arguments, *([f"body={body}"] if operation.body else [])]
-    decorator, descriptor = "", "method"
+    chosen = choices(module, operation.body, (*arguments, body))
+    passed += [f"{each.keyword}={each.name}" for each in chosen]
+    more = [(each.name, each.words) for each in chosen]
+    text = docstring(documentation.of_operation(operation, arguments, body, pages, more, module.shortened), indent=1)
+    decorator, descriptor = "", "paged_method" if rule else "method"
     if operation.documentation.deprecated:
         module.use("deprecated")
         descriptor = "deprecated_method"
@@ -40,7 +44,7 @@ def request_function(
         names.method,
         settle(bracketed(f"{names.method} = {descriptor}(", [names.function], ")", indent=1), indent=1),
         settle(table(module, operation, names.constant, rule), indent=0),
-        _header(module, operation, names.function, arguments, body, _request_type(module, result, rule)),
+        _header(module, operation, names.function, arguments, body, chosen, _request_type(module, result, rule)),
         text,
         settle(bracketed(f"return {call}", passed, ")", indent=1), indent=1),
         decorator,
@@ -55,10 +59,11 @@ def _header(
     function: str,
     arguments: tuple[str, ...],
     body: str,
+    chosen: tuple[Choice, ...],
     request_type: str,
 ) -> str:
     positional, required, optional = argument_lists(module, operation, function, arguments, body)
-    keywords = [*required, *optional]
+    keywords = [*required, *optional, *(f"{each.name}: {each.annotation} | None = None" for each in chosen)]
     items = [*positional, *(["*", *keywords] if keywords else [])]
     return settle(bracketed(f"def {function}(", items, f") -> {request_type}:", indent=0), indent=0)
 

@@ -1,7 +1,8 @@
 """One class for inline schemas that are the same thing written again.
 
 Documents repeat themselves: GitHub's writes the same inline user more than a hundred times. Inline objects that are
-equal, prose included, become one declaration. Those of components are shared among components; an operation may
+equal, prose included, become one declaration; only what is said of an object as a whole may differ where the property
+that holds it says it too. Those of components are shared among components; an operation may
 use them, but never those of another operation, so that adding an operation changes no name.
 """
 
@@ -60,6 +61,26 @@ def _content(declaration: ir.Object) -> Hashable:
     return anonymous, tuple(_member_content(member) for member in declaration.properties)
 
 
+def _said_by_properties(api: ir.Api) -> frozenset[str]:
+    """The keys of objects whose own prose is also that of the property that holds them."""
+    found: set[str] = set()
+    for declaration in api.declarations.values():
+        for member in declaration.properties if isinstance(declaration, ir.Object) else ():
+            key = _only_reference(member.type)
+            held = api.declarations.get(key) if key else None
+            if held is not None and held.documentation == member.documentation:
+                found.add(held.key)
+    return frozenset(found)
+
+
+def _only_reference(type_: ir.Type) -> str:
+    """The key of what a type refers to, null aside; empty where it is something else."""
+    if isinstance(type_, ir.Union):
+        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+        return _only_reference(variants[0]) if len(variants) == 1 else ""
+    return type_.key if isinstance(type_, ir.Ref) else ""
+
+
 def _member_content(member: ir.Property) -> Hashable:
     return tuple(getattr(member, name) for name in _MEMBER_FIELDS)
 
@@ -73,6 +94,7 @@ class _Sharing:
         self._targets: dict[str, str] = {}
         self._known: dict[tuple[str, Hashable], str] = {}
         self._open: set[str] = set()
+        self._said_elsewhere = _said_by_properties(api)
 
     def target(self, key: str) -> str:
         """The key of the declaration that stands for this one."""
@@ -83,11 +105,16 @@ class _Sharing:
             return key
         self._open.add(key)
         rewritten = self._object(declaration)
-        anonymous = _content(rewritten)
         self._open.discard(key)
         owner = declaration.owner if declaration.owner not in self._api.declarations else ""
+        # With its own prose first: an object that says the same is the better one to share.
+        contents = [_content(rewritten), _content(replace(rewritten, documentation=ir.Documentation()))]
         try:
-            found = self._known.get(("", anonymous)) or self._known.setdefault((owner, anonymous), key)
+            sought = contents if key in self._said_elsewhere else contents[:1]
+            known = (self._known.get((place, content)) for content in sought for place in ("", owner))
+            found = next(filter(None, known), key)
+            for content in contents:
+                self._known.setdefault((owner, content), found)
         except TypeError:  # a default of the document that is an object: not worth comparing
             found = key
         self._targets[key] = found
@@ -142,7 +169,7 @@ class _Sharing:
                     self.type(then) if then is not None else None,
                     self.type(otherwise) if otherwise is not None else None,
                 )
-            case ir.DependentRequired():
+            case ir.DependentRequired() | ir.OrOther():
                 return assertion
             case ir.Shape():
                 return replace(

@@ -6,6 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from generator import ir
+from generator.python.words import snake, words
+from generator.text import Text
+
 T = TypeVar("T")
 
 LARGE = 50
@@ -32,3 +36,16 @@ def spread(
             yield "_".join((*subject, kind)), members
     if rest:
         yield "_".join(subject) or "root", rest
+
+
+def operation_parts(operations: Sequence[ir.Operation]) -> Iterator[tuple[str, list[ir.Operation]]]:
+    """The modules of a group with what each is about: nothing where there is one, else the paths' fixed segments."""
+    if len(operations) <= LARGE:
+        yield "", list(operations)
+    else:
+        yield from spread(operations, _fixed_segments)
+
+
+def _fixed_segments(operation: ir.Operation) -> list[str]:
+    literals = [part for part in operation.path if isinstance(part, Text)]
+    return [snake(found) for part in literals for segment in part.split("/") if (found := words(segment))]

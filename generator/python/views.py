@@ -7,7 +7,8 @@ lists which template gets which view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,27 @@ class ModelView:
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """`name: TypeAlias = …`, as one statement, and the docstring that follows it."""
+    """`name: TypeAlias = …`, as one statement, and the docstring that follows it.
+
+    `gap` is whether a blank line stands before it: not between two of one line each.
+    """
 
     name: str
     statement: str
     docstring: str
+    gap: bool = True
+
+    @property
+    def is_one_line(self) -> bool:
+        return not self.docstring and "\n" not in self.statement
+
+
+def close_up(aliases: Sequence[AliasView]) -> tuple[AliasView, ...]:
+    """The same, with blank lines only where they part something."""
+    return tuple(
+        replace(alias, gap=not (before is not None and before.is_one_line and alias.is_one_line))
+        for before, alias in zip([None, *aliases], aliases, strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +178,29 @@ class OperationsGroupView:
 
 @dataclass(frozen=True, slots=True)
 class SchemeView:
-    """A security scheme: its constant, the record that it is, and the client's argument for its credential."""
+    """A security scheme: its constant, the record that it is, and the client's argument for its credential.
+
+    `credential` and `async_credential` are the types of what the two clients take, `takes` says it in words.
+    `variables` are the environment variables that it is read from, `grants` those of the runtime that its flows allow.
+    """
 
     constant: str
     record: str
     argument: str
     credential: str
+    async_credential: str
     docstring: str
+    takes: str
+    variables: tuple[str, ...]
+    grants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthView:
+    """`auth.py`: what is needed to obtain OAuth tokens, imported from where it is defined."""
+
+    docstring: str
+    imports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +276,15 @@ class ReadmeGroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadmeSchemeView:
+    """A row of the table of credentials, in Markdown."""
+
+    argument: str
+    takes: str
+    variables: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeView:
     """`README.md`. Text of the document stands here as escaped Markdown."""
 
@@ -251,9 +293,33 @@ class ReadmeView:
     description: str
     imported: str
     credentials: str
+    schemes: tuple[ReadmeSchemeView, ...]
+    oauth_constant: str
+    """The scheme of the example of a grant; empty where no scheme takes one."""
+    oauth_argument: str
+    has_logins: bool
+    """Whether the document has the authorization code flow."""
     example: str
     groups: tuple[ReadmeGroupView, ...]
     payloads: tuple[ReadmeGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRowView:
+    """A row of the table of pages, in Markdown: the method, the request, where the next page and the items are."""
+
+    call: str
+    route: str
+    rule: str
+    items: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """`pagination.md`: how the pages of operations follow each other."""
+
+    rows: tuple[PagesRowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +347,10 @@ View = (
     | ValidatorsView
     | OperationsModuleView
     | ApiView
+    | AuthView
     | ClientView
     | ReadmeView
+    | PagesView
     | PackageView
     | OperationsIndexView
     | OperationsGroupView

@@ -105,6 +105,10 @@ class Access:
     def _is_inside(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self.folders)
 
+    def allows(self, address: str) -> bool:
+        """Whether an address of the web may be fetched."""
+        return origin_of(address) in self.origins
+
     def _web(self, address: str) -> UrlTarget:
         parts = urlsplit(address)
         origin = origin_of(address)

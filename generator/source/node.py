@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +17,11 @@ class Source:
     came over HTTP (then `url` is set). `text` is the decoded content, `is_json` how it was read, and `data`
     the plain data: dict (keys are always str), list, str, int, float, Decimal, bool, None. `is_readable` is
     False for a file that only appears in a diagnostic about itself. `origins` tells where the values were
-    written that an overlay brought in or moved.
+    written that an overlay brought in or moved. `scope` tells copies apart that are read in different dynamic scopes,
+    `original` is what they are copies of.
     """
 
-    __slots__ = ("data", "display", "is_json", "is_readable", "origins", "path", "text", "url")
+    __slots__ = ("_original", "data", "display", "is_json", "is_readable", "origins", "path", "scope", "text", "url")
 
     def __init__(
         self,
@@ -41,6 +43,18 @@ class Source:
         self.is_json: Final = is_json
         self.is_readable: Final = is_readable
         self.origins: Final = origins if origins is not None else {}
+        self.scope = ""
+        self._original: Source | None = None
+
+    @property
+    def original(self) -> Source:
+        return self if self._original is None else self._original
+
+    def in_scope(self, scope: str) -> Source:
+        """A copy that is another source to all who remember things by source."""
+        other = copy.copy(self)
+        other.scope, other._original = scope, self
+        return other
 
     def __repr__(self) -> str:
         return f"<Source {self.display!a}>"

@@ -32,22 +32,38 @@ class References:
     """Resolves references between the sources added so far.
 
     `open_file` reads a further file: it takes the address without its fragment and the node that refers to
-    it, and raises Refused.
+    it, and raises Refused. `may_fetch` says whether the policy allows an address of the web.
     """
 
-    def __init__(self, open_file: Callable[[str, Node], Source]) -> None:
+    def __init__(
+        self, open_file: Callable[[str, Node], Source], may_fetch: Callable[[str], bool] = lambda address: False
+    ) -> None:
         self._open_file = open_file
+        self._may_fetch = may_fetch
         self._resources: dict[str, Resources] = {}
         self._by_uri: dict[str, tuple[Source, Pointer]] = {}
         self._resolved: dict[tuple[str, Pointer, str], Node] = {}
         self._hints = 0
+        self.has_dynamic_anchors = False
 
     def add(self, source: Source) -> None:
         """Make a loaded source known by its address, and by every `$id` and `$self` in it."""
         resources = self._resources[source.display] = Resources(source)
+        self.has_dynamic_anchors = self.has_dynamic_anchors or bool(resources.dynamic)
         self._by_uri.setdefault(base_uri(source), (source, ()))
         for pointer, uri in resources.bases.items():
             self._by_uri.setdefault(uri, (source, pointer))
+
+    def resource(self, node: Node) -> tuple[str, Pointer]:
+        """The file and the pointer of the resource that a node belongs to."""
+        return node.source.display, self._resources[node.source.display].around(node.pointer)
+
+    def dynamic_anchors(self, node: Node) -> dict[str, Node]:
+        """The dynamic anchors of the resource that a node belongs to."""
+        display, resource = self.resource(node)
+        source = node.source.original
+        found = self._resources[display].dynamic.get(resource, {})
+        return {name: Node(_at(source.data, pointer), source, pointer) for name, pointer in found.items()}
 
     def resolve(self, base: Node, reference: str) -> Node:
         """What `reference`, standing at `base`, means. Raises Refused with the place of the reference."""
@@ -100,7 +116,10 @@ class References:
         except ValueError:
             absolute = uri
         known = self._by_uri.get(absolute)
-        return known if known is not None else (self._open_file(uri, base), ())
+        if known is not None:
+            return known
+        # An `$id` is often a mere name: it is no place to look unless the user says so.
+        return self._open_file(absolute if self._may_fetch(absolute) else uri, base), ()
 
     def _anchor(self, base: Node, reference: str, source: Source, resource: Pointer, name: str) -> Pointer:
         anchors = self._resources[source.display].anchors
@@ -155,6 +174,12 @@ class References:
         else:
             message = f"{place} is neither an object nor an array"
         return dangling(base, reference, message, hint)
+
+
+def _at(data: Any, pointer: Pointer) -> Any:
+    for token in pointer:
+        data = data[token]
+    return data
 
 
 def _circle(base: Node, chain: list[tuple[str, Pointer]]) -> Refused:

@@ -30,11 +30,13 @@ _DATA = frozenset(("example", "examples", "default", "enum", "const", "value"))
 
 
 class Resources:
-    """The index of one source. `bases` maps the pointer of each resource, root included, to its base URI."""
+    """The index of one source. `bases` maps the pointer of each resource, root included, to its base URI, `dynamic` to
+    its dynamic anchors."""
 
     def __init__(self, source: Source) -> None:
         self.bases: dict[Pointer, str] = {(): base_uri(source)}
         self.anchors: dict[tuple[Pointer, str], Pointer] = {}
+        self.dynamic: dict[Pointer, dict[str, Pointer]] = {}
         if mentions_any(source):
             self._collect(source)
 
@@ -49,6 +51,8 @@ class Resources:
             for word in ("$anchor", "$dynamicAnchor"):
                 if isinstance(value.get(word), str):
                     self.anchors.setdefault((self.around(pointer), value[word]), pointer)
+            if isinstance(value.get("$dynamicAnchor"), str):
+                self.dynamic.setdefault(self.around(pointer), {}).setdefault(value["$dynamicAnchor"], pointer)
 
     def around(self, pointer: Pointer) -> Pointer:
         """The resource that a value belongs to: the nearest one above it, or the value itself."""

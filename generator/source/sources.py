@@ -45,7 +45,7 @@ class Sources:
         self._loaded: dict[Target, Source | Diagnostic] = {}
         self.inputs = Inputs()
         self._places = Places()
-        self._references = References(self._open)
+        self._references = References(self._open, self._access.allows)
 
     # --- loading -----------------------------------------------------------------------------------
 
@@ -214,6 +214,19 @@ class Sources:
         references start from the file of `base`, or from the `$id` around it. Raises Refused at `base`.
         """
         return self._references.resolve(base, reference)
+
+    @property
+    def has_dynamic_anchors(self) -> bool:
+        """Whether a `$dynamicAnchor` stands in any source read so far."""
+        return self._references.has_dynamic_anchors
+
+    def resource(self, node: Node) -> tuple[str, Pointer]:
+        """The file and the pointer of the schema resource (JSON Schema 2020-12 §4.3.5) that a node belongs to."""
+        return self._references.resource(node)
+
+    def dynamic_anchors(self, node: Node) -> dict[str, Node]:
+        """The dynamic anchors of that resource, by name."""
+        return self._references.dynamic_anchors(node)
 
     def follow(self, node: Node) -> Node:
         """What the node finally stands for: itself, or the end of its chain of references.
