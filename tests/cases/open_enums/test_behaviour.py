@@ -15,6 +15,7 @@ import pytest
         ({"model": "huge"}, []),
         ({"model": "large"}, []),
         ({"model": "some other"}, []),
+        ({"currency": "EUR"}, []),
         ({"choice": "auto"}, []),
         ({"choice": "another"}, ["/choice"]),
         ({"choice": {"name": "f"}}, []),

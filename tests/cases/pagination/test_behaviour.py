@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qs
@@ -54,7 +56,42 @@ def test_all_items(package: ModuleType, name: str, arguments: dict[str, Any]) ->
     assert "client.items" in getattr(package.operations.pets, name).__doc__
 
 
-@pytest.mark.parametrize("name", ["list_from_zero", "list_two", "list_next"])
+def searched(request: httpx2.Request) -> httpx2.Response:
+    asked = json.loads(request.content)
+    assert asked["text"] == "rex"
+    start = int(asked.get("start_cursor", 0))
+    more = start + 2 < len(ALL)
+    found = [{"id": pet} for pet in ALL[start : start + 2]]
+    return httpx2.Response(
+        200, json={"results": found, "next_cursor": str(start + 2) if more else None, "has_more": more}
+    )
+
+
+def test_a_cursor_in_the_body(package: ModuleType) -> None:
+    with package.Client(transport=httpx2.MockTransport(searched)) as client:
+        body = package.models.SearchPetsBody(text="rex", page_size=2)
+        assert [pet.id for pet in client.pets.search_pets.items(body=body)] == ALL
+
+
+@pytest.mark.parametrize(("name", "arguments"), WAYS)
+def test_pages_and_items_of_a_method(package: ModuleType, name: str, arguments: dict[str, Any]) -> None:
+    with package.Client(transport=httpx2.MockTransport(answer)) as client:
+        method = getattr(client.pets, name)
+        assert [pet.id for pet in method.items(**arguments)] == ALL
+        assert len(list(method.pages(**arguments))) == 3
+        assert "client.items" in method.__wrapped__.__doc__
+
+    async def run() -> None:
+        async with package.AsyncClient(transport=httpx2.MockTransport(answer)) as client:
+            method = getattr(client.pets, name)
+            assert [pet.id async for pet in method.items(**arguments)] == ALL
+            assert len([page async for page in method.pages(**arguments)]) == 3
+            assert await method(**arguments) is not None
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("name", ["list_from_zero", "list_two", "list_next", "list_from_unknown", "list_both"])
 def test_what_is_not_certain(package: ModuleType, name: str) -> None:
     request = getattr(package.operations.uncertain, name)()
     with package.Client(transport=httpx2.MockTransport(answer)) as client, pytest.raises(TypeError, match="no pages"):

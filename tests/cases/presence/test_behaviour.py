@@ -47,7 +47,7 @@ def test_a_missing_field_is_drift_and_still_a_model(package: ModuleType, missing
     assert getattr(response.body, missing) is package.UNSET
     assert [drift.pointer for drift in response.drift] == [f"/{missing}"]
     with pytest.raises(package.DriftError, match=missing):
-        fetch(package, data, strict=True)
+        fetch(package, data, validate_responses="raise")
 
 
 @pytest.mark.parametrize(

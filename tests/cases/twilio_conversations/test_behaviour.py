@@ -179,7 +179,7 @@ def test_a_drifted_response_is_still_a_model(api: Api, name: str) -> None:
 def test_drift_raises_under_strict(api: Api, name: str) -> None:
     changes, pointer = DRIFTED[name]
     with pytest.raises(api.package.DriftError, match=re.escape(pointer)) as caught:
-        api.send(answering(changed(**changes)), strict=True)
+        api.send(answering(changed(**changes)), validate_responses="raise")
     assert PASSWORD not in str(caught.value)
 
 
@@ -195,7 +195,7 @@ def test_a_missing_body_is_drift(api: Api) -> None:
     response = api.send(answering(None))
     assert [drift.pointer for drift in response.drift] == [""]
     with pytest.raises(api.package.DriftError):
-        api.send(answering(None), strict=True)
+        api.send(answering(None), validate_responses="raise")
 
 
 def test_what_was_decoded_encodes_to_the_same_json(api: Api) -> None:

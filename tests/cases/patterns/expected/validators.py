@@ -1,7 +1,6 @@
 """Every pattern and limit that the document states, one named type each.
 
-`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-ValueError.
+`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises ValueError.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ from msgspec import Meta
 from ._runtime import Dfa, Limits, Matches, Nfa, checked, is_valid
 
 Letters: TypeAlias = Annotated[
-    str,
-    Matches("^(a+)+$", Dfa(classes="0=0 61=1 62=0", transitions="2 1:3;2;2 1:3", accepting="3")),
+    str, Matches("^(a+)+$", Dfa(classes="0=0 61=1 62=0", transitions="2 1:3;2;2 1:3", accepting="3"))
 ]
 """What keeps a backtracking engine busy for longer than the universe is old. Matches `^(a+)+$`."""
 
@@ -389,9 +387,7 @@ def check_word(value: object) -> str:
 
 
 Escapes: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Z_a-z]+\-_[0-9A-Z_a-z]\Z")]
-"""Valid without the flag `u` only, where `\\-` and `\\_` are what follows the backslash. Matches
-`^\\w+\\-\\_\\w$`.
-"""
+"""Valid without the flag `u` only, where `\\-` and `\\_` are what follows the backslash. Matches `^\\w+\\-\\_\\w$`."""
 
 
 def is_escapes(value: object) -> TypeGuard[str]:
@@ -422,8 +418,8 @@ Code: TypeAlias = Annotated[
         ),
     ),
 ]
-"""All patterns of an `allOf` hold. 0 to 100000 characters; matches `^[A-Z]`; matches `[0-9]$`;
-matches `^(\\w+\\s?)+$`.
+"""All patterns of an `allOf` hold. 0 to 100000 characters; matches `^[A-Z]`; matches `[0-9]$`; matches
+`^(\\w+\\s?)+$`.
 """
 
 
@@ -439,8 +435,8 @@ def check_code(value: object) -> str:
 
 
 Host: TypeAlias = Annotated[str, Meta(pattern=r"^(?!\-)(?:[\-0-9a-z]+\.)+[a-z]+\Z")]
-"""Neither a prefix nor a suffix may be a hyphen; a look-ahead is judged in linear time, too.
-Matches `^(?!-)([a-z0-9-]+\\.)+[a-z]+$`.
+"""Neither a prefix nor a suffix may be a hyphen; a look-ahead is judged in linear time, too. Matches
+`^(?!-)([a-z0-9-]+\\.)+[a-z]+$`.
 """
 
 
@@ -469,9 +465,7 @@ Last: TypeAlias = Annotated[
         ),
     ),
 ]
-"""A table for it would be large, so it is matched with sets of states. Matches
-`(a|b)*a(a|b){12}$`.
-"""
+"""A table for it would be large, so it is matched with sets of states. Matches `(a|b)*a(a|b){12}$`."""
 
 
 def is_last(value: object) -> TypeGuard[str]:
@@ -595,8 +589,7 @@ def check_other(value: object) -> str:
 
 
 Either: TypeAlias = Annotated[
-    str,
-    Matches("^(b+)+$", Dfa(classes="0=0 62=1 63=0", transitions="2 1:3;2;2 1:3", accepting="3")),
+    str, Matches("^(b+)+$", Dfa(classes="0=0 62=1 63=0", transitions="2 1:3;2;2 1:3", accepting="3"))
 ]
 """One of two texts, which only patterns tell apart. Matches `^(b+)+$`."""
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, Unpack
 
 from ._api import API, COOKIE, KEY, TOKEN
-from ._runtime import (
-    AsyncClientOptions,
-    BaseAsyncClient,
-    BaseClient,
-    ClientOptions,
-    SyncClient,
-    Token,
-)
+from ._runtime import AsyncClientOptions, AsyncToken, BaseAsyncClient, BaseClient, ClientOptions, SyncClient, Token
 
 if TYPE_CHECKING:
     from .operations.all import All
@@ -33,9 +26,9 @@ class Client(_Groups, SyncClient):
     """A client of Requests, for ordinary code.
 
     Args:
-        token: The credential for `HttpBearer("token")`.
-        key: The credential for `ApiKey("key", "X-Api-Key", "header")`.
-        cookie: The credential for `ApiKey("cookie", "session", "cookie")`.
+        token: The bearer token. Default: the environment variable `REQUESTS_TOKEN`.
+        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS_KEY`.
+        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS_COOKIE`.
         options: See `ClientOptions`.
     """
 
@@ -54,18 +47,18 @@ class AsyncClient(_Groups, BaseAsyncClient):
     """A client of Requests, for `async` code.
 
     Args:
-        token: The credential for `HttpBearer("token")`.
-        key: The credential for `ApiKey("key", "X-Api-Key", "header")`.
-        cookie: The credential for `ApiKey("cookie", "session", "cookie")`.
+        token: The bearer token. Default: the environment variable `REQUESTS_TOKEN`.
+        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS_KEY`.
+        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS_COOKIE`.
         options: See `ClientOptions`.
     """
 
     def __init__(
         self,
         *,
-        token: Token | None = None,
-        key: Token | None = None,
-        cookie: Token | None = None,
+        token: AsyncToken | None = None,
+        key: AsyncToken | None = None,
+        cookie: AsyncToken | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
         super().__init__(API, {TOKEN: token, KEY: key, COOKIE: cookie}, **options)

@@ -5,17 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from . import models
-from ._runtime import (
-    Bytes,
-    Discriminator,
-    Form,
-    Incoming,
-    Json,
-    Parsers,
-    PayloadParser,
-    Text,
-    deprecated,
-)
+from ._runtime import Bytes, Discriminator, Form, Incoming, Json, Parsers, PayloadParser, Text, deprecated
 
 _ORDER_CREATED = PayloadParser("the webhook order.created", Json(lambda: models.Order))
 
@@ -64,9 +54,7 @@ def parse_order_changed_put(
 _ORDER_CHANGED_DELETE = PayloadParser("the webhook order.changed")
 
 
-def parse_order_changed_delete(
-    body: bytes, content_type: str | None = None, *, strict: bool = False
-) -> Incoming[None]:
+def parse_order_changed_delete(body: bytes, content_type: str | None = None, *, strict: bool = False) -> Incoming[None]:
     """`DELETE` of the webhook `order.changed`
 
     Expected answers:
@@ -78,10 +66,7 @@ def parse_order_changed_delete(
 _EVENT = PayloadParser(
     "the webhook event",
     Json(
-        lambda: Annotated[
-            models.Order | models.Refund,
-            Discriminator("kind", {"order": "Order", "refund": "Refund"}),
-        ]
+        lambda: Annotated[models.Order | models.Refund, Discriminator("kind", {"order": "Order", "refund": "Refund"})]
     ),
 )
 
@@ -100,9 +85,7 @@ def parse_event(
 _EXPORT_READY = PayloadParser("the webhook export ready", Bytes("multipart/form-data"))
 
 
-def parse_export_ready(
-    body: bytes, content_type: str | None = None, *, strict: bool = False
-) -> Incoming[bytes]:
+def parse_export_ready(body: bytes, content_type: str | None = None, *, strict: bool = False) -> Incoming[bytes]:
     """`POST` of the webhook `export ready`
 
     Expected answers:
@@ -114,9 +97,7 @@ def parse_export_ready(
 _ANY_POST = PayloadParser("the webhook any", Text("text/csv"))
 
 
-def parse_any_post(
-    body: bytes, content_type: str | None = None, *, strict: bool = False
-) -> Incoming[str]:
+def parse_any_post(body: bytes, content_type: str | None = None, *, strict: bool = False) -> Incoming[str]:
     """`POST` of the webhook `any`
 
     Expected answers:

@@ -8,19 +8,14 @@ __all__ = ("Guest", "GuestCat", "GuestDog")
 
 Guest: TypeAlias = Annotated[
     Union["GuestCat", "GuestDog"],
-    If(
-        Annotated[Any, Properties({}, required=("host",))],
-        then=Annotated[Any, Properties({"host": str})],
-    ),
+    If(Annotated[Any, Properties({}, required=("host",))], then=Annotated[Any, Properties({"host": str})]),
     Unevaluated(
         Never,
         (
             Evaluated(names=("name",)),
             Evaluated(names=("lives",), conditions=("Cat",)),
             Evaluated(names=("trick",), conditions=("Dog",)),
-            Evaluated(
-                names=("host",), conditions=(Annotated[Any, Properties({}, required=("host",))],)
-            ),
+            Evaluated(names=("host",), conditions=(Annotated[Any, Properties({}, required=("host",))],)),
         ),
     ),
 ]

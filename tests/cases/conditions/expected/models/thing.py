@@ -1,36 +1,23 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Never, TypeAlias, Union
+from typing import Annotated, Any, Never, TypeAlias, Union
 
 from msgspec import Meta
 
+from .. import models
 from .._runtime import UNSET, If, Model, Not, Unset
-
-if TYPE_CHECKING:
-    from .guest import Guest
-    from .pair import Pair
 
 __all__ = ("Thing", "ThingCode", "ThingScore")
 
 ThingScore: TypeAlias = Annotated[
-    float,
-    Not(Union[dict[str, Any], list[Any], str, Annotated[float, Meta(ge=5, le=7)], bool, None]),
+    float, Not(Union[dict[str, Any], list[Any], str, Annotated[float, Meta(ge=5, le=7)], bool, None])
 ]
 
 ThingCode: TypeAlias = Annotated[
     str,
     If(
-        Union[
-            dict[str, Any],
-            list[Any],
-            Annotated[str, Meta(min_length=3, pattern="^x")],
-            float,
-            bool,
-            None,
-        ],
-        then=Union[
-            dict[str, Any], list[Any], Annotated[str, Meta(max_length=5)], float, bool, None
-        ],
+        Union[dict[str, Any], list[Any], Annotated[str, Meta(min_length=3, pattern="^x")], float, bool, None],
+        then=Union[dict[str, Any], list[Any], Annotated[str, Meta(max_length=5)], float, bool, None],
     ),
 ]
 
@@ -41,5 +28,5 @@ class Thing(Model):
     nothing: list[Never] | None = None
     score: ThingScore | None = None
     code: ThingCode | None = None
-    guest: Guest | None = None
-    pair: Pair | None = None
+    guest: models.Guest | None = None
+    pair: models.Pair | None = None

@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Request, method
 
-_LIST_THINGS = API.operation(
-    "GET",
+_LIST_THINGS = API.get(
     ("/things",),
     responses={200: Json(lambda: list[models.Thing])},
 )

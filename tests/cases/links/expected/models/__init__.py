@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .._runtime import lazy_index
 
 if TYPE_CHECKING:
-    from .log import *
+    from .log_bodies import *
     from .missing import *
     from .repository import *
     from .user import *
@@ -15,7 +15,7 @@ else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
-        .log LogBody
+        .log_bodies LogBody
         .missing Missing
         .repository Repository
         .user User UserOwner

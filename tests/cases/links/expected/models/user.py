@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .. import models
 from .._runtime import Model
-
-if TYPE_CHECKING:
-    from .repository import Repository
 
 __all__ = ("User", "UserOwner")
 
@@ -13,7 +9,7 @@ __all__ = ("User", "UserOwner")
 class User(Model):
     name: str
     owner: UserOwner | None = None
-    repositories: list[Repository] | None = None
+    repositories: list[models.Repository] | None = None
 
 
 class UserOwner(Model):

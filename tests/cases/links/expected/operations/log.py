@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Query, Request, method
 
-_LOG = API.operation(
-    "POST",
+_LOG = API.post(
     ("/log",),
     parameters=(Query("line", str, required=True), Query("level", int)),
     body=Json(lambda: models.LogBody, required=False),
@@ -15,9 +14,7 @@ _LOG = API.operation(
 )
 
 
-def log(
-    *, line: str, body: models.LogBody | None = None, level: int | None = None
-) -> Request[None]:
+def log(*, line: str, body: models.LogBody | None = None, level: int | None = None) -> Request[None]:
     """`POST /log`
 
     Returns:

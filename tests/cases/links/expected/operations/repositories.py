@@ -21,8 +21,7 @@ from .._runtime import (
     method,
 )
 
-_GET_REPOSITORY = API.operation(
-    "GET",
+_GET_REPOSITORY = API.get(
     ("/repositories/", 0, "/", 1),
     parameters=(Path("owner", str), Path("id", UUID)),
     responses={200: Json(lambda: models.Repository)},
@@ -47,9 +46,7 @@ def owner_of_get_repository(
     """
     from .users import _GET_USER
 
-    return Link("owner", response).request(
-        _GET_USER, Expression("request.path", "owner"), x_trace, page
-    )
+    return Link("owner", response).request(_GET_USER, Expression("request.path", "owner"), x_trace, page)
 
 
 @deprecated("rename_of_get_repository is deprecated")
@@ -66,16 +63,11 @@ def rename_of_get_repository(
         force: Even if the name is taken.
     """
     return Link("rename", response).request(
-        _RENAME_REPOSITORY,
-        Expression("request.path", "owner"),
-        Expression("response.body", "/id"),
-        force,
-        body=body,
+        _RENAME_REPOSITORY, Expression("request.path", "owner"), Expression("response.body", "/id"), force, body=body
     )
 
 
-_RENAME_REPOSITORY = API.operation(
-    "PUT",
+_RENAME_REPOSITORY = API.put(
     ("/repositories/", 0, "/", 1),
     parameters=(Path("owner", str), Path("id", UUID), Query("force", bool)),
     body=Json(lambda: models.Repository),
@@ -84,9 +76,7 @@ _RENAME_REPOSITORY = API.operation(
 
 
 @deprecated("rename_repository is deprecated")
-def rename_repository(
-    owner: str, id: UUID, *, body: models.Repository, force: bool | None = None
-) -> Request[None]:
+def rename_repository(owner: str, id: UUID, *, body: models.Repository, force: bool | None = None) -> Request[None]:
     """`PUT /repositories/{owner}/{id}`
 
     Deprecated.
@@ -104,8 +94,8 @@ def rename_repository(
 def again_of_rename_repository(response: Response[None]) -> Request[None]:
     """The link `again` from `PUT /repositories/{owner}/{id}` to `PUT /repositories/{owner}/{id}`.
 
-    `owner` is `$request.path.owner`; `id` is `$request.path.id`; `force` is
-    `$request.query.force`; the body is `$request.body`.
+    `owner` is `$request.path.owner`; `id` is `$request.path.id`; `force` is `$request.query.force`; the body is
+    `$request.body`.
 
     Deprecated.
     """

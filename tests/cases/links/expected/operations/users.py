@@ -23,22 +23,15 @@ from ..errors import StatusError
 
 _HEADERS = (Header("X-Total", int),)
 
-_GET_USER = API.operation(
-    "GET",
+_GET_USER = API.get(
     ("/users/", 0),
     parameters=(Path("name", str), Header("X-Trace", str), Query("page", int)),
-    responses={
-        200: Json(lambda: models.User),
-        201: Json(lambda: models.User),
-        404: Json(lambda: models.Missing),
-    },
+    responses={(200, 201): Json(lambda: models.User), 404: Json(lambda: models.Missing)},
     response_headers={200: _HEADERS},
 )
 
 
-def get_user(
-    name: str, *, x_trace: str | None = None, page: int | None = None
-) -> Request[models.User]:
+def get_user(name: str, *, x_trace: str | None = None, page: int | None = None) -> Request[models.User]:
     """`GET /users/{name}`
 
     Returns:
@@ -60,9 +53,7 @@ def repositories_of_get_user(response: Response[models.User]) -> Request[models.
     from .repositories import _GET_REPOSITORY
 
     return Link("repositories", response).request(
-        _GET_REPOSITORY,
-        Expression("response.body", "/name"),
-        Expression("response.body", "/repositories/0/id"),
+        _GET_REPOSITORY, Expression("response.body", "/name"), Expression("response.body", "/repositories/0/id")
     )
 
 
@@ -71,8 +62,7 @@ def self_of_get_user(response: Response[models.User]) -> Request[models.User]:
 
     The same user, on the next page.
 
-    `name` is `$request.path.name`; `x_trace` is `$request.header.x-trace`; `page` is
-    `$response.header.X-Total`.
+    `name` is `$request.path.name`; `x_trace` is `$request.header.x-trace`; `page` is `$response.header.X-Total`.
     """
     return Link("self", response).request(
         _GET_USER,
@@ -85,8 +75,8 @@ def self_of_get_user(response: Response[models.User]) -> Request[models.User]:
 def log_of_get_user(response: Response[models.User]) -> Request[None]:
     """The link `log` from `GET /users/{name}` to `POST /log`.
 
-    `line` is `{$method} {$url} of {$response.body#/name}: {$statusCode}`; `level` is `3`; the
-    body is `$response.body#/owner`.
+    `line` is `{$method} {$url} of {$response.body#/name}: {$statusCode}`; `level` is `3`; the body is
+    `$response.body#/owner`.
     """
     from .log import _LOG
 
@@ -113,9 +103,7 @@ def moved_of_get_user(
 
     `name` is `$response.body#/moved~1to/0`.
     """
-    return Link("moved", response).request(
-        _GET_USER, Expression("response.body", "/moved~1to/0"), x_trace, page
-    )
+    return Link("moved", response).request(_GET_USER, Expression("response.body", "/moved~1to/0"), x_trace, page)
 
 
 class Users(Group[ClientT]):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from .._api import API
 from .._runtime import ClientT, Group, Request, method
 
-_LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR_ORGANIZATION = API.operation(
-    "GET",
+_LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR_ORGANIZATION = API.get(
     ("/organizations",),
     responses={204: None},
 )
@@ -21,8 +20,7 @@ def list_docker_migration_conflicting_packages_for_organization() -> Request[Non
     return _LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR_ORGANIZATION.request()
 
 
-_LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR = API.operation(
-    "GET",
+_LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR = API.get(
     ("/users",),
     responses={204: None},
 )
@@ -43,6 +41,4 @@ class Packages(Group[ClientT]):
     list_docker_migration_conflicting_packages_for_organization = method(
         list_docker_migration_conflicting_packages_for_organization
     )
-    list_docker_migration_conflicting_packages_for = method(
-        list_docker_migration_conflicting_packages_for
-    )
+    list_docker_migration_conflicting_packages_for = method(list_docker_migration_conflicting_packages_for)

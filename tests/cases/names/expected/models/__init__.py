@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .class_ import *
     from .client import *
     from .exception import *
-    from .import_class import *
+    from .import_bodies import *
     from .keywords import *
     from .model import *
     from .model_ import *
@@ -26,7 +26,7 @@ else:
         .class_ Class
         .client Client
         .exception ExceptionModel
-        .import_class ImportClassBody
+        .import_bodies ImportClassBody
         .keywords Keywords
         .model ModelModel
         .model_ ModelModel2

@@ -5,8 +5,7 @@ from __future__ import annotations
 from .._api import API
 from .._runtime import ClientT, Group, Request, method
 
-_GET_A_B = API.operation(
-    "GET",
+_GET_A_B = API.get(
     ("/a_b",),
     responses={204: None},
 )

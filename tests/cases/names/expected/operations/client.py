@@ -5,8 +5,7 @@ from __future__ import annotations
 from .._api import API
 from .._runtime import ClientT, Group, Path, Request, method
 
-_DELETE_CLASS_BY_ID = API.operation(
-    "DELETE",
+_DELETE_CLASS_BY_ID = API.delete(
     ("/class/", 0),
     parameters=(Path("id", str),),
     responses={204: None},

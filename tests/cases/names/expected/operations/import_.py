@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Header, Json, Path, Query, Request, method
 
-_LIST = API.operation(
-    "GET",
+_LIST = API.get(
     ("/class/", 0),
     parameters=(
         Path("id", str),
@@ -40,8 +39,7 @@ def list_(
     return _LIST.request(id, id_query, self_query, from_query, filter_name, x_request_id, body)
 
 
-_IMPORT_CLASS = API.operation(
-    "POST",
+_IMPORT_CLASS = API.post(
     ("/class/", 0),
     parameters=(Path("id", str),),
     body=Json(lambda: models.ImportClassBody, required=False),
@@ -49,9 +47,7 @@ _IMPORT_CLASS = API.operation(
 )
 
 
-def import_class(
-    id: str, *, body: models.ImportClassBody | None = None
-) -> Request[models.VlanModel]:
+def import_class(id: str, *, body: models.ImportClassBody | None = None) -> Request[models.VlanModel]:
     """`POST /class/{id}`
 
     Returns:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .answer import *
     from .any_model import *
     from .function import *
+    from .known_currency import *
     from .known_model import *
     from .mode import *
     from .tool import *
@@ -20,6 +21,7 @@ else:
         .answer Answer
         .any_model AnyModel
         .function Function
+        .known_currency KnownCurrency
         .known_model KnownModel
         .mode Mode
         .tool Tool

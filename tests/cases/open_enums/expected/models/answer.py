@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
+from .. import models
 from .._runtime import AnyOf, Model, OneOf
-
-if TYPE_CHECKING:
-    from .any_model import AnyModel
-    from .function import Function
-    from .mode import Mode
-    from .tool import Tool
 
 __all__ = ("Answer",)
 
 
 class Answer(Model):
-    model: AnyModel | None = None
-    choice: Annotated[Mode | str | Function | Tool, OneOf()] | None = None
+    model: models.AnyModel | None = None
+    currency: models.KnownCurrency | None = None
+    choice: Annotated[models.Mode | str | models.Function | models.Tool, OneOf()] | None = None
     either: Annotated[str | Literal["a", "b"], OneOf(), AnyOf()] | None = None

@@ -8,8 +8,7 @@ from .. import models
 from .._api import API
 from .._runtime import AnyOf, ClientT, Group, Json, Request, method
 
-_GET_ANSWER = API.operation(
-    "GET",
+_GET_ANSWER = API.get(
     ("/answer",),
     responses={200: Json(lambda: models.Answer)},
 )
@@ -24,8 +23,7 @@ def get_answer() -> Request[models.Answer]:
     return _GET_ANSWER.request()
 
 
-_LIST_WORDS = API.operation(
-    "GET",
+_LIST_WORDS = API.get(
     ("/words",),
     responses={200: Json(list[Annotated[str | Literal["yes", "no"], AnyOf()]])},
 )

@@ -8,24 +8,16 @@ from .._runtime import lazy_index
 
 if TYPE_CHECKING:
     from ..validators import *
-    from .list_by_cursor import *
-    from .list_by_last import *
-    from .list_by_meta import *
-    from .list_by_offset import *
-    from .list_next import *
-    from .list_two import *
     from .pet import *
+    from .pets_bodies import *
+    from .uncertain_bodies import *
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
         ..validators Page
-        .list_by_cursor ListByCursorResponse
-        .list_by_last ListByLastResponse
-        .list_by_meta ListByMetaResponse ListByMetaResponseMeta
-        .list_by_offset ListByOffsetResponse
-        .list_next ListNextResponse
-        .list_two ListTwoResponse
         .pet Pet
+        .pets_bodies ListByCursorResponse ListByLastResponse ListByMetaResponse ListByMetaResponseMeta ListByOffsetResponse SearchPetsBody SearchPetsResponse
+        .uncertain_bodies ListBothResponse ListNextResponse ListTwoResponse
         """,
     )

@@ -16,13 +16,12 @@ from .._runtime import (
     PageNumber,
     PagedRequest,
     Query,
-    method,
+    paged_method,
 )
 
 _HEADERS = (Header("Link", str),)
 
-_LIST_BY_META = API.operation(
-    "GET",
+_LIST_BY_META = API.get(
     ("/by_meta",),
     responses={200: Json(lambda: models.ListByMetaResponse)},
     pagination=NextUrl(next="/meta/next_page_url", items="/pets"),
@@ -32,8 +31,7 @@ _LIST_BY_META = API.operation(
 def list_by_meta() -> PagedRequest[models.ListByMetaResponse, models.Pet]:
     """`GET /by_meta`
 
-    `client.pages(...)` and `client.items(...)` go on from this page, by the next page's URL in
-    the answer.
+    `client.pages(...)` and `client.items(...)` go on from this page, by the next page's URL in the answer.
 
     Returns:
         200: Pets.
@@ -41,8 +39,7 @@ def list_by_meta() -> PagedRequest[models.ListByMetaResponse, models.Pet]:
     return _LIST_BY_META.paged()
 
 
-_LIST_BY_LINK = API.operation(
-    "GET",
+_LIST_BY_LINK = API.get(
     ("/by_link",),
     responses={200: Json(lambda: list[models.Pet])},
     response_headers={200: _HEADERS},
@@ -53,8 +50,7 @@ _LIST_BY_LINK = API.operation(
 def list_by_link() -> PagedRequest[list[models.Pet], models.Pet]:
     """`GET /by_link`
 
-    `client.pages(...)` and `client.items(...)` go on from this page, by the `Link` header of the
-    answer.
+    `client.pages(...)` and `client.items(...)` go on from this page, by the `Link` header of the answer.
 
     Returns:
         200: Pets.
@@ -62,8 +58,7 @@ def list_by_link() -> PagedRequest[list[models.Pet], models.Pet]:
     return _LIST_BY_LINK.paged()
 
 
-_LIST_BY_LAST = API.operation(
-    "GET",
+_LIST_BY_LAST = API.get(
     ("/by_last",),
     parameters=(Query("starting_after", str), Query("limit", int)),
     responses={200: Json(lambda: models.ListByLastResponse)},
@@ -84,8 +79,7 @@ def list_by_last(
     return _LIST_BY_LAST.paged(starting_after, limit)
 
 
-_LIST_BY_CURSOR = API.operation(
-    "GET",
+_LIST_BY_CURSOR = API.get(
     ("/by_cursor",),
     parameters=(Query("page_token", str),),
     responses={200: Json(lambda: models.ListByCursorResponse)},
@@ -93,9 +87,7 @@ _LIST_BY_CURSOR = API.operation(
 )
 
 
-def list_by_cursor(
-    *, page_token: str | None = None
-) -> PagedRequest[models.ListByCursorResponse, models.Pet]:
+def list_by_cursor(*, page_token: str | None = None) -> PagedRequest[models.ListByCursorResponse, models.Pet]:
     """`GET /by_cursor`
 
     `client.pages(...)` and `client.items(...)` go on from this page, by `page_token`.
@@ -106,8 +98,7 @@ def list_by_cursor(
     return _LIST_BY_CURSOR.paged(page_token)
 
 
-_LIST_BY_OFFSET = API.operation(
-    "GET",
+_LIST_BY_OFFSET = API.get(
     ("/by_offset",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.ListByOffsetResponse)},
@@ -128,8 +119,7 @@ def list_by_offset(
     return _LIST_BY_OFFSET.paged(offset, limit)
 
 
-_LIST_BY_PAGE = API.operation(
-    "GET",
+_LIST_BY_PAGE = API.get(
     ("/by_page",),
     parameters=(Query("page", int), Query("per_page", int)),
     responses={200: Json(lambda: list[models.Pet])},
@@ -137,9 +127,7 @@ _LIST_BY_PAGE = API.operation(
 )
 
 
-def list_by_page(
-    *, page: int | None = None, per_page: int | None = None
-) -> PagedRequest[list[models.Pet], models.Pet]:
+def list_by_page(*, page: int | None = None, per_page: int | None = None) -> PagedRequest[list[models.Pet], models.Pet]:
     """`GET /by_page`
 
     `client.pages(...)` and `client.items(...)` go on from this page, by `page` and `per_page`.
@@ -154,12 +142,32 @@ def list_by_page(
     return _LIST_BY_PAGE.paged(page, per_page)
 
 
+_SEARCH_PETS = API.post(
+    ("/search",),
+    body=Json(lambda: models.SearchPetsBody),
+    responses={200: Json(lambda: models.SearchPetsResponse)},
+    pagination=Cursor(body="/start_cursor", next="/next_cursor", more="/has_more", items="/results"),
+)
+
+
+def search_pets(*, body: models.SearchPetsBody) -> PagedRequest[models.SearchPetsResponse, models.Pet]:
+    """`POST /search`
+
+    `client.pages(...)` and `client.items(...)` go on from this page, by `start_cursor` in the body.
+
+    Returns:
+        200: Pets.
+    """
+    return _SEARCH_PETS.paged(body=body)
+
+
 class Pets(Group[ClientT]):
     """Operations of `pets`."""
 
-    list_by_meta = method(list_by_meta)
-    list_by_link = method(list_by_link)
-    list_by_last = method(list_by_last)
-    list_by_cursor = method(list_by_cursor)
-    list_by_offset = method(list_by_offset)
-    list_by_page = method(list_by_page)
+    list_by_meta = paged_method(list_by_meta)
+    list_by_link = paged_method(list_by_link)
+    list_by_last = paged_method(list_by_last)
+    list_by_cursor = paged_method(list_by_cursor)
+    list_by_offset = paged_method(list_by_offset)
+    list_by_page = paged_method(list_by_page)
+    search_pets = paged_method(search_pets)

@@ -7,6 +7,4 @@ from .._runtime import Values
 
 __all__ = ("Fractions",)
 
-Fractions: TypeAlias = Annotated[
-    float, Values(Decimal("0.1234567890123456789"), Decimal("1E+400"), 0.5)
-]
+Fractions: TypeAlias = Annotated[float, Values(Decimal("0.1234567890123456789"), Decimal("1E+400"), 0.5)]

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from ..validators import NamesKey
+from .. import models
 
 __all__ = ("Names",)
 
-Names: TypeAlias = dict["NamesKey", int]
+Names: TypeAlias = dict["models.NamesKey", int]

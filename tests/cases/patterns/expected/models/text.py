@@ -1,37 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from typing import Annotated, Any, Union
 
 from msgspec import Meta
 
+from .. import models
 from .._runtime import UNSET, Model, Not, OneOf, PatternProperties, Properties, Unset
-
-if TYPE_CHECKING:
-    from ..validators import (
-        Amount,
-        Code,
-        Either,
-        Email,
-        Ending,
-        Endless,
-        Escapes,
-        Host,
-        Huge,
-        Last,
-        Letter,
-        Letters,
-        Long,
-        Other,
-        Price,
-        Share,
-        Slug,
-        Word,
-        Year,
-    )
-    from .fractions import Fractions
-    from .labels import Labels
-    from .many import Many
-    from .names import Names
 
 __all__ = ("Text",)
 
@@ -47,12 +21,7 @@ class Text(
                 Properties(
                     {
                         "letters": Union[
-                            dict[str, Any],
-                            list[Any],
-                            Annotated[str, Meta(pattern=r"^(?:aa)+\Z")],
-                            float,
-                            bool,
-                            None,
+                            dict[str, Any], list[Any], Annotated[str, Meta(pattern=r"^(?:aa)+\Z")], float, bool, None
                         ]
                     },
                     required=("letters", "other"),
@@ -61,28 +30,28 @@ class Text(
         ),
     ),
 ):
-    letters: Letters
-    letter: Letter | None = None
-    ending: Ending | None = None
-    slug: Slug | None = None
-    year: Year | None = None
-    email: Email | None = None
-    price: Price | None = None
-    word: Word | None = None
-    escapes: Escapes | None = None
-    code: Code | None = None
-    host: Host | None = None
-    last: Last | None = None
-    amount: Amount | None = None
-    share: Share | None = None
-    huge: Huge | None = None
-    endless: Endless | None = None
-    long: Long | None = None
-    many: Many | None = None
-    fractions: Fractions | None = None
-    labels: Labels | None = None
-    names: Names | None = None
-    words: list[Word] | None = None
-    other: Other | None | Unset = UNSET
-    either: Annotated[Letters | Either, OneOf()] | None = None
+    letters: models.Letters
+    letter: models.Letter | None = None
+    ending: models.Ending | None = None
+    slug: models.Slug | None = None
+    year: models.Year | None = None
+    email: models.Email | None = None
+    price: models.Price | None = None
+    word: models.Word | None = None
+    escapes: models.Escapes | None = None
+    code: models.Code | None = None
+    host: models.Host | None = None
+    last: models.Last | None = None
+    amount: models.Amount | None = None
+    share: models.Share | None = None
+    huge: models.Huge | None = None
+    endless: models.Endless | None = None
+    long: models.Long | None = None
+    many: models.Many | None = None
+    fractions: models.Fractions | None = None
+    labels: models.Labels | None = None
+    names: models.Names | None = None
+    words: list[models.Word] | None = None
+    other: models.Other | None | Unset = UNSET
+    either: Annotated[models.Letters | models.Either, OneOf()] | None = None
     """One of two texts, which only patterns tell apart."""

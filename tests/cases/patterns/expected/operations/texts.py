@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Path, Query, Request, method
 
-_GET_TEXT = API.operation(
-    "GET",
+_GET_TEXT = API.get(
     ("/texts/", 0),
     parameters=(
         Path("slug", lambda: models.Slug),
@@ -30,8 +29,7 @@ def get_text(
     return _GET_TEXT.request(slug, letters, ending, amount)
 
 
-_PUT_TEXT = API.operation(
-    "PUT",
+_PUT_TEXT = API.put(
     ("/texts/", 0),
     parameters=(Path("slug", lambda: models.Slug),),
     body=Json(lambda: models.Text),

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta
 
+from .. import models
 from .._runtime import UNSET, AsText, Deprecated, Model, UniqueItems, Unset, deprecated_field
-
-if TYPE_CHECKING:
-    from ..validators import Count, Name, Size
-    from .part import Part, PartRequest
 
 __all__ = ("Thing", "ThingRequest")
 
@@ -19,22 +16,22 @@ __all__ = ("Thing", "ThingRequest")
 class Thing(Model):
     """Every combination of required and nullable."""
 
-    name: Name
+    name: models.Name
     """Always there, never null."""
     nickname: str | None
     """Always there, perhaps null."""
-    size: Size | None = None
+    size: models.Size | None = None
     """Perhaps there, never null. Default: `1.5`."""
     color: str | None | Unset = UNSET
     """Perhaps there, perhaps null."""
     kind: Literal["thing"]
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
-    parts: Annotated[list[Part], Meta(max_length=3), UniqueItems()]
+    parts: Annotated[list[models.Part], Meta(max_length=3), UniqueItems()]
     labels: dict[str, str] | None = None
     """Anything that was noted."""
     raw: Any | Unset = UNSET
-    count: Count | None = None
+    count: models.Count | None = None
     made: dt.date | None = None
     key: Deprecated[UUID | None] = deprecated_field(default=None)
     """Deprecated."""
@@ -44,22 +41,22 @@ class Thing(Model):
 class ThingRequest(Model):
     """Every combination of required and nullable."""
 
-    name: Name
+    name: models.Name
     """Always there, never null."""
     nickname: str | None
     """Always there, perhaps null."""
-    size: Size | None = None
+    size: models.Size | None = None
     """Perhaps there, never null. Default: `1.5`."""
     color: str | None | Unset = UNSET
     """Perhaps there, perhaps null."""
     kind: Literal["thing"]
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
-    parts: Annotated[list[PartRequest], Meta(max_length=3), UniqueItems()]
+    parts: Annotated[list[models.PartRequest], Meta(max_length=3), UniqueItems()]
     labels: dict[str, str] | None = None
     """Anything that was noted."""
     raw: Any | Unset = UNSET
-    count: Count | None = None
+    count: models.Count | None = None
     made: dt.date | None = None
     key: Deprecated[UUID | None] = deprecated_field(default=None)
     """Deprecated."""

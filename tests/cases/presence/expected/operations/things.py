@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Path, Request, method
 
-_GET_THING = API.operation(
-    "GET",
+_GET_THING = API.get(
     ("/things/", 0),
     parameters=(Path("id", int),),
     responses={200: Json(lambda: models.Thing)},
@@ -23,8 +22,7 @@ def get_thing(id: int) -> Request[models.Thing]:
     return _GET_THING.request(id)
 
 
-_PUT_THING = API.operation(
-    "PUT",
+_PUT_THING = API.put(
     ("/things/", 0),
     parameters=(Path("id", int),),
     body=Json(lambda: models.ThingRequest),

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .. import models
 from .._runtime import Model
-
-if TYPE_CHECKING:
-    from ..validators import Identifier
 
 __all__ = ("Pet",)
 
 
 class Pet(Model):
-    id: Identifier | None = None
+    id: models.Identifier | None = None

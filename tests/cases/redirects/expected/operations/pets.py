@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Request, method
 
-_LIST_PETS = API.operation(
-    "GET",
+_LIST_PETS = API.get(
     ("/pets",),
     responses={200: Json(lambda: list[models.Pet])},
 )

@@ -8,18 +8,14 @@ from .._runtime import lazy_index
 
 if TYPE_CHECKING:
     from ..validators import *
+    from .all_bodies import *
     from .problem import *
-    from .search import *
-    from .send_form import *
-    from .upload import *
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
         ..validators Q
+        .all_bodies SearchDeep SendFormBody Upload202Response UploadBody
         .problem Problem
-        .search SearchDeep
-        .send_form SendFormBody
-        .upload Upload202Response UploadBody
         """,
     )

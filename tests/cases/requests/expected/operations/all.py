@@ -32,8 +32,7 @@ SearchOrder: TypeAlias = Literal[
 
 _HEADERS = (Header("X-Total", int),)
 
-_SEARCH = API.operation(
-    "GET",
+_SEARCH = API.get(
     ("/search/", 0, 1),
     parameters=(
         Path("path", list[int]),
@@ -88,8 +87,7 @@ def search(
     return _SEARCH.request(path, matrix, q, tags, ids, deep, order, since, json, x_trace, theme)
 
 
-_SEND_FORM = API.operation(
-    "POST",
+_SEND_FORM = API.post(
     ("/forms",),
     body=Form(lambda: models.SendFormBody, required=False),
     responses={201: None},
@@ -107,8 +105,7 @@ def send_form(*, body: models.SendFormBody | None = None) -> Request[None]:
     return _SEND_FORM.request(body=body)
 
 
-_UPLOAD = API.operation(
-    "PUT",
+_UPLOAD = API.put(
     ("/files",),
     body=(Bytes(), Text(), Json(lambda: models.UploadBody)),
     responses={200: Bytes("image/png"), 202: Bytes("multipart/mixed")},

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from .._runtime import lazy_index
 
 if TYPE_CHECKING:
-    from .complete_entry import *
+    from .entries_bodies import *
     from .entry import *
     from .entry_event import *
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
-        .complete_entry CompleteEntryBody
+        .entries_bodies CompleteEntryBody
         .entry Entry
         .entry_event EntryEvent
         """,

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .. import models
 from .._runtime import Model
-
-if TYPE_CHECKING:
-    from .entry import Entry
 
 __all__ = ("EntryEvent",)
 
@@ -13,6 +9,6 @@ __all__ = ("EntryEvent",)
 class EntryEvent(Model):
     """An event as it comes."""
 
-    data: Entry
+    data: models.Entry
     event: str | None = None
     id: str | None = None

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterable, Iterable
 
 from .. import models
 from .._api import API
-from .._runtime import (
-    Binary,
-    Bytes,
-    ClientT,
-    EventStream,
-    Group,
-    Json,
-    JsonLines,
-    JsonSequence,
-    Request,
-    method,
-)
+from .._runtime import Binary, Bytes, ClientT, EventStream, Group, Json, JsonLines, JsonSequence, Request, method
 
-_FOLLOW_ENTRIES = API.operation(
-    "GET",
+_FOLLOW_ENTRIES = API.get(
     ("/entries",),
     responses={200: EventStream(lambda: models.EntryEvent, whole=True)},
 )
@@ -35,8 +23,7 @@ def follow_entries() -> Request[list[models.EntryEvent]]:
     return _FOLLOW_ENTRIES.request()
 
 
-_COMPLETE_ENTRY = API.operation(
-    "POST",
+_COMPLETE_ENTRY = API.post(
     ("/entries",),
     body=Json(lambda: models.CompleteEntryBody),
     responses={200: (Json(lambda: models.Entry), EventStream(lambda: models.Entry))},
@@ -52,14 +39,10 @@ def complete_entry(*, body: models.CompleteEntryBody) -> Request[models.Entry | 
     return _COMPLETE_ENTRY.request(body=body)
 
 
-_READ_LOG = API.operation(
-    "GET",
+_READ_LOG = API.get(
     ("/log",),
     responses={
-        200: (
-            JsonLines(lambda: models.Entry, media_type="application/x-ndjson"),
-            JsonSequence(lambda: models.Entry),
-        ),
+        200: (JsonLines(lambda: models.Entry, media_type="application/x-ndjson"), JsonSequence(lambda: models.Entry)),
     },
 )
 
@@ -73,15 +56,14 @@ def read_log() -> Request[list[models.Entry]]:
     return _READ_LOG.request()
 
 
-_WRITE_LOG = API.operation(
-    "PUT",
+_WRITE_LOG = API.put(
     ("/log",),
     body=JsonLines(lambda: models.Entry),
     responses={204: None},
 )
 
 
-def write_log(*, body: Iterable[models.Entry]) -> Request[None]:
+def write_log(*, body: Iterable[models.Entry] | AsyncIterable[models.Entry]) -> Request[None]:
     """`PUT /log`
 
     Returns:
@@ -90,8 +72,7 @@ def write_log(*, body: Iterable[models.Entry]) -> Request[None]:
     return _WRITE_LOG.request(body=body)
 
 
-_DOWNLOAD_BACKUP = API.operation(
-    "GET",
+_DOWNLOAD_BACKUP = API.get(
     ("/backup",),
     responses={200: Bytes("application/zip")},
 )
@@ -106,8 +87,7 @@ def download_backup() -> Request[bytes]:
     return _DOWNLOAD_BACKUP.request()
 
 
-_UPLOAD_BACKUP = API.operation(
-    "PUT",
+_UPLOAD_BACKUP = API.put(
     ("/backup",),
     body=Bytes("application/zip"),
     responses={204: None},

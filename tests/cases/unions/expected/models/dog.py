@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .. import models
 from .._runtime import Model
-
-if TYPE_CHECKING:
-    from .pet import Pet
 
 __all__ = ("Dog",)
 
@@ -13,4 +9,4 @@ __all__ = ("Dog",)
 class Dog(Model):
     species: str
     barks: bool
-    friends: list[Pet] | None = None
+    friends: list[models.Pet] | None = None

@@ -1,25 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from .. import models
 from .._runtime import UNSET, Model, OneOf, Unset
-
-if TYPE_CHECKING:
-    from .json import Json
-    from .maybe import Maybe
-    from .model import ModelModel
-    from .number import Number
-    from .pet import Pet
 
 __all__ = ("Holder", "HolderAll", "HolderInlineVariant1", "HolderInlineVariant2")
 
 
 class Holder(Model):
-    maybe: Maybe | Unset = UNSET
-    number: Number | None = None
-    model: ModelModel | None = None
-    json: Json | Unset = UNSET
-    pet: Pet | None | Unset = UNSET
+    maybe: models.Maybe | Unset = UNSET
+    number: models.Number | None = None
+    model: models.ModelModel | None = None
+    json: models.Json | Unset = UNSET
+    pet: models.Pet | None | Unset = UNSET
     inline: Annotated[HolderInlineVariant1 | HolderInlineVariant2, OneOf()] | None = None
     all: HolderAll | None = None
 

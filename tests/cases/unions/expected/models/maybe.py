@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TypeAlias, Union
 
-if TYPE_CHECKING:
-    from .cat import Cat
+from .. import models
 
 __all__ = ("Maybe",)
 
-Maybe: TypeAlias = Union["Cat", None]
+Maybe: TypeAlias = Union["models.Cat", None]

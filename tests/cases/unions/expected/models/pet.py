@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
+from typing import Annotated, TypeAlias, Union
 
+from .. import models
 from .._runtime import Discriminator
-
-if TYPE_CHECKING:
-    from .cat import Cat
-    from .dog import Dog
 
 __all__ = ("Pet",)
 
 Pet: TypeAlias = Annotated[
-    Union["Cat", "Dog"], Discriminator("species", {"cat": "Cat", "dog": "Dog", "puppy": "Dog"})
+    Union["models.Cat", "models.Dog"], Discriminator("species", {"cat": "Cat", "dog": "Dog", "puppy": "Dog"})
 ]
 """A cat or a dog."""

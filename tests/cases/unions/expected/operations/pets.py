@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Request, method
 
-_LIST_PETS = API.operation(
-    "GET",
+_LIST_PETS = API.get(
     ("/pets",),
     responses={200: Json(lambda: list[models.Pet])},
 )
@@ -22,8 +21,7 @@ def list_pets() -> Request[list[models.Pet]]:
     return _LIST_PETS.request()
 
 
-_LIST_EVENTS = API.operation(
-    "GET",
+_LIST_EVENTS = API.get(
     ("/events",),
     responses={200: Json(lambda: list[models.Cat | models.Dog | str | None])},
 )

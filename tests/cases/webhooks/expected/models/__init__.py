@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from ..validators import *
     from .change import *
     from .create_stream import *
-    from .create_stream_ import *
     from .export_ready import *
     from .order import *
     from .refund import *
+    from .streams_bodies import *
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
         ..validators Id
         .change Change
-        .create_stream CreateStreamBody
-        .create_stream_ CreateStreamOnDataRequestBodyUrlDataBody
+        .create_stream CreateStreamOnDataRequestBodyUrlDataBody
         .export_ready ExportReadyBody
         .order Order
         .refund Refund
+        .streams_bodies CreateStreamBody
         """,
     )

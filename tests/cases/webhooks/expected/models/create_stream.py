@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from .._runtime import Model
 
-__all__ = ("CreateStreamBody",)
+__all__ = ("CreateStreamOnDataRequestBodyUrlDataBody",)
 
 
-class CreateStreamBody(Model):
-    url: str
+class CreateStreamOnDataRequestBodyUrlDataBody(Model):
+    value: float
+    at: dt.datetime | None = None

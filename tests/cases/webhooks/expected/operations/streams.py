@@ -6,8 +6,7 @@ from .. import models
 from .._api import API
 from .._runtime import ClientT, Group, Json, Request, method
 
-_CREATE_STREAM = API.operation(
-    "POST",
+_CREATE_STREAM = API.post(
     ("/streams",),
     body=Json(lambda: models.CreateStreamBody),
     responses={204: None},
@@ -15,9 +14,7 @@ _CREATE_STREAM = API.operation(
 
 
 def create_stream(*, body: models.CreateStreamBody) -> Request[None]:
-    """Subscribe to a stream
-
-    `POST /streams`
+    """Subscribe to a stream (`POST /streams`)
 
     Returns:
         204: Subscribed.

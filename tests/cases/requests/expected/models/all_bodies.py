@@ -4,7 +4,12 @@ import datetime as dt
 
 from .._runtime import Model, field
 
-__all__ = ("SendFormBody",)
+__all__ = ("SearchDeep", "SendFormBody", "Upload202Response", "UploadBody")
+
+
+class SearchDeep(Model):
+    a: int | None = None
+    b: bool | None = None
 
 
 class SendFormBody(Model):
@@ -12,3 +17,11 @@ class SendFormBody(Model):
     media_url: list[str] | None = field(default=None, name="MediaUrl")
     when: dt.datetime | None = field(default=None, name="When")
     silent: bool | None = field(default=None, name="Silent")
+
+
+class UploadBody(Model):
+    name: str | None = None
+
+
+class Upload202Response(Model):
+    part: str | None = None

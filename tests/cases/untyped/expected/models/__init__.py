@@ -1,0 +1,21 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from ..validators import *
+    from .code import *
+    from .thing import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        ..validators Checked Code2 Either Limit Mixed PutThingLimit ThingEither
+        .code Code
+        .thing Thing
+        """,
+    )

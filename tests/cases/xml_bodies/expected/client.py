@@ -1,0 +1,52 @@
+"""The clients of Pets in XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, Unpack
+
+from ._api import API
+from ._runtime import AsyncClientOptions, BaseAsyncClient, BaseClient, ClientOptions, SyncClient
+
+if TYPE_CHECKING:
+    from .operations.pets import Pets
+    from .operations.raw import Raw
+
+
+class _Groups(BaseClient):
+    """The groups of operations, imported when first used."""
+
+    @property
+    def pets(self) -> Pets[Self]:
+        """Operations of `pets`."""
+        from .operations.pets import Pets
+
+        return Pets(self)
+
+    @property
+    def raw(self) -> Raw[Self]:
+        """Operations of `raw`."""
+        from .operations.raw import Raw
+
+        return Raw(self)
+
+
+class Client(_Groups, SyncClient):
+    """A client of Pets in XML, for ordinary code.
+
+    Args:
+        options: See `ClientOptions`.
+    """
+
+    def __init__(self, **options: Unpack[ClientOptions]) -> None:
+        super().__init__(API, {}, **options)
+
+
+class AsyncClient(_Groups, BaseAsyncClient):
+    """A client of Pets in XML, for `async` code.
+
+    Args:
+        options: See `ClientOptions`.
+    """
+
+    def __init__(self, **options: Unpack[AsyncClientOptions]) -> None:
+        super().__init__(API, {}, **options)
