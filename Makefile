@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PRISM := tests/prism/node_modules/.installed
+OPENAPI_CORE := build/openapi-core/.installed
 
 CORPUS ?= ../shared/corpus
 
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .NOTPARALLEL:
-.PHONY: help setup generate test check format-check lint types drift golden corpus format lock clean
+.PHONY: help setup generate test check format-check lint types drift golden corpus fuzz suite patterns prism format lock clean
 
 help:
 	@echo 'make generate   regenerate generated/ from the documents in specs/'
@@ -21,10 +22,14 @@ help:
 	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests'
 	@echo 'make golden     rewrite the expected files of tests/cases (read the diff before you commit it)'
 	@echo 'make corpus     every real document of $(CORPUS): generate, type-check, decode its examples (slow)'
+	@echo 'make fuzz       2,000 mutants of documents: none may break the generator (slow)'
+	@echo 'make suite      docs/json-schema.md: the JSON Schema test suite, by keyword'
+	@echo 'make patterns   docs/patterns.md: how patterns are judged and matched, in figures'
+	@echo 'make prism      every operation of the best known of them called on Prism, the mock server (slow)'
 	@echo 'make format     format the code'
 	@echo 'make lock       pin the newest packages that pyproject.toml allows in requirements.lock'
 
-setup: $(INSTALLED) $(PRISM)
+setup: $(INSTALLED) $(PRISM) $(OPENAPI_CORE)
 
 $(INSTALLED): requirements.lock
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed' >&2; exit 1; }
@@ -40,6 +45,11 @@ $(PRISM): tests/prism/package-lock.json
 		echo 'node is absent: the tests against Prism will be skipped'; \
 	fi
 
+$(OPENAPI_CORE): tests/conformance/requirements.txt
+	$(PYTHON) -m venv build/openapi-core
+	build/openapi-core/bin/python -m pip install -q --no-input -r tests/conformance/requirements.txt
+	@touch $@
+
 generate: $(INSTALLED)
 	$(BIN)/python -m generator generate
 
@@ -49,8 +59,7 @@ test: setup
 check: setup format-check lint types drift test
 
 format-check: $(INSTALLED)
-	$(BIN)/black --check -q generator tests || { echo 'run: make format' >&2; exit 1; }
-	$(BIN)/black --check -q --line-length 100 templates/runtime || { echo 'run: make format' >&2; exit 1; }
+	$(BIN)/black --check -q generator tests templates/runtime || { echo 'run: make format' >&2; exit 1; }
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check -q
@@ -70,11 +79,21 @@ corpus: $(INSTALLED)
 	$(BIN)/python -m tests.corpus.examples $(CORPUS)
 	$(BIN)/python -m tests.corpus.keywords $(CORPUS)
 
-# What lies in templates/runtime is copied into packages as it is, so it keeps to their line length.
+fuzz: $(INSTALLED)
+	$(BIN)/python -m tests.fuzz.run 2000 $(CORPUS)
+
+suite: $(INSTALLED)
+	$(BIN)/python -m tests.json_schema.suite
+
+patterns: $(INSTALLED)
+	PYTHONPATH=templates $(BIN)/python -m tests.ecma.report
+
+prism: setup
+	$(BIN)/python -m tests.prism.measure $(CORPUS)
+
 format: $(INSTALLED)
 	$(BIN)/ruff check -q --fix-only
-	$(BIN)/black -q generator tests
-	$(BIN)/black -q --line-length 100 templates/runtime
+	$(BIN)/black -q generator tests templates/runtime
 
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock

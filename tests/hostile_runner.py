@@ -39,13 +39,13 @@ def main() -> None:
     sys.path[:0] = [str(root), str(folder)]
     for name in ("generator.cli", "generator.validation.run", "generator.source.overlay", "black", "httpx2", "msgspec"):
         importlib.import_module(name)
-    _import_runtime(root / "templates" / "runtime")
+    import_runtime(root / "templates" / "runtime")
     mimetypes.init()  # reads files of the system, and is no business of a document
     for document in documents:
         print(json.dumps(_watched(document, folder, root)), flush=True)
 
 
-def _import_runtime(folder: Path) -> None:
+def import_runtime(folder: Path) -> None:
     """Import the runtime once, as that of the package that every document becomes: it is the same for all."""
     package = sys.modules["made"] = types.ModuleType("made")
     package.__path__ = []
@@ -131,11 +131,11 @@ def _run(document: Path, folder: Path, root: Path) -> dict[str, Any]:
         except SystemExit as stop:
             code = stop.code or 0
         if (case / "out").exists():
-            _import_all(case / "out")
+            import_all(case / "out")
     return {"code": code, "text": printed.getvalue(), "events": events}
 
 
-def _import_all(folder: Path) -> None:
+def import_all(folder: Path) -> None:
     """Import every module of the package, and decode and encode a little with what has no arguments."""
     sys.path.insert(0, str(folder))
     for path in sorted((folder / "made").rglob("*.py")):

@@ -80,7 +80,11 @@ def document(text: str) -> dict[str, Any]:
     response = {
         "description": text,
         "headers": {"X-Rate": header},
-        "content": {"application/json": content, "text/plain": {"schema": {"type": "string", "enum": [text]}}},
+        "content": {
+            "application/json": content,
+            "application/xml": content,
+            "text/plain": {"schema": {"type": "string", "enum": [text]}},
+        },
         "links": {text: link},
     }
     parameters = [

@@ -40,3 +40,25 @@ def test_a_refused_document_gives_diagnostics_and_no_files(tmp_path: Path) -> No
 
 def test_nothing_else_is_exported() -> None:
     assert sorted(generator.__all__) == ["Config", "Diagnostic", "Result", "Severity", "generate"]
+
+
+DANGLING = """
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /old: {get: {operationId: old, responses: {'200': {$ref: '#/components/responses/Gone'}}}}
+  /new: {get: {operationId: new, responses: {'204': {description: d}}}}
+"""
+
+
+def test_a_loss_that_is_named_is_no_error(tmp_path: Path) -> None:
+    document = tmp_path / "api.yaml"
+    document.write_text(DANGLING)
+    assert generate(document).diagnostics.has_errors
+    result = generate(document, Config(accept_losses=("/paths/~1old",)))
+    assert not result.diagnostics.has_errors
+    assert any(found.code == "ref-dangling" and "accepted" in found.hint for found in result.diagnostics)
+    assert "def new(" in "".join(result.files.values())
+    elsewhere = generate(document, Config(accept_losses=("/paths/~1ol", "/paths/~1new")))
+    assert elsewhere.diagnostics.has_errors
+    assert [found.code for found in elsewhere.diagnostics].count("accept-losses") == 2

@@ -135,7 +135,7 @@ def test_version_and_help(tmp_path: Path) -> None:
         "--templates",
         "--overlay",
         "--allow-file-refs",
-        "--allow-unsafe-patterns",
+        "--allow-unsafe-pattern",
     ):
         assert option in shown.stdout
 

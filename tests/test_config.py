@@ -32,7 +32,7 @@ templates = "mine"
 overlays = ["fix.yaml"]
 allow-file-refs = ["common"]
 allow-http-refs = ["https://example.com"]
-allow-unsafe-patterns = true
+allow-unsafe-patterns = ["/components/schemas/Host/pattern"]
 limits = { max-depth = 10, max-nodes = 20 }
 
 [tool.openapi-vendor.documents.include]
@@ -61,7 +61,7 @@ def test_jobs(tmp_path: Path) -> None:
             overlays=(tmp_path / "fix.yaml",),
             allow_file_refs=(tmp_path / "common",),
             allow_http_refs=("https://example.com",),
-            allow_unsafe_patterns=True,
+            allow_unsafe_patterns=("/components/schemas/Host/pattern",),
             limits=Limits(max_depth=10, max_nodes=20),
         ),
     )
@@ -107,6 +107,8 @@ ONE = '[[tool.openapi-vendor.documents]]\ndocument = "a.yaml"\noutput = "out"\n'
         (ONE + "names = {a = 'B'}", "'a' is no JSON pointer"),
         (ONE + "names = {'/a' = 'B C'}", "'B C' is no name in Python"),
         (ONE + "names = {'/a' = 3}", "documents[0].names./a` must be a string, not 3"),
+        (ONE + "allow-unsafe-patterns = true", "documents[0].allow-unsafe-patterns` must be a list of strings"),
+        (ONE + "allow-unsafe-patterns = ['a']", "'a' is no JSON pointer"),
         (ONE + "allow-http-refs = ['example.com']", "'example.com' is no web origin"),
         (ONE + "allow-http-refs = ['https://example.com/x']", "is no web origin"),
         ("[[tool.openapi-vendor.documents]]\noutput = 'a'", "documents[0].document` is missing"),

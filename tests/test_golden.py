@@ -32,7 +32,7 @@ def test_output_is_as_expected(case: str, request: pytest.FixtureRequest) -> Non
 
 @pytest.mark.parametrize("case", case_names())
 def test_output_is_what_black_writes(case: str) -> None:
-    mode = black.Mode(line_length=100, target_versions={TargetVersion.PY311})
+    mode = black.Mode(line_length=120, target_versions={TargetVersion.PY311})
     for name, text in own_files(generated(case)).items():
         if name.endswith(".py"):
             assert black.format_str(text, mode=mode) == text, name

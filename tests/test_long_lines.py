@@ -25,6 +25,8 @@ STATEMENTS = (
     "@: TypeAlias = " + f"list[Literal[{ITEMS}] | str]",
     "@: TypeAlias = " + f"Annotated[str | Literal[{ITEMS}] | None, AnyOf()]",
     'Name: TypeAlias = Annotated[Union["@", "A"], ' + f'Discriminator("kind", {{{MAPPING}}}), OneOf()]',
+    """Name: TypeAlias = Annotated[dict[str, Any], PatternProperties((("^x", Literal['a")]']),)), """
+    """Not(Literal['@"', "'"])]""",
     'Name: TypeAlias = list[Annotated[Union["A", Literal[""]], ' + 'Discriminator("kind", {"a": "@"})]]',
 )
 

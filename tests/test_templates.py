@@ -42,7 +42,8 @@ def planned() -> dict[str, set[str]]:
         assert document is not None
         config, diagnostics = Config(), Diagnostics()
         sources = Sources(config, diagnostics)
-        files, _ = plan(lower(sources.load(document), sources, config, diagnostics), case)
+        api = lower(sources.load(document), sources, config, diagnostics)
+        files, _ = plan(api, case, config, diagnostics)
         for file in files:
             found.setdefault(file.template, set()).add(type(file.view).__name__)
     return found
@@ -88,7 +89,7 @@ def test_a_template_takes_the_place_of_ours_and_is_formatted(tmp_path: Path) -> 
     assert not result.diagnostics.has_errors, render(result.diagnostics, result.sources)
     text = result.files["validators.py"]
     assert text.endswith('\n\n\nEXTRA = {"a": 1}  # mine\n')
-    mode = black.Mode(line_length=100, target_versions={TargetVersion.PY311})
+    mode = black.Mode(line_length=120, target_versions={TargetVersion.PY311})
     assert black.format_str(text, mode=mode) == text
     others = generate(DOCUMENT, Config(package="seed")).files
     assert {name for name in others if others[name] != result.files[name]} == {"validators.py"}

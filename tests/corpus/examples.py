@@ -149,7 +149,7 @@ def check(path: Path, folder: Path, package: str) -> Outcome:
             outcome.counts["failed"] += 1
             outcome.said.append(f"failed: {words}: {type(error).__name__}: {error}")
             continue
-        kind, said = _judged(document, example, drift)
+        kind, said = judged(document, example, drift)
         outcome.counts[kind] += 1
         outcome.said.extend(f"{kind}: {words}: {line}" for line in said)
         difference = _difference(json.loads(data), back)
@@ -172,7 +172,7 @@ def _content(operation: Any, example: Example) -> Any:
     return None
 
 
-def _judged(document: Document, example: Example, drift: tuple[Any, ...]) -> tuple[str, list[str]]:
+def judged(document: Document, example: Example, drift: tuple[Any, ...]) -> tuple[str, list[str]]:
     """What an example comes to, and what is to be said of it if that is bad."""
     if not drift:
         return "clean", []
@@ -183,7 +183,7 @@ def _judged(document: Document, example: Example, drift: tuple[Any, ...]) -> tup
     kinds: set[str] = set()
     bugs: list[str] = []
     for each in drift:
-        steps = _steps(each.pointer, data)
+        steps = steps_of(each.pointer, data)
         if _concern(errors, steps):
             kinds.add("wrong")
         elif _concern(unnamed, steps):
@@ -202,7 +202,7 @@ def _concern(errors: list[Steps], steps: Steps) -> bool:
     return any(steps[: len(error)] == error or error[: len(steps)] == steps for error in errors)
 
 
-def _steps(pointer: str, data: Any) -> Steps:
+def steps_of(pointer: str, data: Any) -> Steps:
     """The path that a JSON Pointer leads along in `data`."""
     steps: list[str | int] = []
     for part in pointer.split("/")[1:]:

@@ -12,9 +12,9 @@ from generator.config import Config
 from generator.pipeline import generate
 
 
-def generated(document: Path, folder: Path, package: str) -> bool:
+def generated(document: Path, folder: Path, package: str, *, allow_http_refs: tuple[str, ...] = ()) -> bool:
     """Writes the document's package into `folder`; False where the document was refused."""
-    result = generate(document, Config(package=package, validate=False))
+    result = generate(document, Config(package=package, validate=False, allow_http_refs=allow_http_refs))
     for name, text in result.files.items():
         file = folder / package / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+from referencing import Registry, Resource, Specification
 
 from generator import ecma
 from generator.config import Config
@@ -37,6 +36,9 @@ _FORMATS = {
     "byte": r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
     "decimal": r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?",
 }
+_NULLABLE = "x-made-nullable"
+"""Marks a schema that was wrapped: what it held lies in `anyOf/0`."""
+
 _OTHER_NAMES = {"datetime": "date-time", "dateTime": "date-time", "guid": "uuid", "base64": "byte", "binary": "byte"}
 """Formats that the generator gives types of their own, with what their texts look like."""
 
@@ -75,7 +77,7 @@ def as_2020_12(data: Any, *, is_old: bool, is_closed: bool) -> Any:
         del schema["required"]
     if schema.get("nullable") is True or schema.get("x-nullable") is True:
         rest = {name: value for name, value in schema.items() if name not in ("nullable", "x-nullable")}
-        schema = {"anyOf": [rest, {"type": "null"}]}
+        schema = {"anyOf": [rest, {"type": "null"}], _NULLABLE: True}
     return schema
 
 
@@ -105,6 +107,19 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
 _Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
 
 
+def _rewritten(steps: Steps, contents: Any) -> Iterator[str | int]:
+    """The way to a part of a file in `contents`, that file rewritten, where nullable schemas lie deeper."""
+    for step in steps:
+        if isinstance(contents, dict) and _NULLABLE in contents:
+            yield from ("anyOf", 0)
+            contents = contents["anyOf"][0]
+        yield step
+        try:
+            contents = contents[step]
+        except (LookupError, TypeError):
+            contents = None
+
+
 class Document:
     """A document with all its files."""
 
@@ -121,7 +136,8 @@ class Document:
         @functools.cache
         def retrieve(uri: str) -> Resource[Any]:
             data = as_2020_12(self._files[uri].data, is_old=self._is_old, is_closed=is_closed)
-            return DRAFT202012.create_resource(data)
+            # A file is no schema: what is named like a keyword in it need not be one.
+            return Specification.OPAQUE.create_resource(data)
 
         return Registry(retrieve=retrieve)  # type: ignore[call-arg]
 
@@ -156,8 +172,12 @@ class Document:
     def errors(self, schema: Node, value: Any, *, is_closed: bool = False) -> list[Steps]:
         """Where `value` breaks the schema; `is_closed`: properties that nothing describes break it too."""
         self._touch(schema)
-        pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in schema.pointer)
-        root: dict[str, Any] = {"$ref": f"{self._uri(schema.source)}#{quote(pointer, safe='/~')}"}
+        uri = self._uri(schema.source)
+        contents = self._registries[is_closed].get_or_retrieve(uri).value.contents
+        pointer = "".join(
+            f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in _rewritten(schema.pointer, contents)
+        )
+        root: dict[str, Any] = {"$ref": f"{uri}#{quote(pointer, safe='/~')}"}
         if is_closed:
             root["unevaluatedProperties"] = False
         validator = _Validator(root, registry=self._registries[is_closed])

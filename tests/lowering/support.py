@@ -95,5 +95,10 @@ def enum(*values: Any, const: bool = False) -> ir.Enumeration:
     return ir.Enumeration(tuple(Text(value) if isinstance(value, str) else value for value in values), const=const)
 
 
+def or_other(type_: ir.Type) -> ir.Checked:
+    """The type of a schema that states no `type`."""
+    return ir.Checked(type_, (ir.OrOther(),))
+
+
 def nullable(type_: ir.Type) -> ir.Union:
     return ir.Union((type_, ir.Null()))

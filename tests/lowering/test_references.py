@@ -163,3 +163,29 @@ def test_components_of_every_kind_can_be_referred_to() -> None:
     assert response.headers[0].name == "X-H"
     assert response.links[0].operation == "POST /a"
     assert len(operation.callbacks) == 1
+
+
+def test_a_dynamic_reference_means_what_the_outermost_resource_says() -> None:
+    lowered = schemas("""
+        Page:
+          $id: page
+          type: object
+          properties: {items: {type: array, items: {$dynamicRef: '#item'}}}
+          $defs: {item: {$dynamicAnchor: item}}
+        Names: {$id: names, $ref: page, $defs: {item: {$dynamicAnchor: item, type: string}}}
+        Counts: {$id: counts, $ref: page, $defs: {item: {$dynamicAnchor: item, type: integer}}}
+    """)
+    assert lowered.codes == []
+    declarations = lowered.api.declarations
+    found = {}
+    for name in ("Page", "Names", "Counts"):
+        redirected = lowered.api.redirects.get(Text(name))
+        page = declarations[redirected.key] if redirected else lowered.declaration(name)
+        assert isinstance(page, ir.Object)
+        items = page.properties[0].type
+        assert isinstance(items, ir.Array)
+        assert isinstance(items.rest, ir.Ref)
+        item = declarations[items.rest.key]
+        assert isinstance(item, ir.Alias)
+        found[name] = item.type
+    assert found == {"Page": ir.Anything(), "Names": ir.String(), "Counts": ir.Numeric(integer=True)}

@@ -8,7 +8,7 @@ from generator import ir
 from generator.config import Config
 from generator.ecma import Dfa, Regex
 from generator.text import Text
-from tests.lowering.support import enum, nullable, schemas
+from tests.lowering.support import enum, nullable, or_other, schemas
 
 TYPES: dict[str, ir.Type] = {
     "{}": ir.Anything(),
@@ -49,11 +49,16 @@ TYPES: dict[str, ir.Type] = {
     "{type: object, additionalProperties: {type: string}}": ir.Map(ir.String()),
     "{type: object, additionalProperties: false}": ir.Map(ir.Nothing()),
     "{type: object, propertyNames: {minLength: 2}}": ir.Map(ir.Anything(), ir.String(min_length=2)),
-    # without `type`, what the other keywords speak of
-    "{maxLength: 5}": ir.String(max_length=5),
-    "{minimum: 5}": ir.Numeric(integer=False, minimum=5),
-    "{format: uuid}": ir.String(ir.StringFormat.UUID),
-    "{items: {type: string}}": ir.Array(ir.String()),
+    # without `type`, what the other keywords speak of, or a value of another kind
+    "{maxLength: 5}": or_other(ir.String(max_length=5)),
+    "{minimum: 5}": or_other(ir.Numeric(integer=False, minimum=5)),
+    "{format: uuid}": or_other(ir.String(ir.StringFormat.UUID)),
+    "{items: {type: string}}": or_other(ir.Array(ir.String())),
+    "{additionalProperties: {type: string}}": or_other(ir.Map(ir.String())),
+    "{type: string, anyOf: [{maxLength: 1}, {minLength: 3}]}": ir.Union(
+        (ir.String(max_length=1), ir.String(min_length=3)), ir.UnionKind.ANY_OF
+    ),
+    "{oneOf: [true, true]}": ir.Nothing(),
 }
 
 
@@ -116,12 +121,13 @@ def test_patterns_that_keep_re_busy_have_an_automaton() -> None:
     assert isinstance(type_.patterns[0].matcher, Dfa)
 
 
-def test_unsafe_patterns_are_errors_unless_they_are_allowed() -> None:
+def test_unsafe_patterns_are_errors_unless_they_are_named() -> None:
     document = r"A: {type: string, pattern: '^(?:x+x+)+(.)\1$'}"
     refused = schemas(document)
     assert refused.errors == ["unsafe-pattern"]
+    assert schemas(document, config=Config(allow_unsafe_patterns=("/components/schemas/B/pattern",))).errors
     assert refused.type("A") == ir.String(patterns=(ir.Pattern(Text(r"^(?:x+x+)+(.)\1$"), None),))
-    allowed = schemas(document, config=Config(allow_unsafe_patterns=True))
+    allowed = schemas(document, config=Config(allow_unsafe_patterns=("/components/schemas/A/pattern",)))
     assert not allowed.errors
     type_ = allowed.type("A")
     assert isinstance(type_, ir.String)

@@ -22,7 +22,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
 
-_START_SECONDS = 60.0
+_START_SECONDS = 180.0
 _SETTLE_SECONDS = 10.0
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What Prism logs about requests and answers that do not follow the document, and about its own failures.
@@ -66,21 +66,26 @@ class Prism:
 
 
 @contextmanager
-def prism(document: dict[str, Any]) -> Iterator[Prism]:
+def prism(document: dict[str, Any] | Path, *, errors: bool = True) -> Iterator[Prism]:
     """Prism mocking `document` on a free port of the loopback interface, stopped on the way out.
 
+    A document given as a file is mocked as it is there; see `_spelled_out` for one that is given as data.
+    With `errors`, an answer of Prism's own that breaks the document is an error too, not just a header of it.
     Static: it answers with the document's examples, or with values made from its schemas, always the same.
     Raises RuntimeError with Prism's log if it does not start.
     """
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "document.json"
-        file.write_text(json.dumps(_spelled_out(document)), "utf-8")
+        if isinstance(document, Path):
+            file = document.resolve()
+        else:
+            file = Path(folder) / "document.json"
+            file.write_text(json.dumps(_spelled_out(document)), "utf-8")
         command: list[str | Path] = [
             "node",
             PROGRAM,
             "mock",
-            "--errors",
+            *(["--errors"] if errors else []),
             "--host",
             "127.0.0.1",
             "--port",

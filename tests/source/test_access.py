@@ -211,3 +211,11 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
 )
 def test_origins(address: str, origin: str | None) -> None:
     assert access.origin_of(address) == origin
+
+
+def test_an_id_is_where_relative_references_start_if_that_may_be_read(tmp_path: Path, origin: str) -> None:
+    write(tmp_path, "more/owner.json", '{"Owner": 2}')
+    for base, origins, owner in ((origin, (origin,), 1), (origin, (), 2), ("https://elsewhere.example", (origin,), 2)):
+        document = write(tmp_path, "a.yaml", f"a: {{$id: '{base}/', b: {{$ref: 'more/owner.json#/Owner'}}}}\n")
+        loaded = load(document, Config(allow_http_refs=origins))
+        assert loaded.sources.resolve(loaded.at("a", "b"), "more/owner.json#/Owner").data == owner

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import pytest
 from msgspec import Meta
 
+from runtime.assertions import Contains, If, Properties, UniqueItems, Values
 from runtime.codec import checked, codec_for, is_valid
 from runtime.drift import EncodeFailure
 from runtime.markers import AsText, Sensitive
@@ -58,6 +59,10 @@ class TheirBytes(bytes):
     pass
 
 
+class Closed(Model, closed=True):
+    name: str
+
+
 class Order(Model):
     sid: Sid
     count: int | None = None
@@ -89,6 +94,7 @@ CIRCLE: list[Any] = []
 CIRCLE.append(CIRCLE)
 
 FINE: list[tuple[Any, Any, bytes]] = [
+    (Order, Order(sid="AC12", extra_fields={"zz": 1}), b'{"sid":"AC12","zz":1}'),
     (str, "a", b'"a"'),
     (str, Color.RED, b'"red"'),
     (int, Level.LOW, b"1"),
@@ -204,7 +210,7 @@ WRONG: list[tuple[Any, Any, list[str]]] = [
             "/pin: expected a string of length at most 4, found a hidden value",
         ],
     ),
-    (Order, Order(sid="AC12", extra_fields={"zz": 1}), ["/zz: expected no field of this name, found 1"]),
+    (Closed, Closed(name="a", extra_fields={"zz": 1}), ["/zz: expected no field of this name, found 1"]),
     (Order, Order(sid="AC12", extra_fields={"count": None}), ["/count: expected an integer, found null"]),
 ]
 
@@ -260,3 +266,51 @@ def test_secrets_do_not_show() -> None:
         order = loose_order(sid="AC12", pin=pin)
         assert "hunter2" not in str(codec_for(Order).problems(order))
         assert "12345" not in str(codec_for(Order).problems(order))
+
+
+Short: TypeAlias = Annotated[str, Meta(max_length=3)]
+Keys: TypeAlias = list[Annotated[str, Sensitive()]]
+
+
+class Account(
+    Model,
+    assertions=(
+        Properties({"pin": Short, "old": list[Short]}),
+        If(Any, Annotated[dict[str, Any], Properties({"pin": Annotated[Any, Values("abc")]})]),
+    ),
+):
+    pin: Annotated[str, Sensitive()] | None = None
+    old: Keys | None = None
+    named: dict[str, Annotated[str, Sensitive()]] | None = None
+    more: Annotated[Keys, UniqueItems(), Contains(Annotated[str, Meta(max_length=1)])] | None = None
+
+
+def test_secrets_stay_hidden_in_every_assertion() -> None:
+    account = Account(pin="hunter2", old=["hunter2"], named={"a": "hunter2"}, more=["hunter2", "hunter2"])
+    problems = codec_for(Account).problems(account)
+    assert {problem.pointer for problem in problems} == {"/pin", "/old/0", "/more", "/more/1"}
+    assert "hunter2" not in str(problems)
+    assert "hunter2" not in str(codec_for(Account).decode(codec_for(Account).encode(account))[1])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [float("nan")],
+        {"a": [1.5, None, float("-inf")]},
+        Decimal("NaN"),
+        {"a": Decimal("Infinity")},
+        Account(extra_fields={"x": float("nan")}),
+    ],
+)
+def test_what_is_no_number_in_json_is_not_written_as_null(value: Any) -> None:
+    with pytest.raises(EncodeFailure, match="a number that JSON can hold"):
+        codec_for(Any).encode(value)
+    with pytest.raises(EncodeFailure, match="a number that JSON can hold"):
+        codec_for(type(value) if isinstance(value, Model) else Any).encode(value)
+
+
+def test_null_stays_null_beside_numbers() -> None:
+    assert codec_for(Any).encode({"a": None, "b": 1.5, "c": "NaN null", "d": 2**70}) == (
+        b'{"a":null,"b":1.5,"c":"NaN null","d":1180591620717411303424}'
+    )

@@ -284,7 +284,9 @@ def test_headers_of_a_given_http_client() -> None:
 
 def test_with_options_shares_the_connections() -> None:
     with client_for(answering(200, json={"id": 1, "name": "rex"}), headers={"X-A": "1"}) as client:
-        other = client.with_options(strict=True, headers={"x-a": "2", "X-B": "3"}, timeout=3, max_response_bytes=10)
+        other = client.with_options(
+            validate_responses="raise", headers={"x-a": "2", "X-B": "3"}, timeout=3, max_response_bytes=10
+        )
         assert type(other) is type(client)
         assert other._session is client._session
         request, _ = other._prepare(get_pet("1"))
@@ -320,7 +322,7 @@ def test_timeouts() -> None:
 def test_a_closed_client() -> None:
     client = client_for(answering(200, json={"id": 1, "name": "rex"}))
     client.call(get_pet("1"))
-    other = client.with_options(strict=True)
+    other = client.with_options(validate_responses="raise")
     client.close()
     client.close()
     for each in (client, other):
@@ -359,7 +361,7 @@ def test_an_asynchronous_client() -> None:
             assert await client.call(get_pet("1")) == Pet(id=1, name="rex")
             pets = await asyncio.gather(*(client.call(get_pet(str(number))) for number in range(20)))
             assert len(pets) == 20
-            other = client.with_options(strict=True)
+            other = client.with_options(validate_responses="raise")
         with pytest.raises(RuntimeError, match="the client is closed"):
             await other.call(get_pet("1"))
 

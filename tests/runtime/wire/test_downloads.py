@@ -11,7 +11,7 @@ import pytest
 
 from runtime import Bytes, Retry
 from runtime.downloads import suggested_name
-from runtime.errors import ClientError, ConnectionFailed, DecodeError, ResponseTooLarge
+from runtime.errors import ConnectionFailed, DecodeError, ResponseTooLarge
 from tests.runtime.wire.support import API, answering
 from tests.runtime.wire.test_streaming import Both, Read, read_async, read_sync
 
@@ -132,10 +132,78 @@ def test_other_bytes_than_asked_for(read: Read, tmp_path: Path) -> None:
     handler, _ = server(FIRST, (206, {"Content-Range": "bytes 0-5/6"}, b"abcdef"))
     with pytest.raises(DecodeError, match="206: not the bytes that were asked for"):
         read(handler, FILE, "to_file", tmp_path / "x", options=QUICK)
-    handler, _ = server(FIRST, (416, {}, b""))
-    with pytest.raises(ClientError):
-        read(handler, FILE, "to_file", tmp_path / "x", options=QUICK)
+    answers: list[Any] = [(206, {"Content-Range": "bytes 3-5/6"}), (206, {}, b"def")]
+    for nothing in answers:
+        handler, _ = server(FIRST, nothing, nothing)
+        with pytest.raises(DecodeError, match="206: not the bytes that were asked for"):
+            read(handler, FILE, "to_file", tmp_path / "x", options=QUICK)
     assert os.listdir(tmp_path) == []
+
+
+@both
+def test_a_part_of_the_rest(read: Read, tmp_path: Path) -> None:
+    handler, seen = server(
+        FIRST, (206, {"Content-Range": "bytes 3-4/6"}, b"de"), (206, {"Content-Range": "bytes 5-5/*"}, b"f")
+    )
+    assert read(handler, FILE, "to_file", tmp_path / "x", options=QUICK).read_bytes() == b"abcdef"
+    assert [request.headers.get("range") for request in seen] == [None, "bytes=3-", "bytes=5-"]
+
+
+CHANGED: list[tuple[int, dict[str, str]]] = [
+    (416, {}),
+    (416, {"Content-Range": "bytes */2"}),
+    (416, {"Content-Range": "nonsense"}),
+    (206, {"Content-Range": "bytes 3-6/7"}),
+    (206, {"Content-Range": "bytes 3-5/6", "ETag": '"v2"'}),
+]
+
+
+@both
+@pytest.mark.parametrize(("status", "headers"), CHANGED)
+def test_ranges_of_another_state(read: Read, tmp_path: Path, status: int, headers: dict[str, str]) -> None:
+    answer = (status, headers, b"???")
+    handler, seen = server(FIRST, answer, (200, {"ETag": '"v2"'}, b"xyz1234"))
+    assert read(handler, FILE, "to_file", tmp_path / "x", options=QUICK).read_bytes() == b"xyz1234"
+    assert [request.headers.get("range") for request in seen] == [None, "bytes=3-", None]
+    handler, _ = server(FIRST, answer, FIRST, answer)
+    with pytest.raises(DecodeError, match=f"{status}: the ranges of this download do not fit together"):
+        read(handler, FILE, "to_file", tmp_path / "x", options=QUICK)
+    assert os.listdir(tmp_path) == ["x"]
+
+
+@both
+def test_nothing_is_missing(read: Read, tmp_path: Path) -> None:
+    everything = (200, {"ETag": '"v1"'}, b"abcdef", BROKEN)
+    handler, _ = server(everything, (416, {"Content-Range": "bytes */6"}))
+    assert read(handler, FILE, "to_file", tmp_path / "x", options=QUICK).read_bytes() == b"abcdef"
+
+
+def dated(modified: str, **more: str) -> dict[str, str]:
+    return {"Last-Modified": modified, "Date": "Sun, 06 Nov 1994 08:49:37 GMT", "Content-Length": "6", **more}
+
+
+DATES: list[tuple[dict[str, str], bool]] = [
+    (dated("Sun, 06 Nov 1994 08:48:37 GMT"), True),
+    (dated("Sun, 06 Nov 1994 08:48:38 GMT"), False),
+    (dated("Sun, 06 Nov 1994 08:48:37 GMT", ETag='W/"v1"'), False),
+    ({"Last-Modified": "Sun, 06 Nov 1994 08:48:37 GMT"}, False),
+    (dated("yesterday"), False),
+]
+
+
+@both
+@pytest.mark.parametrize(("headers", "is_strong"), DATES)
+def test_a_date_that_names_a_state(read: Read, tmp_path: Path, headers: dict[str, str], is_strong: bool) -> None:
+    handler, seen = server((200, headers, b"abc", BROKEN), (206, {"Content-Range": "bytes 3-5/6"}, b"def"))
+    if not is_strong:
+        with pytest.raises(ConnectionFailed):
+            read(handler, FILE, "to_file", tmp_path / "x", options=QUICK)
+        return
+    assert read(handler, FILE, "to_file", tmp_path / "x", options=QUICK).read_bytes() == b"abcdef"
+    assert seen[1].headers["if-range"] == headers["Last-Modified"]
+    other = (206, dated("Sun, 06 Nov 1994 08:49:00 GMT", **{"Content-Range": "bytes 3-5/6"}), b"xyz")
+    handler, seen = server((200, headers, b"abc", BROKEN), other, (200, {}, b"uvwxyz"))
+    assert read(handler, FILE, "to_file", tmp_path / "x", options=QUICK).read_bytes() == b"uvwxyz"
 
 
 @both

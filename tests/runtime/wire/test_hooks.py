@@ -1,12 +1,8 @@
-"""Hooks, spans and logs: what they are told, and that no credential is in it."""
+"""Hooks: what they are told, and that no credential is in it."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -20,16 +16,11 @@ from runtime import (
     RetryEvent,
     Secret,
     SecurityScheme,
-    SyncClient,
-    telemetry,
 )
-from runtime.errors import NotFound
 from tests.runtime.wire.support import (
     ALL_CREDENTIALS,
     API,
-    KEY_QUERY,
     SECRET,
-    Pet,
     answering,
     async_client_for,
     client_for,
@@ -105,89 +96,3 @@ def test_an_error_of_a_hook_is_raised() -> None:
 
     with client_for(answering(200, json=PET), on_request=refuse) as client, pytest.raises(LookupError, match="no"):
         client.call(get_pet("1"))
-
-
-# --- OpenTelemetry ----------------------------------------------------------------------------------
-
-
-class Span:
-    """What a span was told."""
-
-    def __init__(self, name: str, kind: str, attributes: dict[str, Any]) -> None:
-        self.name = name
-        self.kind = kind
-        self.attributes = attributes
-        self.status: Any = None
-
-    def set_attribute(self, name: str, value: Any) -> None:
-        self.attributes[name] = value
-
-    def set_status(self, status: str, description: str | None) -> None:
-        self.status = status, description
-
-
-@pytest.fixture
-def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Span]]:
-    made: list[Span] = []
-
-    class Tracer:
-        @contextmanager
-        def start_as_current_span(self, name: str, *, kind: str, attributes: Any, **options: bool) -> Iterator[Span]:
-            assert options == {"record_exception": False, "set_status_on_exception": False}
-            made.append(Span(name, kind, dict(attributes)))
-            yield made[-1]
-
-    module = ModuleType("opentelemetry.trace")
-    vars(module).update(
-        get_tracer=lambda name, version: Tracer(),
-        SpanKind=SimpleNamespace(CLIENT="client"),
-        StatusCode=SimpleNamespace(ERROR="error"),
-    )
-    monkeypatch.setitem(sys.modules, "opentelemetry", ModuleType("opentelemetry"))
-    monkeypatch.setitem(sys.modules, "opentelemetry.trace", module)
-    telemetry.tracing.cache_clear()
-    yield made
-    telemetry.tracing.cache_clear()
-
-
-def test_a_span_for_each_call(spans: list[Span]) -> None:
-    answers = [503, 200]
-
-    def handler(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(answers.pop(0), json=PET)
-
-    with client_for(handler, {KEY_QUERY: SECRET}, retry=Retry(first_delay=0)) as client:
-        assert client.call(get_pet("1")) == Pet(id=1, name="rex")
-    assert len(spans) == 1
-    assert (spans[0].name, spans[0].kind, spans[0].status) == ("GET /pets/{petId}", "client", None)
-    assert spans[0].attributes == {
-        "http.request.method": "GET",
-        "server.address": "pets.example.com",
-        "server.port": 443,
-        "url.full": "https://pets.example.com/v1/pets/1?api_key=***",
-        "url.template": "/pets/{petId}",
-        "http.request.resend_count": 1,
-        "http.response.status_code": 200,
-    }
-
-
-def test_the_span_of_an_error(spans: list[Span]) -> None:
-    async def run() -> None:
-        async with async_client_for(answering(404, text=f"no {SECRET}"), {KEY_QUERY: SECRET}) as client:
-            await client.call(get_pet("1"))
-
-    with pytest.raises(NotFound):
-        asyncio.run(run())
-    assert spans[0].attributes["error.type"] == "404"
-    assert spans[0].status == ("error", "404 Not Found: no *** [GET /pets/{petId}]")
-
-
-def test_without_opentelemetry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "opentelemetry.trace", None)
-    telemetry.tracing.cache_clear()
-    try:
-        with SyncClient(API, {}, transport=httpx2.MockTransport(answering(200, json=PET))) as client:
-            client.call(get_pet("1"))
-        assert telemetry.tracing() is None
-    finally:
-        telemetry.tracing.cache_clear()

@@ -74,7 +74,7 @@ def test_calling() -> None:
     with Client(transport=TRANSPORT) as client:
         assert client.pets.fetch_pet("1") == Pet(id=1, name="rex")
         assert client.pets.fetch_pet("1", limit=3) == Pet(id=1, name="rex")
-        assert client.with_options(strict=True).pets.fetch_pet("1").name == "rex"
+        assert client.with_options(validate_responses="raise").pets.fetch_pet("1").name == "rex"
         with pytest.raises(TypeError, match="pet_id"):
             client.pets.fetch_pet()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
@@ -109,7 +109,7 @@ from typing import Self, Unpack
 
 from runtime import (
     Api, AsyncClientOptions, BaseAsyncClient, BaseClient, BasicAuth, ClientOptions, ClientT, Group, HttpBasic,
-    Json, Model, Path, Query, Request, Server, SyncClient, method,
+    Json, Model, PagedRequest, PageNumber, Path, Query, Request, Server, SyncClient, method, paged_method,
 )
 
 BASIC = HttpBasic("basic")
@@ -133,10 +133,22 @@ def fetch(user_sid: str, conversation_sid: str, *, page: int | None = None) -> R
     return _FETCH.request(user_sid, conversation_sid, page)
 
 
+_LIST = API.operation(
+    "GET", ("/users",), parameters=(Query("page", int),), responses={200: Json(lambda: list[User])},
+    pagination=PageNumber(parameter="page"),
+)
+
+
+def list_users(*, page: int | None = None) -> PagedRequest[list[User], User]:
+    """List."""
+    return _LIST.paged(page)
+
+
 class Users(Group[ClientT]):
     """Users."""
 
     fetch = method(fetch)
+    list_ = paged_method(list_users)
 
 
 class _Groups(BaseClient):
@@ -164,11 +176,11 @@ class AsyncClient(_Groups, BaseAsyncClient):
 USE = """
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from typing import assert_type
 
 import httpx2
-from package import AsyncClient, Client, User, Users, fetch
+from package import AsyncClient, Client, User, Users, fetch, list_users
 from runtime import BasicAuth, Request, Response
 
 
@@ -181,6 +193,13 @@ def use(client: Client) -> None:
     assert_type(client.send(fetch("a", "b")), Response[User])
     assert_type(client.send(fetch("a", "b")).body, User)
     assert_type(client.with_options(timeout=3).users.fetch("a", "b"), User)
+    assert_type(client.users.list_(page=1), list[User])
+    assert_type(client.users.list_.pages(page=1), Iterator[list[User]])
+    assert_type(client.users.list_.items(), Iterator[User])
+    assert_type(next(client.items(list_users())), User)
+    client.users.list_.items(page="1")  # error
+    client.users.list_.items(pages=1)  # error
+    client.users.fetch.items("a", "b")  # error
     client.users.fetch("a")  # error
     client.users.fetch("a", 1)  # error
     client.users.fetch("a", "b", page="1")  # error
@@ -197,12 +216,17 @@ async def use_async(client: AsyncClient) -> None:
     assert_type(await client.users.fetch("a", "b", page=1), User)
     assert_type(await client.call(fetch("a", "b")), User)
     assert_type((await client.send(fetch("a", "b"))).body, User)
+    assert_type(client.users.list_(), Awaitable[list[User]])
+    assert_type([page async for page in client.users.list_.pages(page=1)], list[list[User]])
+    assert_type([user async for user in client.users.list_.items()], list[User])
+    await client.users.list_.items()  # error
+    client.users.list_.pages(1)  # error
     client.users.fetch("a", "b").name  # error
     await client.users.fetch("a", 1)  # error
 
 
 def make() -> None:
-    Client(basic=BasicAuth("a", "b"), base_url="https://b.example", strict=True, timeout=None)
+    Client(basic=BasicAuth("a", "b"), base_url="https://b.example", validate_responses="raise", timeout=None)
     Client(http_client=httpx2.Client())
     AsyncClient(http_client=httpx2.AsyncClient())
     Client(http_client=httpx2.AsyncClient())  # error

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
 import httpx2
+import msgspec
 import pytest
 
 from runtime import (
@@ -23,8 +25,10 @@ from runtime import (
     PageNumber,
     Query,
 )
+from runtime.content import Payload
 from runtime.errors import NotFound, PaginationError
-from runtime.pagination import Pagination, at, next_link
+from runtime.pagination import Pagination, at, next_link, with_body
+from runtime.sources import Source
 from tests.runtime.wire.support import (
     API,
     BASIC,
@@ -287,3 +291,62 @@ def test_pointers() -> None:
 )
 def test_link_headers(value: str, url: str | None) -> None:
     assert next_link(httpx2.Headers({"Link": value})) == url
+
+
+# --- cursors in the request's body --------------------------------------------------------------------
+
+
+def searching(rule: Pagination) -> PagedRequest[Any, Any]:
+    body = Json(dict, required=False)
+    operation = API.operation("POST", ("/search",), body=body, responses={200: Json(Page)}, pagination=rule)
+    return operation.paged()
+
+
+def test_a_cursor_in_the_body_changes_nothing_else() -> None:
+    first = b'{"n":1.10,"page":{"size":2,"at":"x"},"big":12345678901234567890}'
+    request = searching(Cursor(body="/page/at", next="/meta/cursor"))
+    request = msgspec.structs.replace(request, payload=Payload("application/json", first))
+    following = with_body(request, "/page/at", 'a"b')
+    assert following.payload is not None
+    assert following.payload.content == first.replace(b'"x"', rb'"a\"b"')
+    assert following.target == request.target
+
+
+def test_a_cursor_in_a_body_that_was_left_out() -> None:
+    following = with_body(searching(Cursor(body="/page/at", next="/meta/cursor")), "/page/at", 5)
+    assert following.payload == Payload("application/json", b'{"page":{"at":5}}')
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        Payload("application/json", b"[1]"),
+        Payload("application/json", b'{"page":1}'),
+        Payload("application/json", source=Source()),
+        Payload("text/plain", b"text"),
+    ],
+)
+def test_a_body_that_has_no_place_for_a_cursor(payload: Payload) -> None:
+    request = msgspec.structs.replace(searching(Cursor(body="/page/at", next="/x")), payload=payload)
+    with pytest.raises(PaginationError, match="POST /search: the "):
+        with_body(request, "/page/at", "x")
+
+
+@both
+def test_pages_of_a_search(collect: Collect) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        start = int((json.loads(request.content or b"{}") or {}).get("at", 0))
+        following = str(start + 3) if start + 3 < len(NUMBERS) else None
+        return httpx2.Response(200, json={"data": pets(NUMBERS[start : start + 3]), "meta": {"cursor": following}})
+
+    found = collect("items", handler, searching(Cursor(body="/at", next="/meta/cursor", items="/data")))
+    assert [pet.id for pet in found] == NUMBERS
+
+
+@both
+def test_the_same_body_again_is_an_error(collect: Collect) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={"data": [], "meta": {"cursor": "1"}})
+
+    with pytest.raises(PaginationError, match="one that was there already"):
+        collect("items", handler, searching(Cursor(body="/at", next="/meta/cursor", items="/data")))

@@ -33,6 +33,15 @@ def operation(*parameters: Parameter, path: tuple[str | int, ...] = ("/x",), met
 
 # --- path -------------------------------------------------------------------------------------------
 
+
+def test_a_query_in_the_path_is_sent_before_the_parameters() -> None:
+    path: tuple[str | int, ...] = ("/items/", 0, "?beta=true")
+    request = operation(Path("id", str), Query("limit", int), path=path).request("a?b", 5)
+    assert (request.path, request.query) == ("/items/a%3Fb", "beta=true&limit=5")
+    assert sent_by(request).url.raw_path.endswith(b"/items/a%3Fb?beta=true&limit=5")
+    assert operation(path=("/items?beta=true",)).request().target == "/items?beta=true"
+
+
 PATH_SEGMENTS: list[tuple[str, str | None]] = [
     ("rex", "rex"),
     ("a b", "a%20b"),

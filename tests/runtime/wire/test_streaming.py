@@ -227,7 +227,7 @@ def test_drift_of_items() -> None:
         items = list(streamed.iter_json())
         assert [each.pointer for each in streamed.drift] == ["/1/id", "/1/new"]
     assert items[1].id == "2"
-    client = client_for(handler, strict=True)
+    client = client_for(handler, validate_responses="raise")
     with client, pytest.raises(DriftError, match="/1/id"), client.stream(get(JsonLines(Pet))) as streamed:
         list(streamed.iter_json())
     with client_for(handler) as client:

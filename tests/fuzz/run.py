@@ -1,0 +1,50 @@
+"""`python -m tests.fuzz.run COUNT [FOLDER]`: that many mutants of the documents in a folder, on two processors.
+
+Without the folder they are made of our own documents. What breaks the generator is printed and kept in `build/fuzz/`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = (ROOT / "specs", *sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir()))
+SEED = "1"
+
+
+def hunt(count: int, folders: tuple[Path, ...], out: Path, seed: str = SEED) -> tuple[Counter[str], list[str]]:
+    """How many mutants were written, refused and broke something; and what was broken, in words."""
+
+    def work(first: int) -> str:
+        command = [sys.executable, "-m", "tests.fuzz.worker", seed, str(first), "2", str(count), str(out)]
+        done = subprocess.run([*command, *map(str, folders)], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    outcomes: Counter[str] = Counter()
+    broken: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        for text in pool.map(work, (0, 1)):
+            *found, counted = text.splitlines()
+            outcomes.update(json.loads(counted))
+            broken += (f"{each['mutant']} of {each['of']}: {each['text']}" for each in map(json.loads, found))
+    return outcomes, broken
+
+
+def main() -> None:
+    count, folder = int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    folders = (folder, *OWN) if folder is not None and folder.is_dir() else OWN
+    outcomes, broken = hunt(count, folders, ROOT / "build" / "fuzz")
+    for each in broken:
+        print(each, file=sys.stderr)
+    print(", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())))
+    sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
