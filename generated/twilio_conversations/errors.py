@@ -6,6 +6,8 @@
     │   └── InvalidBody                         the body
     ├── ConfigurationError (also ValueError)    base_url, servers, timeouts, headers of the client
     ├── CredentialError (also ValueError)       a credential that cannot be sent
+    ├── TokenError                              an authorization server gave no access token
+    ├── ClientClosed (also RuntimeError)        the client was used after it was closed
     ├── PayloadError (also ValueError)          what came to a webhook or callback cannot be used
     ├── TransportError                          no complete answer came
     │   ├── ConnectionFailed
@@ -14,9 +16,9 @@
         ├── UnexpectedContent                   a media type the document does not give
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
-        ├── DriftError                          strict only: the body differs from the document
+        ├── DriftError                          the body differs from the document, with validate_responses="raise"
         └── StatusError                         any status that is no success
-            ├── Redirection                     3xx, which is never followed
+            ├── Redirection                     3xx that is not followed
             ├── ClientError                     4xx
             │   ├── BadRequest, Unauthorized, PaymentRequired, Forbidden, NotFound, MethodNotAllowed
             │   ├── NotAcceptable, RequestTimeout, Conflict, Gone, PreconditionFailed, ContentTooLarge
@@ -33,6 +35,7 @@ from ._runtime.errors import (
     ApiError as ApiError,
     BadGateway as BadGateway,
     BadRequest as BadRequest,
+    ClientClosed as ClientClosed,
     ClientError as ClientError,
     ConfigurationError as ConfigurationError,
     Conflict as Conflict,
@@ -64,6 +67,7 @@ from ._runtime.errors import (
     ServiceUnavailable as ServiceUnavailable,
     StatusError as StatusError,
     TimedOut as TimedOut,
+    TokenError as TokenError,
     TooManyRequests as TooManyRequests,
     TransportError as TransportError,
     Unauthorized as Unauthorized,

@@ -1,7 +1,6 @@
 """Every pattern and limit that the document states, one named type each.
 
-`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises
-ValueError.
+`is_…(value)` tells whether a value keeps it; `check_…(value)` returns the value, or raises ValueError.
 """
 
 from __future__ import annotations
@@ -12,12 +11,8 @@ from msgspec import Meta
 
 from ._runtime import checked, is_valid
 
-AccountSid: TypeAlias = Annotated[
-    str, Meta(min_length=34, max_length=34, pattern=r"^AC[0-9A-Fa-f]{32}\Z")
-]
-"""The unique ID of the Account responsible for this conversation. 34 characters; matches
-`^AC[0-9a-fA-F]{32}$`.
-"""
+AccountSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^AC[0-9A-Fa-f]{32}\Z")]
+"""The unique ID of the Account responsible for this conversation. 34 characters; matches `^AC[0-9a-fA-F]{32}$`."""
 
 
 def is_account_sid(value: object) -> TypeGuard[str]:
@@ -31,9 +26,7 @@ def check_account_sid(value: object) -> str:
     return result
 
 
-ChatServiceSid: TypeAlias = Annotated[
-    str, Meta(min_length=34, max_length=34, pattern=r"^IS[0-9A-Fa-f]{32}\Z")
-]
+ChatServiceSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^IS[0-9A-Fa-f]{32}\Z")]
 """The unique ID of the Conversation Service this conversation belongs to. 34 characters; matches
 `^IS[0-9a-fA-F]{32}$`.
 """
@@ -50,12 +43,8 @@ def check_chat_service_sid(value: object) -> str:
     return result
 
 
-ConversationSid: TypeAlias = Annotated[
-    str, Meta(min_length=34, max_length=34, pattern=r"^CH[0-9A-Fa-f]{32}\Z")
-]
-"""The unique ID of the Conversation for this User Conversation. 34 characters; matches
-`^CH[0-9a-fA-F]{32}$`.
-"""
+ConversationSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^CH[0-9A-Fa-f]{32}\Z")]
+"""The unique ID of the Conversation for this User Conversation. 34 characters; matches `^CH[0-9a-fA-F]{32}$`."""
 
 
 def is_conversation_sid(value: object) -> TypeGuard[str]:
@@ -69,12 +58,8 @@ def check_conversation_sid(value: object) -> str:
     return result
 
 
-ParticipantSid: TypeAlias = Annotated[
-    str, Meta(min_length=34, max_length=34, pattern=r"^MB[0-9A-Fa-f]{32}\Z")
-]
-"""The unique ID of the participant the user conversation belongs to. 34 characters; matches
-`^MB[0-9a-fA-F]{32}$`.
-"""
+ParticipantSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^MB[0-9A-Fa-f]{32}\Z")]
+"""The unique ID of the participant the user conversation belongs to. 34 characters; matches `^MB[0-9a-fA-F]{32}$`."""
 
 
 def is_participant_sid(value: object) -> TypeGuard[str]:
@@ -88,12 +73,8 @@ def check_participant_sid(value: object) -> str:
     return result
 
 
-UserSid: TypeAlias = Annotated[
-    str, Meta(min_length=34, max_length=34, pattern=r"^US[0-9A-Fa-f]{32}\Z")
-]
-"""The unique string that identifies the User resource. 34 characters; matches
-`^US[0-9a-fA-F]{32}$`.
-"""
+UserSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^US[0-9A-Fa-f]{32}\Z")]
+"""The unique string that identifies the User resource. 34 characters; matches `^US[0-9a-fA-F]{32}$`."""
 
 
 def is_user_sid(value: object) -> TypeGuard[str]:

@@ -14,17 +14,22 @@ from .assertion import Assertion
 from .async_client import BaseAsyncClient
 from .auth import (
     ApiKey,
+    AsyncLogin,
+    AsyncToken,
     BasicAuth,
     HttpBasic,
     HttpBearer,
     HttpScheme,
+    Login,
     MutualTls,
     OAuth2,
+    OAuthFlow,
     OpenIdConnect,
     SecurityScheme,
     Token,
 )
-from .bodies import Encoding, File, Form, Multipart
+from .bodies import Encoding, Form
+from .checks import Validation, validating_requests
 from .client import BaseClient
 from .codec import Codec, checked, codec_for, is_valid
 from .content import Bytes, Content, Json, NoContent, Text
@@ -33,7 +38,7 @@ from .deprecation import Deprecated, deprecated
 from .drift import DecodeFailure, Drift, EncodeFailure, Problem
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .lazy import lazy_index
-from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
+from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
 from .methods import ClientT, Group, deprecated_method, method
 from .model import UNSET, Model, Unset, deprecated_field, field
 from .operation import Api, Operation
@@ -69,7 +74,22 @@ if TYPE_CHECKING:
         Values,
     )
     from .async_streaming import AsyncStreamedResponse
+    from .authorization import AuthorizationRequest
+    from .grants import (
+        AsyncOAuthToken,
+        AuthorizationCode,
+        ClientCredentials,
+        DeviceAuthorization,
+        DevicePrompt,
+        Grant,
+        OAuthToken,
+        RefreshToken,
+        ResourceOwnerPassword,
+        Tokens,
+    )
     from .links import Constant, Expression, Link, Template
+    from .multipart import File, Multipart
+    from .paged_methods import AsyncPagedMethod, PagedMethod, paged_method
     from .pagination import (
         Cursor,
         LinkHeader,
@@ -80,8 +100,11 @@ if TYPE_CHECKING:
     )
     from .patterns import Dfa, Nfa
     from .payloads import Incoming, Parsers, PayloadParser
+    from .provider import ProviderMetadata
     from .sequences import Event, EventStream, JsonLines, JsonSequence
     from .streaming import StreamedResponse
+    from .xml_content import Xml
+    from .xml_nodes import XmlNode
 
 __all__ = [
     "UNSET",
@@ -92,13 +115,20 @@ __all__ = [
     "AsText",
     "Assertion",
     "AsyncClientOptions",
+    "AsyncLogin",
+    "AsyncOAuthToken",
+    "AsyncPagedMethod",
     "AsyncStreamedResponse",
+    "AsyncToken",
+    "AuthorizationCode",
+    "AuthorizationRequest",
     "BaseAsyncClient",
     "BaseClient",
     "BasicAuth",
     "Binary",
     "Bytes",
     "CallOptions",
+    "ClientCredentials",
     "ClientOptions",
     "ClientT",
     "Codec",
@@ -111,6 +141,8 @@ __all__ = [
     "DependentRequired",
     "DependentType",
     "Deprecated",
+    "DeviceAuthorization",
+    "DevicePrompt",
     "Dfa",
     "Discriminator",
     "Drift",
@@ -122,6 +154,7 @@ __all__ = [
     "Expression",
     "File",
     "Form",
+    "Grant",
     "Group",
     "Header",
     "HttpBasic",
@@ -135,6 +168,7 @@ __all__ = [
     "Limits",
     "Link",
     "LinkHeader",
+    "Login",
     "Matches",
     "Meta",
     "Model",
@@ -146,11 +180,15 @@ __all__ = [
     "NoContent",
     "Not",
     "OAuth2",
+    "OAuthFlow",
+    "OAuthToken",
     "Offset",
     "OneOf",
     "OpenIdConnect",
     "Operation",
+    "OrOther",
     "PageNumber",
+    "PagedMethod",
     "PagedRequest",
     "Parsers",
     "Path",
@@ -161,10 +199,13 @@ __all__ = [
     "Properties",
     "PropertyCount",
     "PropertyNames",
+    "ProviderMetadata",
     "Query",
     "QueryString",
+    "RefreshToken",
     "Request",
     "RequestEvent",
+    "ResourceOwnerPassword",
     "Response",
     "ResponseEvent",
     "Retry",
@@ -180,10 +221,14 @@ __all__ = [
     "Text",
     "Timeout",
     "Token",
+    "Tokens",
     "Unevaluated",
     "UniqueItems",
     "Unset",
+    "Validation",
     "Values",
+    "Xml",
+    "XmlNode",
     "checked",
     "codec_for",
     "deprecated",
@@ -193,6 +238,8 @@ __all__ = [
     "is_valid",
     "lazy_index",
     "method",
+    "paged_method",
+    "validating_requests",
 ]
 
 _HOMES = {
@@ -202,21 +249,40 @@ _HOMES = {
     "NextUrl": ".pagination",
     "LinkHeader": ".pagination",
     "Cursor": ".pagination",
+    "File": ".multipart",
+    "Multipart": ".multipart",
+    "AsyncPagedMethod": ".paged_methods",
+    "PagedMethod": ".paged_methods",
+    "paged_method": ".paged_methods",
+    "AsyncOAuthToken": ".grants",
     "AsyncStreamedResponse": ".async_streaming",
+    "AuthorizationCode": ".grants",
+    "AuthorizationRequest": ".authorization",
+    "ClientCredentials": ".grants",
     "Constant": ".links",
+    "DeviceAuthorization": ".grants",
+    "DevicePrompt": ".grants",
     "Dfa": ".patterns",
     "Event": ".sequences",
     "EventStream": ".sequences",
     "Expression": ".links",
     "Incoming": ".payloads",
+    "Grant": ".grants",
     "JsonLines": ".sequences",
     "JsonSequence": ".sequences",
     "Link": ".links",
     "Nfa": ".patterns",
+    "OAuthToken": ".grants",
     "Parsers": ".payloads",
     "PayloadParser": ".payloads",
+    "ProviderMetadata": ".provider",
+    "RefreshToken": ".grants",
+    "ResourceOwnerPassword": ".grants",
     "StreamedResponse": ".streaming",
     "Template": ".links",
+    "Tokens": ".grants",
+    "Xml": ".xml_content",
+    "XmlNode": ".xml_nodes",
 }
 """Where names live that are imported at their first use; all others are assertions."""
 

@@ -82,9 +82,7 @@ class Limits(Assertion):
 
     @property
     def words(self) -> str:
-        return limit_words(
-            {name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None}
-        )
+        return limit_words({name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None})
 
     def problems(self, value: Any) -> Iterator[Complaint]:
         if not self._holds(value):
@@ -104,11 +102,7 @@ class Limits(Assertion):
             return (
                 (self.min_length is None or len(value) >= self.min_length)
                 and (self.max_length is None or len(value) <= self.max_length)
-                and (
-                    self.pattern is None
-                    or not isinstance(value, str)
-                    or bool(re.search(self.pattern, value))
-                )
+                and (self.pattern is None or not isinstance(value, str) or bool(re.search(self.pattern, value)))
             )
         return True
 
@@ -387,9 +381,7 @@ class Unevaluated(Assertion):
             parts = value.items()
         else:
             return
-        known = [
-            each for each in self.evaluated if all(_fits(type_, value) for type_ in each.conditions)
-        ]
+        known = [each for each in self.evaluated if all(_fits(type_, value) for type_ in each.conditions)]
         for step, part in parts:
             if not any(each.holds(step, part) for each in known):
                 for path, *words in Also(self.type).problems(part):

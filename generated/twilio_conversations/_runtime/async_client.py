@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from types import TracebackType
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import httpx2
 
-from .auth import SecurityScheme, prepared
+from .auth import SecurityScheme
 from .calls import NETWORK_ERRORS, Call
 from .client import BaseClient
-from .deadline import bound_streams
+from .connections import connections_of
+from .credentials import prepared
+from .deadline import bound_streams, watch_surplus
 from .errors import ResponseError
 from .operation import Api
 from .options import AsyncClientOptions
@@ -26,6 +29,8 @@ from .telemetry import span, tracing
 if TYPE_CHECKING:
     from .async_streaming import AsyncStreamedResponse
     from .pagination import PagedRequest
+
+_DRAINED = 65_536
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -44,24 +49,28 @@ class BaseAsyncClient(BaseClient):
         credentials: Mapping[SecurityScheme, Any],
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        checked = prepared(credentials)
+        checked = prepared(credentials, trust_env=options.get("trust_env", True))
         # A report that shows the variables of this frame must not show them.
         del credentials
         super().__init__(api, checked, options.get("http_client"), options)
         transport = options.get("transport")
-        settings, context = self._settings, self._ssl_context
+        made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.AsyncClient:
             client = httpx2.AsyncClient(
                 transport=transport,
-                verify=context or True,
-                trust_env=settings.trust_env,
+                verify=made.verify,
+                trust_env=made.trust_env,
+                limits=made.limits,
+                http2=made.http2,
+                proxy=made.proxy,
                 timeout=None,
             )
             bound_streams(client)
             return client
 
-        self._session = Session(connect, options.get("http_client"))
+        given = options.get("http_client")
+        self._session = Session(connect, given, is_borrowed=transport is not None)
 
     async def call(self, request: Request[T]) -> T:
         """Send a request and return the body of its success; see `send` for what it raises."""
@@ -71,8 +80,8 @@ class BaseAsyncClient(BaseClient):
         """Send a request and return its success with status, headers, drift and time.
 
         Raises `StatusError` for any other status, `ResponseError` for an answer that is no good,
-        `TransportError` where none came (see `errors`). Redirects are not followed; it is sent again only
-        where that is safe, as the option `retry` says.
+        `TransportError` where none came (see `errors`). Redirects are followed only as `max_redirects` says;
+        it is sent again only where that is safe, as the option `retry` says.
         """
         call = Call(self, request)
         trace = tracing()
@@ -147,26 +156,45 @@ class BaseAsyncClient(BaseClient):
 
     async def _open(self, call: Call[Any]) -> httpx2.Response:
         """The last answer of a call, its body not read yet. Raises `TransportError`."""
-        session = self._session.get()
+        session = self._session.get(_running_loop())
         settings = call.settings
+        if call.rotating:
+            from .rotation import aauthorize
+
+            await aauthorize(call)
         while True:
             if settings.on_request is not None:
                 await _told(settings.on_request(call.request_event()))
             failure = cause = retry = None
             try:
-                http = await session.send(call.outgoing, stream=True, follow_redirects=False)
+                http = await session.send(call.outgoing, **call.sending)
             except NETWORK_ERRORS as error:
                 failure, cause = call.failure(error)
                 retry = call.retry_of_error(error, failure)
             else:
+                watch_surplus(http)
                 call.status = http.status_code
                 if settings.on_response is not None:
-                    await _told(settings.on_response(call.response_event(http)))
+                    try:
+                        await _told(settings.on_response(call.response_event(http)))
+                    except BaseException:
+                        await http.aclose()
+                        raise
+                if call.may_renew(http):
+                    from .rotation import aauthorize
+
+                    await _drain(http, call, sys.maxsize)
+                    if await aauthorize(call, http=http):
+                        continue
+                    return http
+                follows = call.follow(http)
                 if http.status_code >= 400:
                     retry = call.retry_of_status(http)
-                if retry is None:
+                if retry is None and not follows:
                     return http
                 await _drain(http, call)
+                if follows:
+                    continue
             if retry is None:
                 assert failure is not None
                 raise failure from cause
@@ -195,14 +223,23 @@ class BaseAsyncClient(BaseClient):
         await self.aclose()
 
 
-async def _drain(http: httpx2.Response, call: Call[Any]) -> None:
-    """Read what an answer still has to say that nobody wants, so that its connection can be used again."""
+async def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
+    """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
     try:
-        await areceive(http, call.meter(http))
+        await areceive(http, call.meter(http, most))
     except (*NETWORK_ERRORS, ResponseError):
         pass
     finally:
         await http.aclose()
+
+
+def _running_loop() -> object:
+    """The event loop of asyncio; None under trio, which needs no such care, and where asyncio was never imported."""
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return asyncio and asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 async def _told(result: object) -> None:

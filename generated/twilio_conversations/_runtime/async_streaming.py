@@ -14,6 +14,7 @@ from anyio import sleep
 from .calls import NETWORK_ERRORS, Call
 from .downloads import Download
 from .errors import TransportError
+from .receiving import already_read
 from .sequences import EndOfStream, Event
 from .splitting import Events, Lines, Pieces, TooLong
 from .streaming import Streamed
@@ -45,8 +46,14 @@ class AsyncStreamedResponse(Streamed[T_co]):
         """The body in pieces of any size, decompressed."""
         try:
             meter = self._call.meter(self._http)
-            async for piece in self._http.aiter_bytes():
-                meter.add(piece)
+            if self._http.is_closed:
+                yield already_read(self._http, meter)
+                return
+            async with aclosing(self._http.aiter_raw()) as stream:
+                async for raw in stream:
+                    for piece in meter.pieces(raw):
+                        yield piece
+            for piece in meter.end():
                 yield piece
         except NETWORK_ERRORS as error:
             failure, cause = self._call.failure(error, self._http)
@@ -92,9 +99,7 @@ class AsyncStreamedResponse(Streamed[T_co]):
         raise self._too_long()
 
     @overload
-    def events(
-        self: AsyncStreamedResponse[list[ItemT]], *, reconnect: bool = False
-    ) -> AsyncIterator[Event[ItemT]]: ...
+    def events(self: AsyncStreamedResponse[list[ItemT]], *, reconnect: bool = False) -> AsyncIterator[Event[ItemT]]: ...
     @overload
     def events(self, *, reconnect: bool = False) -> AsyncIterator[Event[Any]]: ...
     async def events(self, *, reconnect: bool = False) -> AsyncIterator[Event[Any]]:
@@ -135,40 +140,44 @@ class AsyncStreamedResponse(Streamed[T_co]):
                 return
             events.restart()
 
-    async def _again(self, headers: dict[str, str]) -> None:
-        """Send the request again, with more headers. Raises the error of a status that is no success."""
+    async def _again(self, headers: dict[str, str], also: int = 0) -> None:
+        """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         await self._http.aclose()
         call = self._call.with_headers(headers)
         self._http = await self._client._open(call)
-        if not self.request.operation.is_success(self.status):
+        if self.status != also and not self.request.operation.is_success(self.status):
             await self._client._read(call, self._http)
 
-    async def to_file(self, path: str | PathLike[str]) -> Path:
+    async def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.
 
         What breaks off is resumed, where the server gave the means to (RFC 9110 §14: byte ranges, with `If-Range`),
-        up to `retry.attempts` times.
+        up to `retry.attempts` times. With `resume` what has come even then stays beside the file, as `<name>.part`, and
+        a later call with `resume`, of another process too, asks for the rest only, if nothing has changed. Raises
+        `BlockingIOError` where another call is at it.
         """
-        return await self._download(Download(Path(path)))
+        return await self._download(Download(Path(path), resume=resume))
 
-    async def to_folder(self, folder: str | PathLike[str]) -> Path:
-        """Write the body to a new file in `folder`, under the name that the server suggests, made safe.
+    async def to_folder(self, folder: str | PathLike[str], *, resume: bool = False) -> Path:
+        """Write the body to a new file in `folder`, under the name that the server suggests, made safe; see `to_file`.
 
         Raises `FileExistsError` where that name is taken.
         """
-        return await self._download(
-            Download.suggested(Path(folder), self.headers, self.request.path)
-        )
+        path = self.request.path
+        return await self._download(Download.suggested(Path(folder), self.headers, path, resume=resume))
 
     async def _download(self, download: Download) -> Path:
         with download:
             while True:
-                download.begin(self._http, self._call)
+                has_come = download.begin(self._http, self._call)
+                delay = 0.0
                 try:
-                    async for piece in self.iter_bytes():
-                        download.write(piece)
-                    return download.finish()
+                    if has_come:
+                        async for piece in self.iter_bytes():
+                            download.write(piece)
+                    if download.is_complete(has_come=has_come):
+                        return download.finish()
                 except TransportError as error:
                     delay = download.resume_after(self._call, error)
                 await sleep(delay)
-                await self._again(download.headers())
+                await self._again(download.headers(), also=416)

@@ -1,7 +1,8 @@
 """Security schemes of the document, and the credentials that satisfy them (OpenAPI "Security Scheme Object").
 
 A scheme is a record of what the document says; `prepare(credential)` checks a credential and turns it into
-what is sent. It is checked once, when the client is made, and no error ever shows it.
+what is sent. It is checked when the client is made, or when a function or an OAuth grant gives it, and no error
+ever shows it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import base64
 import re
 import ssl
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, NoReturn, TypeAlias
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, Unpack
 
 import msgspec
 
@@ -18,6 +19,10 @@ from .errors import CredentialError
 from .headers import check_cookie_name, check_cookie_value, check_header_name, check_header_value
 from .percent import Unencodable, percent_encode
 from .secrets import MASK, Secret, revealed
+
+if TYPE_CHECKING:
+    from .authorization import AuthorizationRequest, ProviderMetadata
+    from .options import AsyncClientOptions, ClientOptions
 
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -39,14 +44,24 @@ class BasicAuth(msgspec.Struct, frozen=True):
         raise TypeError("BasicAuth cannot be pickled: it holds a password")
 
 
-Token: TypeAlias = str | Secret[str]
-"""A bearer token or an API key, plainly or as a `Secret`."""
+Token: TypeAlias = str | Secret[str] | Callable[[], str | Secret[str]]
+"""A bearer token or an API key, plainly or as a `Secret`; or a function that gives it, asked before every call."""
+
+AsyncToken: TypeAlias = Token | Callable[[], Awaitable[str | Secret[str]]]
+"""The same for an asynchronous client, where the function may be a coroutine function."""
+
+Login: TypeAlias = BasicAuth | Callable[[], BasicAuth]
+"""User name and password, or a function that gives them, asked before every call."""
+
+AsyncLogin: TypeAlias = Login | Callable[[], Awaitable[BasicAuth]]
+"""The same for an asynchronous client, where the function may be a coroutine function."""
 
 
 class Applied(msgspec.Struct, frozen=True):
     """What a credential adds to a request, hidden until it is sent. `query` is already percent-encoded.
 
     `secrets` are the texts that no message may show; `user` is set where `curl --user` takes the credential.
+    `is_ambient`: it was found in the environment, so what was given goes before it.
     """
 
     headers: tuple[tuple[str, Secret[str]], ...] = ()
@@ -55,12 +70,21 @@ class Applied(msgspec.Struct, frozen=True):
     secrets: tuple[Secret[str], ...] = ()
     user: tuple[str, Secret[str]] | None = None
     ssl_context: ssl.SSLContext | None = None
+    is_ambient: bool = False
 
 
-class SecurityScheme(msgspec.Struct, frozen=True):
-    """What all schemes have in common. `name` is the key under `components.securitySchemes`."""
-
+class _Named(msgspec.Struct, frozen=True):
     name: str
+
+
+class SecurityScheme(_Named, frozen=True, kw_only=True):
+    """What all schemes have in common.
+
+    `name` is the key under `components.securitySchemes`. `environment` is the environment variable that holds the
+    credential where none is given (`""`: none does).
+    """
+
+    environment: str = ""
 
     @property
     def description(self) -> str:
@@ -70,6 +94,14 @@ class SecurityScheme(msgspec.Struct, frozen=True):
     def prepare(self, credential: Any) -> Applied:
         """Check a credential. Raises `CredentialError`, which names the scheme and never the value."""
         raise NotImplementedError
+
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that hold the credential together."""
+        return (self.environment,) if self.environment else ()
+
+    def from_environment(self, values: tuple[str, ...]) -> Any:
+        """The credential that the `variables` make, which are all set and not empty."""
+        return values[0]
 
     def _refuse(self, reason: str) -> NoReturn:
         raise CredentialError(f"the credential for {self.description} {reason}")
@@ -106,9 +138,7 @@ class _TokenScheme(SecurityScheme, frozen=True):
 
     def prepare(self, credential: Any) -> Applied:
         token = self._checked(credential, _check_token)
-        return Applied(
-            headers=(("Authorization", Secret(f"Bearer {token}")),), secrets=(Secret(token),)
-        )
+        return Applied(headers=(("Authorization", Secret(f"Bearer {token}")),), secrets=(Secret(token),))
 
 
 class HttpBasic(SecurityScheme, frozen=True):
@@ -117,6 +147,13 @@ class HttpBasic(SecurityScheme, frozen=True):
     @property
     def description(self) -> str:
         return f"{self.name!r} (HTTP basic)"
+
+    def variables(self) -> tuple[str, ...]:
+        prefix = self.environment
+        return (f"{prefix}_USERNAME", f"{prefix}_PASSWORD") if prefix else ()
+
+    def from_environment(self, values: tuple[str, ...]) -> BasicAuth:
+        return BasicAuth(*values)
 
     def prepare(self, credential: Any) -> Applied:
         if isinstance(credential, tuple) and len(credential) == 2:
@@ -163,9 +200,7 @@ class HttpScheme(SecurityScheme, frozen=True):
 
     def prepare(self, credential: Any) -> Applied:
         value = self._checked(credential, check_header_value)
-        return Applied(
-            headers=(("Authorization", Secret(f"{self.scheme} {value}")),), secrets=(Secret(value),)
-        )
+        return Applied(headers=(("Authorization", Secret(f"{self.scheme} {value}")),), secrets=(Secret(value),))
 
 
 class ApiKey(SecurityScheme, frozen=True):
@@ -187,9 +222,7 @@ class ApiKey(SecurityScheme, frozen=True):
             case "query":
                 value = self._checked(credential, _check_query)
                 encoded = Secret(percent_encode(value))
-                return Applied(
-                    query=((percent_encode(self.key), encoded),), secrets=(Secret(value), encoded)
-                )
+                return Applied(query=((percent_encode(self.key), encoded),), secrets=(Secret(value), encoded))
             case "cookie":
                 value = self._checked(credential, check_cookie_value)
                 fields = ((check_cookie_name(self.key), Secret(value)),)
@@ -202,20 +235,78 @@ def _check_query(text: str) -> None:
         raise Unencodable("holds a control character")
 
 
+FlowKind: TypeAlias = Literal["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"]
+
+
+class OAuthFlow(msgspec.Struct, frozen=True):
+    """One flow of an `oauth2` scheme, with the document's URLs (OpenAPI "OAuth Flow Object")."""
+
+    kind: FlowKind
+    token_url: str | None = None
+    authorization_url: str | None = None
+    refresh_url: str | None = None
+    device_authorization_url: str | None = None
+
+
 class OAuth2(_TokenScheme, frozen=True):
-    """`type: oauth2`. Takes an access token."""
+    """`type: oauth2`. Takes an access token, or a grant of `grants` for one of the document's flows.
+
+    `metadata_url` is the authorization server's own description (RFC 8414), read where the flows lack a URL.
+    """
+
+    flows: tuple[OAuthFlow, ...] = ()
+    metadata_url: str | None = None
 
     @property
     def description(self) -> str:
         return f"{self.name!r} (OAuth 2 access token)"
 
+    def authorize(
+        self,
+        client_id: str,
+        *,
+        redirect_uri: str,
+        scopes: Iterable[str] = (),
+        client_secret: str | Secret[str] | None = None,
+        parameters: Mapping[str, str] | None = None,
+        base_url: str | None = None,
+    ) -> AuthorizationRequest:
+        """Begin the authorization code flow with PKCE (RFC 6749 §4.1, RFC 7636): where to send the user.
+
+        `parameters` are added to the URL; `base_url` is what the document's URLs are relative to, where they are.
+        Raises `ConfigurationError` where the document has no URL for it.
+        """
+        from .authorization import authorize
+
+        return authorize(self, client_id, redirect_uri, tuple(scopes), client_secret, parameters or {}, base_url)
+
 
 class OpenIdConnect(_TokenScheme, frozen=True):
-    """`type: openIdConnect`. Takes an access token."""
+    """`type: openIdConnect`. Takes an access token, or a grant of `grants`.
+
+    `url` is the provider's description (OpenID Connect Discovery 1.0 §4), which says where tokens come from.
+    """
+
+    url: str = ""
 
     @property
     def description(self) -> str:
         return f"{self.name!r} (OpenID Connect access token)"
+
+    def discover(self, **options: Unpack[ClientOptions]) -> ProviderMetadata:
+        """Fetch the provider's description; its `authorize` begins the authorization code flow.
+
+        Raises `TokenError` where it cannot be had, or is another provider's.
+        """
+        from .authorization import discover
+
+        return discover(self, options)
+
+    async def adiscover(self, **options: Unpack[AsyncClientOptions]) -> ProviderMetadata:
+        """The same, asynchronously."""
+        from .authorization import adiscover
+
+        return await adiscover(self, options)
 
 
 class MutualTls(SecurityScheme, frozen=True):
@@ -233,30 +324,3 @@ class MutualTls(SecurityScheme, frozen=True):
 
 Security: TypeAlias = tuple[tuple[SecurityScheme, ...], ...]
 """What an operation asks for: alternatives, each a combination; `()` for nothing, `((),)` for optional."""
-
-
-Credentials: TypeAlias = dict[SecurityScheme, Applied]
-"""The credentials of a client, checked."""
-
-
-def prepared(credentials: Mapping[SecurityScheme, Any]) -> Credentials | CredentialError:
-    """The credentials that were given (None: not given), or the error that says which cannot be sent.
-
-    The error is returned, not raised, and without traceback: the frames in it would hold the credential.
-    """
-    try:
-        return {
-            scheme: scheme.prepare(credential)
-            for scheme, credential in credentials.items()
-            if credential is not None
-        }
-    except CredentialError as error:
-        return error.with_traceback(None)
-
-
-def choose(security: Security, credentials: Credentials) -> tuple[Applied, ...]:
-    """The credentials of the first alternative that they satisfy; none where they satisfy none."""
-    for alternative in security:
-        if all(scheme in credentials for scheme in alternative):
-            return tuple(credentials[scheme] for scheme in alternative)
-    return ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import ssl
+import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import httpx2
 
+from .deadline import limits
 from .errors import ApiError, InvalidBody
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
@@ -21,23 +24,42 @@ from .retries import may_pass, may_repeat
 from .secrets import MASK, is_sensitive, masked_query
 
 if TYPE_CHECKING:
-    from .client import BaseClient
+    from .auth import Applied
+    from .client import BaseClient, OutgoingRequest
+    from .rotation import Rotating
 
 T = TypeVar("T")
 
-NETWORK_ERRORS: Final = (httpx2.HTTPError, httpx2.StreamError, DeadlinePassed, Unencodable)
+NETWORK_ERRORS: Final = (
+    httpx2.HTTPError,
+    httpx2.StreamError,
+    ssl.SSLError,  # what httpcore2 lets through of a TLS 1.3 connection that is refused late
+    DeadlinePassed,
+    Unencodable,
+)
 """What ends a call on account of the network, the answer, or a body that is written while it is sent."""
 
 
 class Call(Generic[T]):
-    """One call: its request, what is sent for it, when it must end, how often it was sent, the last answer's status."""
+    """One call: its request, when it must end, how often it was sent, the last answer's status.
+
+    `bare` is its request without the credentials that are asked for at each call (`applied`, from `rotating`),
+    `first` the one with them, `outgoing` what a redirect made of that.
+    """
 
     __slots__ = (
+        "applied",
         "attempt",
+        "bare",
         "client",
         "deadline",
+        "first",
+        "has_strayed",
+        "is_renewed",
         "outgoing",
+        "redirects",
         "request",
+        "rotating",
         "settings",
         "started",
         "status",
@@ -48,17 +70,25 @@ class Call(Generic[T]):
         self.client = client
         self.request = request
         self.settings = client._settings
-        self.outgoing, self.deadline = client._prepare(request)
+        self.bare, self.deadline = client._prepare(request)
+        self.first = self.bare
+        self.rotating: tuple[Rotating, ...] = client._plan_for(request.operation).rotating
+        self.applied: tuple[Applied, ...] = ()
+        self.is_renewed = False
+        self.outgoing: httpx2.Request = self.first
+        self.redirects = 0
+        self.has_strayed = False
         self.attempt = 1
         self.status: int | None = None
 
-    def meter(self, http: httpx2.Response) -> Meter:
-        """What counts the answer's body."""
-        return Meter(self.request, http, self.settings.max_response_bytes, self.deadline)
+    def meter(self, http: httpx2.Response, most: int = sys.maxsize) -> Meter:
+        """What counts the answer's body, of which `most` bytes are wanted at most."""
+        limit = min(self.settings.max_response_bytes, most)
+        return Meter(self.request, http, limit, self.deadline)
 
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""
-        return self.client._interpret(self.request, http, raw, self.started)
+        return self.client._interpret(self.request, http, raw, self.started, self.applied)
 
     def failure(
         self, error: Exception, http: httpx2.Response | None = None
@@ -66,22 +96,58 @@ class Call(Generic[T]):
         """Our error for one of `NETWORK_ERRORS`, and its cause."""
         if isinstance(error, Unencodable):
             return InvalidBody(f"the body {error}", operation=self.request.operation.label), None
-        return self.client._failure(self.request, http, error, self.deadline, self.started)
+        return self.client._failure(
+            self.request, http, error, self.deadline, self.started, self.applied
+        )
 
     def with_headers(self, headers: dict[str, str]) -> Call[T]:
         """The same call once more, with these headers in place of its own, and ending when this one does."""
         other: Call[T] = copy.copy(self)
-        fields = {name.lower() for name in headers}
-        raw = [
-            field for field in self.outgoing.headers.raw if field[0].decode().lower() not in fields
-        ]
-        raw += [(name.encode(), value.encode()) for name, value in headers.items()]
-        old = self.outgoing
-        other.outgoing = type(old)(
-            old.method, old.url, headers=raw, stream=old.stream, extensions=old.extensions
-        )
+        other.bare = _with(self.bare, headers)
+        other.first = other.outgoing = _with(self.first, headers)
+        other.is_renewed = False
         other.attempt = 1
+        other.redirects = 0
+        other.has_strayed = False
         return other
+
+    def follow(self, http: httpx2.Response) -> bool:
+        """Whether an answer is a redirect that is followed; `outgoing` then leads there."""
+        status = http.status_code
+        if (
+            not 300 <= status < 400
+            or self.redirects >= self.settings.max_redirects
+            or self.request.operation.is_success(status)
+        ):
+            return False
+        from .redirects import following
+
+        found = following(self, http)
+        if found is None:
+            return False
+        self.outgoing, self.has_strayed = found
+        self.redirects += 1
+        return True
+
+    @property
+    def sending(self) -> dict[str, Any]:
+        """How httpx2 sends it: away from home without the `auth` of an httpx2 client that was given, too."""
+        sending = self.client._sending
+        return sending | {"auth": None} if self.has_strayed else sending
+
+    def may_renew(self, http: httpx2.Response) -> bool:
+        """Whether a 401 may come from a credential that another one can replace; then it is asked for once."""
+        if not self.rotating or self.is_renewed or self.has_strayed or http.status_code != 401:
+            return False
+        payload = self.request.payload
+        return (payload is None or payload.is_repeatable) and any(
+            each.may_renew(http, sent, self.started)
+            for each, sent in zip(self.rotating, self.applied, strict=True)
+        )
+
+    def restart_clock(self) -> None:
+        """Begin to count `timeout` anew: what came before was a person's time."""
+        self.deadline, self.bare.extensions["timeout"] = limits(self.settings.timeout)
 
     # --- sending again ----------------------------------------------------------------------------------
 
@@ -132,6 +198,7 @@ class Call(Generic[T]):
             url=self.shown_url,
             headers=self._shown_headers(),
             attempt=self.attempt,
+            problems=self.request.problems,
         )
 
     def response_event(self, http: httpx2.Response) -> ResponseEvent:
@@ -149,16 +216,24 @@ class Call(Generic[T]):
     def shown_url(self) -> str:
         """The URL, without credentials in its query."""
         url, question_mark, query = str(self.outgoing.url).partition("?")
-        applied = self.client._credentials.values()
+        applied = (*self.client._applied, *self.applied)
         names = frozenset(name for each in applied for name, _ in each.query)
         return url + question_mark + masked_query(query, names)
 
     def _shown_headers(self) -> dict[str, str]:
         hidden = {name.lower() for name, _ in self.settings.headers}
         hidden |= {name.decode().lower() for name, _ in self.client._http_headers.reveal()}
-        for applied in self.client._credentials.values():
+        for applied in (*self.client._applied, *self.applied):
             hidden |= {name.lower() for name, _ in applied.headers}
         return _masked(self.outgoing.headers, frozenset(hidden))
+
+
+def _with(old: OutgoingRequest, headers: dict[str, str]) -> OutgoingRequest:
+    """The request with these headers in place of its own."""
+    fields = {name.lower() for name in headers}
+    raw = [field for field in old.headers.raw if field[0].decode().lower() not in fields]
+    raw += [(name.encode(), value.encode()) for name, value in headers.items()]
+    return type(old)(old.method, old.url, headers=raw, stream=old.stream, extensions=old.extensions)
 
 
 def _masked(headers: httpx2.Headers, hidden: frozenset[str]) -> dict[str, str]:

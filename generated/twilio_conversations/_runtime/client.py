@@ -16,9 +16,9 @@ from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
-from .auth import Credentials
-from .content import Payload
-from .deadline import limits
+from .auth import Applied
+from .credentials import Credentials
+from .deadline import Timeout, limits
 from .errors import (
     ApiError,
     ConfigurationError,
@@ -38,12 +38,14 @@ from .plan import Plan, first_base, headers_of, plan_of, with_request_headers
 from .receiving import DeadlinePassed
 from .request import Request
 from .response import Response, decode_success, one_line, raise_for_status
-from .secrets import MASK
+from .secrets import MASK, Secret
+from .servers import BaseUrl
 from .sources import Source
 
 T = TypeVar("T")
 
 _REMEMBERED_DRIFT = 1_000
+_MOST_OF_A_TOKEN = 1024 * 1024
 _INDEX = re.compile(r"/\d+(?=/|$)")
 
 
@@ -71,15 +73,21 @@ class BaseClient:
         # First of all what `repr` needs: an error report may show a client that could not be made.
         self._api = api
         self._credentials: Credentials = {}
+        self._applied: tuple[Applied, ...] = ()
         self._settings = Settings()
+        self._sending: dict[str, Any] = {"stream": True, "follow_redirects": False}
         if isinstance(credentials, CredentialError):
             raise credentials
         self._credentials = credentials
         self._settings = settings_of(options)
+        self._applied = tuple(each for each in credentials.values() if isinstance(each, Applied))
+        for each in credentials.values():
+            if not isinstance(each, Applied):
+                each.bind(self)
         self._http_headers = headers_of(http_client)
         self._plans: dict[Operation, Plan] = {}
         self._seen_drift: set[tuple[str, str]] = set()
-        redact_queries({name for each in credentials.values() for name, _ in each.query})
+        redact_queries({name for each in self._applied for name, _ in each.query})
 
     def __repr__(self) -> str:
         try:
@@ -96,6 +104,17 @@ class BaseClient:
         other._plans = {}
         return other
 
+    def _towards(self, base: BaseUrl, timeout: Timeout) -> Self:
+        """A client for an authorization server: over the same connections, with nothing of what the API gets."""
+        own = self._settings
+        other = copy.copy(self)
+        limit = min(own.max_response_bytes, _MOST_OF_A_TOKEN)
+        other._settings = Settings(base=base, timeout=timeout, retry=own.retry, max_response_bytes=limit)
+        other._credentials, other._applied, other._plans = {}, (), {}
+        other._http_headers = Secret([])
+        other._sending = self._sending | {"auth": None}
+        return other
+
     # --- requests ---------------------------------------------------------------------------------------
 
     def _plan_for(self, operation: Operation) -> Plan:
@@ -107,12 +126,16 @@ class BaseClient:
 
     def _prepare(self, request: Request[Any]) -> tuple[OutgoingRequest, float | None]:
         """The request as httpx2 sends it, and when the call must end (`time.monotonic`)."""
+        if request.problems:
+            self._report_problems(request)
         plan = self._plan_for(request.operation)
+        if request.path[:1] != "/":
+            # Behind a host without path it would become a part of that: `@evil.example`.
+            label = request.operation.label
+            raise InvalidRequest("the path does not begin with '/'", operation=label)
         url = _url(request, plan)
         if url is None:
-            raise InvalidRequest(
-                "the URL has more than 65,536 characters", operation=request.operation.label
-            )
+            raise InvalidRequest("the URL has more than 65,536 characters", operation=request.operation.label)
         deadline, timeouts = limits(self._settings.timeout)
         extensions = {"timeout": timeouts}
         payload = request.payload
@@ -120,65 +143,77 @@ class BaseClient:
             headers = with_request_headers(plan, request)
         else:
             headers = plan.headers.reveal()
-        if payload is not None and payload.parts:
-            parts = _files(payload)
-            outgoing = OutgoingRequest(
-                request.method, url, headers=headers, files=parts, extensions=extensions
-            )
+        stream: httpx2.ByteStream | Source
+        if payload is not None and payload.source is not None:
+            stream = payload.source
         else:
-            stream: httpx2.ByteStream | Source
-            if payload is not None and payload.source is not None:
-                stream = payload.source
-            else:
-                stream = httpx2.ByteStream(b"" if payload is None else payload.content)
-            outgoing = OutgoingRequest(
-                request.method, url, headers=headers, stream=stream, extensions=extensions
-            )
+            stream = httpx2.ByteStream(b"" if payload is None else payload.content)
+        outgoing = OutgoingRequest(request.method, url, headers=headers, stream=stream, extensions=extensions)
         return outgoing, deadline
 
     @property
     def _ssl_context(self) -> ssl.SSLContext | None:
         """The client certificate, where one was given for a mutual TLS scheme."""
-        contexts = (applied.ssl_context for applied in self._credentials.values())
+        contexts = (applied.ssl_context for applied in self._applied)
         return next((context for context in contexts if context is not None), None)
 
     # --- responses --------------------------------------------------------------------------------------
 
     def _interpret(
-        self, request: Request[T], http: httpx2.Response, raw: bytes, started: float
+        self,
+        request: Request[T],
+        http: httpx2.Response,
+        raw: bytes,
+        started: float,
+        rotated: tuple[Applied, ...],
     ) -> Response[T]:
         """The response of a success. Raises the error of any other status, or of a body that is no good."""
         elapsed = timedelta(seconds=time.perf_counter() - started)
         operation, status = request.operation, http.status_code
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug(
-                "%s: %d after %.0f ms", operation.label, status, elapsed / timedelta(milliseconds=1)
-            )
+            logger.debug("%s: %d after %.0f ms", operation.label, status, elapsed / timedelta(milliseconds=1))
         try:
             if not operation.is_success(status):
                 raise_for_status(request, http, raw, self._hint(operation, status))
             body, drift = decode_success(request, http, raw)
+            if drift and self._settings.validate_responses == "off":
+                drift = ()
             response = Response(request=request, http=http, body=body, drift=drift, elapsed=elapsed)
-            if drift:
+            if drift or request.problems:
                 self._report(response)
         except ResponseError as error:
             # A server may send back what it was sent.
-            error.args = (self._redacted(str(error)),)
+            error.args = (self._redacted(str(error), rotated),)
             raise
         return response
 
+    def _report_problems(self, request: Request[Any]) -> None:
+        """Log what is wrong with a request; raise where this client does not send such."""
+        validation, label = self._settings.validate_requests, request.operation.label
+        if validation == "raise":
+            said = "; ".join(f"{each.place}: {each}" for each in request.problems[:3])
+            raise InvalidRequest(said, operation=label, problems=request.problems)
+        for problem in request.problems if validation == "report" else ():
+            kind = f"{problem.place} {_INDEX.sub('/*', problem.pointer)} {problem.expected}"
+            self._log(label, kind, f"{problem.place} breaks the document: {problem}")
+
+    def _log(self, label: str, kind: str, message: str) -> None:
+        """Log what differs from the document, a kind only once as a warning."""
+        key = label, kind
+        is_new = key not in self._seen_drift and len(self._seen_drift) < _REMEMBERED_DRIFT
+        if is_new:
+            self._seen_drift.add(key)
+        logger.log(logging.WARNING if is_new else logging.DEBUG, "%s: %s", label, message)
+
     def _report(self, response: Response[Any]) -> None:
-        """Log drift, a kind only once as a warning; tell the hook; raise where the client is strict."""
+        """Log drift; tell the hook; raise where that is what the client does."""
         label = response.request.operation.label
         for drift in response.drift:
-            kind = label, f"{_INDEX.sub('/*', drift.pointer)} {drift.expected}"
-            is_new = kind not in self._seen_drift and len(self._seen_drift) < _REMEMBERED_DRIFT
-            if is_new:
-                self._seen_drift.add(kind)
-            logger.log(logging.WARNING if is_new else logging.DEBUG, "%s: drift: %s", label, drift)
+            kind = f"{_INDEX.sub('/*', drift.pointer)} {drift.expected}"
+            self._log(label, kind, f"drift: {drift}")
         if self._settings.on_drift is not None:
             self._settings.on_drift(response)
-        if self._settings.strict:
+        if response.drift and self._settings.validate_responses == "raise":
             raise DriftError(
                 response.drift,
                 request=response.request,
@@ -196,11 +231,8 @@ class BaseClient:
             for alternative in operation.security
             if alternative
         )
-        sent = (
-            "a credential was sent"
-            if self._plan_for(operation).applied
-            else "no credential was sent"
-        )
+        plan = self._plan_for(operation)
+        sent = "a credential was sent" if plan.applied or plan.rotating else "no credential was sent"
         return f" (the operation takes {taken}; {sent})" if taken else f" ({sent})"
 
     def _failure(
@@ -210,13 +242,12 @@ class BaseClient:
         error: Exception,
         deadline: float | None,
         started: float,
+        rotated: tuple[Applied, ...],
     ) -> tuple[ApiError, Exception | None]:
         """Our error for one of httpx2's, and its cause: none where the cause would show a credential."""
-        said = self._redacted(str(error))
+        said = self._redacted(str(error), rotated)
         cause = error if said == str(error) else None
-        sent = not isinstance(
-            error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-        )
+        sent = not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
         if isinstance(error, (httpx2.TimeoutException, DeadlinePassed)):
             elapsed = timedelta(seconds=time.perf_counter() - started)
             # Our streams cut a step's limit to what is left of the call: then the call has ended too.
@@ -230,20 +261,19 @@ class BaseClient:
         if isinstance(error, httpx2.DecodingError) and http is not None:
             message = f"{http.status_code}: the body cannot be decompressed: {text}"
             return (
-                DecodeError(
-                    message, request=request, status=http.status_code, headers=http.headers
-                ),
+                DecodeError(message, request=request, status=http.status_code, headers=http.headers),
                 cause,
             )
-        kind = ConnectionFailed if isinstance(error, httpx2.TransportError) else TransportError
+        is_network = isinstance(error, (httpx2.TransportError, ssl.SSLError))
+        kind = ConnectionFailed if is_network else TransportError
         return (
             kind(f"the connection failed: {text}", request=request, may_have_been_sent=sent),
             cause,
         )
 
-    def _redacted(self, text: str) -> str:
-        """The text without any credential of this client."""
-        for applied in self._credentials.values():
+    def _redacted(self, text: str, rotated: tuple[Applied, ...] = ()) -> str:
+        """The text without any credential of this client, and of `rotated`: those that only one call was sent with."""
+        for applied in (*self._applied, *rotated):
             for secret in applied.secrets:
                 text = text.replace(secret.reveal(), MASK)
         return text
@@ -258,7 +288,3 @@ def _url(request: Request[Any], plan: Plan) -> httpx2.URL | None:
         return httpx2.URL(plan.base.text + target)
     except httpx2.InvalidURL:
         return None
-
-
-def _files(payload: Payload) -> list[tuple[str, tuple[str | None, bytes, str | None]]]:
-    return [(part.name, (part.filename, part.content, part.media_type)) for part in payload.parts]

@@ -8,9 +8,11 @@ decode exactly.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 from types import FunctionType
 from typing import Any, Final, Generic, TypeVar
 
@@ -23,7 +25,7 @@ from .encoding import Writer, put_right
 from .linking import decimals_in, link
 from .model import ESCAPE
 from .reading import Reading, in_session
-from .shapes import Anything, DecimalNumber, DecimalText, Shape, decode_custom, fits
+from .shapes import Anything, DecimalNumber, DecimalText, Number, Shape, decode_custom, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")
@@ -45,10 +47,13 @@ class Codec(Generic[T]):
         self._writes_alike = len(decimals) < 2
         exact = shape.model if isinstance(shape, Object) and shape.is_plain else shape.exact
         self._decoder = msgspec.json.Decoder(exact, dec_hook=decode_custom)
-        self._encoder = msgspec.json.Encoder(
-            decimal_format="string" if DecimalText in decimals else "number"
-        )
+        self._encoder = msgspec.json.Encoder(decimal_format="string" if DecimalText in decimals else "number")
         self._exact: Callable[[bytes], Any] = self._decoder.decode
+
+    @property
+    def shape(self) -> Shape:
+        """What the type means."""
+        return self._shape
 
     def decode(self, data: bytes) -> tuple[T, tuple[Drift, ...]]:
         """The value of a JSON text, and where it deviates from the API's document.
@@ -85,23 +90,42 @@ class Codec(Generic[T]):
         check_depth(text)
         return self.convert(typed(text, self._shape))
 
-    def encode(self, value: T) -> bytes:
+    def encode(self, value: T, *, careful: bool = False) -> bytes:
         """The JSON text of a value, without checking it against the document.
 
         What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON
-        cannot hold.
+        cannot hold; of a NaN where the document has no number only if `careful`: else it is null, as msgspec has it.
         """
-        if self._writes_alike:
+        if self._writes_alike and not careful:
             try:
                 text = self._encoder.encode(value)
                 # What is to be put right shows itself by a character whose first byte hardly any text has.
-                if _RARE_BYTE not in text or _ESCAPE not in text:
+                is_right = _RARE_BYTE not in text or _ESCAPE not in text
+                if is_right and not self._holds_fractions:
                     return text
-                plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
-                return self._encoder.encode(put_right(plain))
+                if not _may_hold_nan(value, text):
+                    if is_right:
+                        return text
+                    plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
+                    return self._encoder.encode(put_right(plain))
             except (TypeError, ValueError, RecursionError):
                 pass  # the careful way says what is wrong
         return _NUMBERS.encode(self.to_builtins(value))
+
+    @cached_property
+    def _holds_fractions(self) -> bool:
+        """Whether the shape has a place for a number that may be no integer."""
+        waiting: list[Shape] = [self._shape]
+        seen = {id(self._shape)}
+        while waiting:
+            shape = waiting.pop()
+            if isinstance(shape, Number | Anything | DecimalNumber | DecimalText):
+                return True
+            for part in shape.parts:
+                if id(part) not in seen:
+                    seen.add(id(part))
+                    waiting.append(part)
+        return False
 
     def to_builtins(self, value: T) -> Any:
         """The value as None, bool, int, float, str, list and dict.
@@ -122,7 +146,11 @@ class Codec(Generic[T]):
         return self.prepare(value)[1]
 
     def prepare(self, value: Any) -> tuple[bytes, tuple[Problem, ...]]:
-        """The JSON text of a value, and its problems; the text is only to be sent where there are none."""
+        """The JSON text of a value, and its problems; the text is only to be sent where there are none.
+
+        Fields that no model names are a problem only where the document forbids them (JSON Schema 2020-12 Core,
+        §10.3.2.3): what a server sent may be sent back.
+        """
         if not self._decimals:
             try:
                 text = self.encode(value)
@@ -135,19 +163,17 @@ class Codec(Generic[T]):
         try:
             data = writer.plain(value, self._shape)
             text = _NUMBERS.encode(data)
-            found = self._complaints(parse(text, self._decimals), self._decimals)
+            found = self._complaints(parse(text, self._decimals), self._decimals, is_open=True)
         except EncodeFailure as failure:
             return b"", (Problem(failure.pointer, failure.expected, failure.found),)
         except (DecodeFailure, RecursionError) as failure:
             return b"", (Problem("", "a value that JSON can hold", str(failure)),)
         mistaken = {path for path, _, _ in writer.found}
         problems = writer.found + [one for one in found if one[0] not in mistaken]
-        return text, tuple(
-            Problem(to_pointer(path), expected, what) for path, expected, what in problems
-        )
+        return text, tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)
 
     def fits(self, data: Any, *, is_open: bool = False) -> bool:
-        """Whether plain JSON data is exactly of this type; `is_open`: fields that no model names are no fault."""
+        """Whether plain JSON data is exactly of this type; `is_open`: also with fields that no model names."""
         return fits(self._shape, data, is_open)
 
     def complaints(self, data: Any) -> list[tuple[Path, str, str]]:
@@ -157,9 +183,7 @@ class Codec(Generic[T]):
         """
         return [] if self.fits(data, is_open=True) else self._complaints(data, is_open=True)
 
-    def _complaints(
-        self, data: Any, decimals: bool = False, is_open: bool = False
-    ) -> list[tuple[Path, str, str]]:
+    def _complaints(self, data: Any, decimals: bool = False, is_open: bool = False) -> list[tuple[Path, str, str]]:
         reading = Reading(decimals, is_open)
         in_session(lambda: self._shape.read(data, reading))
         return reading.found
@@ -174,6 +198,20 @@ class Codec(Generic[T]):
 
 
 _NUMBERS: Final = msgspec.json.Encoder(decimal_format="number")
+
+# msgspec's JSON encoder writes null for NaN and infinity, and `NaN` for that of Decimal. MessagePack has them.
+_PACKER: Final = msgspec.msgpack.Encoder(decimal_format="number")
+_NOT_FINITE: Final = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]", re.DOTALL)
+
+
+def _may_hold_nan(value: Any, text: bytes) -> bool:
+    """Whether there may be a number in the value, whose JSON is `text`, that JSON does not have; if unsure, True."""
+    if b"null" not in text and b"NaN" not in text and b"Infinity" not in text:
+        return False
+    try:
+        return _NOT_FINITE.search(_PACKER.encode(value)) is not None
+    except (TypeError, ValueError, OverflowError):
+        return True
 
 
 def _is_shallow(shape: Shape) -> bool:

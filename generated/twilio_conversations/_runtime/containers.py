@@ -52,9 +52,7 @@ class Array(_Sized):
 
     noun = "an array"
 
-    def __init__(
-        self, item: Shape, min_length: int | None = None, max_length: int | None = None
-    ) -> None:
+    def __init__(self, item: Shape, min_length: int | None = None, max_length: int | None = None) -> None:
         self.kinds = frozenset(("array",))
         self.python = frozenset((tuple, set, frozenset))
         self.item = item
@@ -63,6 +61,9 @@ class Array(_Sized):
     @property
     def parts(self) -> Iterable[Shape]:
         return (self.item,)
+
+    def hides(self, path: Path) -> bool:
+        return self.secret or (bool(path) and self.item.hides(path[1:]))
 
     def make_exact(self) -> Any:
         return self.limited(list[self.item.exact])  # type: ignore[name-defined]
@@ -99,6 +100,9 @@ class Tuple(Shape):
     def parts(self) -> Iterable[Shape]:
         return self.items
 
+    def hides(self, path: Path) -> bool:
+        return self.secret or (bool(path) and any(item.hides(path[1:]) for item in self.items))
+
     def make_exact(self) -> Any:
         return tuple[tuple(item.exact for item in self.items)]  # type: ignore[misc]
 
@@ -119,9 +123,7 @@ class Map(_Sized):
 
     noun = "an object"
 
-    def __init__(
-        self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None
-    ) -> None:
+    def __init__(self, key: Shape, value: Shape, min_length: int | None = None, max_length: int | None = None) -> None:
         self.kinds = frozenset(("object",))
         self.key = key
         self.value = value
@@ -130,6 +132,9 @@ class Map(_Sized):
     @property
     def parts(self) -> Iterable[Shape]:
         return (self.key, self.value)
+
+    def hides(self, path: Path) -> bool:
+        return self.secret or (bool(path) and self.value.hides(path[1:]))
 
     def make_exact(self) -> Any:
         if isinstance(self.key.exact, Custom):
@@ -224,6 +229,10 @@ class Object(Shape):
         """Whether the fields are all there is to the model, so that msgspec can hold it."""
         return self.extra is None and not self.assertions
 
+    def hides(self, path: Path) -> bool:
+        field = self.fields.get(str(path[0])) if path else None
+        return self.secret or (field is not None and field.shape.hides(path[1:]))
+
     def make_exact(self) -> Any:
         return self.model if self.is_plain and not self.is_apart else super().make_exact()
 
@@ -245,9 +254,7 @@ class Object(Shape):
             if self.extra is None:
                 raise Misfit(self.words)
             convert = self.extra.convert
-            model.extra_fields = {
-                name: convert(value) for name, value in data.items() if name not in fields
-            }
+            model.extra_fields = {name: convert(value) for name, value in data.items() if name not in fields}
         for assertion in self.assertions:
             for complaint in assertion.problems(data):
                 raise Misfit(complaint[1])
@@ -279,13 +286,13 @@ class Object(Shape):
         if extra:
             values["extra_fields"] = extra
         for assertion in self.assertions:
-            deviations(assertion, data, reading)
+            deviations(assertion, data, reading, self)
         return self.model(**values)
 
     def _read_extra(self, value: Any, reading: Reading) -> Any:
         if self.extra is not None:
             return self.extra.read(value, reading)
-        if not reading.is_open:
+        if self.model.__closed__ or not reading.is_open:
             reading.deviates("no field of this name", value)
         return reading.kept(value)
 
@@ -298,15 +305,16 @@ class Object(Shape):
                 values[field.attribute] = UNSET
 
 
-def deviations(assertion: Assertion, data: Any, reading: Reading, secret: bool = False) -> None:
-    """Records what an assertion has against plain data."""
+def deviations(assertion: Assertion, data: Any, reading: Reading, shape: Shape) -> None:
+    """Records what an assertion has against plain data of this shape."""
     for path, expected, *found in assertion.problems(data):
         depth = len(reading.path)
         reading.path.extend(path)
-        if found:
+        hidden = shape.hides(path)
+        if found and not hidden:
             reading.record(expected, found[0])
         else:
-            reading.deviates(expected, _part(data, path), secret)
+            reading.deviates(expected, _part(data, path), hidden)
         del reading.path[depth:]
 
 
@@ -347,6 +355,9 @@ class NotNull(Shape):
         if kind_of(data) == "null":
             raise Misfit(self.words)
         return self.shape.convert(data)
+
+    def hides(self, path: Path) -> bool:
+        return self.shape.hides(path)
 
     def read(self, data: Any, reading: Reading) -> Any:
         return self.shape.read(data, reading)

@@ -23,16 +23,20 @@ TypeSource = Any
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of a multipart body."""
+    """One part of a multipart body. `headers` are those beside its disposition and media type."""
 
     name: str
-    content: bytes
+    content: bytes | Source
     filename: str | None = None
     media_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Payload(msgspec.Struct, frozen=True):
-    """A request's body, ready to be sent: bytes, the parts of a multipart body, or where to read it from."""
+    """A request's body, ready to be sent: bytes, or where to read it from.
+
+    Of a multipart body `parts` says what it is made of.
+    """
 
     media_type: str
     content: bytes = b""
@@ -68,6 +72,10 @@ class Content:
         problems = self.codec.problems(value)
         return (None, problems) if problems else (self._payload(value), ())
 
+    def unchecked(self, value: Any) -> Payload:
+        """The body for a value, whatever the document says. Raises `Unencodable` or `EncodeFailure`."""
+        return self._payload(value)
+
     def _payload(self, value: Any) -> Payload:
         raise NotImplementedError
 
@@ -79,14 +87,15 @@ class Content:
 class Json(Content):
     """`application/json`, or any type with the suffix `+json`."""
 
-    def __init__(
-        self, type: TypeSource, *, media_type: str = "application/json", required: bool = True
-    ) -> None:
+    def __init__(self, type: TypeSource, *, media_type: str = "application/json", required: bool = True) -> None:
         super().__init__(type, media_type, required)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
         body, problems = self.codec.prepare(value)
         return (None, problems) if problems else (Payload(self.media_type, body), ())
+
+    def _payload(self, value: Any) -> Payload:
+        return Payload(self.media_type, self.codec.encode(value, careful=True))
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
         return self.codec.decode(body)
@@ -95,9 +104,7 @@ class Json(Content):
 class Text(Content):
     """A textual body as `str`, or as what its type makes of the text (a number, a date, an enum)."""
 
-    def __init__(
-        self, media_type: str = "text/plain", *, type: TypeSource = str, required: bool = True
-    ) -> None:
+    def __init__(self, media_type: str = "text/plain", *, type: TypeSource = str, required: bool = True) -> None:
         super().__init__(type, media_type, required)
 
     def _payload(self, value: Any) -> Payload:
@@ -127,9 +134,7 @@ class Text(Content):
 class Bytes(Content):
     """Any other body, as it is: `bytes`; a request takes files and pieces too (see `sources.Binary`)."""
 
-    def __init__(
-        self, media_type: str = "application/octet-stream", *, required: bool = True
-    ) -> None:
+    def __init__(self, media_type: str = "application/octet-stream", *, required: bool = True) -> None:
         super().__init__(bytes, media_type, required)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
@@ -138,14 +143,16 @@ class Bytes(Content):
         try:
             source = source_of(value)
         except OSError as error:
-            raise Unencodable(
-                f"cannot be read: {error.strerror or type(error).__name__}"
-            ) from error
+            raise Unencodable(f"cannot be read: {error.strerror or type(error).__name__}") from error
         if source is None:
-            return None, (
-                Problem("", "bytes, a path, or a file opened in binary mode", type(value).__name__),
-            )
+            return None, (Problem("", "bytes, a path, or a file opened in binary mode", type(value).__name__),)
         return Payload(self.media_type, source=source), ()
+
+    def unchecked(self, value: Any) -> Payload:
+        payload, problems = self.prepare(value)
+        if payload is None:
+            raise Unencodable("; ".join(map(str, problems)))
+        return payload
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[bytes, tuple[Drift, ...]]:
         return body, ()

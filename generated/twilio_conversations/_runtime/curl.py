@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from .auth import ApiKey, HttpBasic, HttpScheme, MutualTls
+from .auth import ApiKey, HttpBasic, HttpScheme, MutualTls, SecurityScheme
 from .content import Payload
 from .secrets import MASK, is_sensitive
 
@@ -21,11 +21,7 @@ _NO_SERVER: Final = "https://example.com"
 def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -> str:
     """See `Request.to_curl`."""
     target = request.target if reveal else request._shown_target
-    url, options = (
-        _placeholders(request, target)
-        if client is None
-        else _of_client(request, client, target, reveal)
-    )
+    url, options = _placeholders(request, target) if client is None else _of_client(request, client, target, reveal)
     lines = [f"--request {request.method} {_quoted(url)}", *options]
     for name, value in request.headers:
         shown = MASK if is_sensitive(name) and not reveal else value
@@ -38,54 +34,57 @@ def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -
 def _placeholders(request: Request[Any], target: str) -> tuple[str, list[str]]:
     """The URL at the document's first server, and words in place of credentials."""
     operation = request.operation
-    base = next(
-        (server.expand({}) for server in operation.servers or operation.api.servers), _NO_SERVER
-    )
+    base = next((server.expand({}) for server in operation.servers or operation.api.servers), _NO_SERVER)
     url = (base if "://" in base else _NO_SERVER + base).rstrip("/") + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
     for scheme in next((alternative for alternative in operation.security if alternative), ()):
-        match scheme:
-            case HttpBasic():
-                options.append('--user "username:password"')
-            case ApiKey(key=key, where="header"):
-                options.append(f"--header {_quoted(f'{key}: API_KEY')}")
-            case ApiKey(key=key, where="query"):
-                url += f"{'&' if '?' in url else '?'}{key}=API_KEY"
-            case ApiKey(key=key):
-                cookies.append(f"{key}=API_KEY")
-            case HttpScheme(scheme=name):
-                options.append(f"--header {_quoted(f'Authorization: {name} CREDENTIALS')}")
-            case MutualTls():
-                options.append("--cert client.pem")
-            case _:
-                options.append(f"--header {_quoted('Authorization: Bearer TOKEN')}")
+        url = _placeholder(scheme, url, options, cookies)
     return url, options + _cookie(cookies)
 
 
-def _of_client(
-    request: Request[Any], client: BaseClient, target: str, reveal: bool
-) -> tuple[str, list[str]]:
+def _placeholder(scheme: SecurityScheme, url: str, options: list[str], cookies: list[str]) -> str:
+    """Words in place of the credential of a scheme: added to the lists, or to the URL, which is given back."""
+    match scheme:
+        case HttpBasic():
+            options.append('--user "username:password"')
+        case ApiKey(key=key, where="header"):
+            options.append(f"--header {_quoted(f'{key}: API_KEY')}")
+        case ApiKey(key=key, where="query"):
+            url += f"{'&' if '?' in url else '?'}{key}=API_KEY"
+        case ApiKey(key=key):
+            cookies.append(f"{key}=API_KEY")
+        case HttpScheme(scheme=name):
+            options.append(f"--header {_quoted(f'Authorization: {name} CREDENTIALS')}")
+        case MutualTls():
+            options.append("--cert client.pem")
+        case _:
+            options.append(f"--header {_quoted('Authorization: Bearer TOKEN')}")
+    return url
+
+
+def _of_client(request: Request[Any], client: BaseClient, target: str, reveal: bool) -> tuple[str, list[str]]:
     """The URL at the client's server, and its headers and credentials, masked unless `reveal`."""
     plan = client._plan_for(request.operation)
     url = plan.base.text + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
-    for applied in plan.applied:
+    # Of what is asked for at each call, we know what was got last.
+    asked = [each for each in plan.rotating if each.held is None]
+    for each in asked:
+        url = _placeholder(each.scheme, url, options, cookies)
+    known = [each.held for each in plan.rotating if each.held is not None]
+    for applied in (*plan.applied, *known):
         if applied.user is not None:
             username, password = applied.user
-            options.append(
-                f"--user {_double(f'{username}:{password.reveal() if reveal else MASK}')}"
-            )
+            options.append(f"--user {_double(f'{username}:{password.reveal() if reveal else MASK}')}")
         else:
             for name, value in applied.headers:
                 shown = value.reveal() if reveal else MASK
                 options.append(f"--header {_quoted(f'{name}: {shown}')}")
         for name, value in applied.query:
             url += f"{'&' if '?' in url else '?'}{name}={value.reveal() if reveal else MASK}"
-        cookies += [
-            f"{name}={value.reveal() if reveal else MASK}" for name, value in applied.cookies
-        ]
+        cookies += [f"{name}={value.reveal() if reveal else MASK}" for name, value in applied.cookies]
     for name, value in client._settings.headers:
         options.append(f"--header {_quoted(f'{name}: {value.reveal() if reveal else MASK}')}")
     return url, options + _cookie(cookies)
@@ -99,12 +98,12 @@ def _body(payload: Payload) -> list[str]:
     if payload.parts:
         lines = []
         for part in payload.parts:
-            text = None if part.filename else _printable(part.content)
+            content = part.content if isinstance(part.content, bytes) else None
+            text = None if part.filename or content is None else _printable(content)
             suffix = f";type={part.media_type}" if part.media_type else ""
+            suffix += "".join(f';headers="{name}: {value}"' for name, value in part.headers)
             if text is None:
-                lines.append(
-                    f"--form {_quoted(f'{part.name}=@{part.filename or part.name}{suffix}')}"
-                )
+                lines.append(f"--form {_quoted(f'{part.name}=@{part.filename or part.name}{suffix}')}")
             elif suffix:
                 lines.append(f"--form {_quoted(f'{part.name}={text}{suffix}')}")
             else:

@@ -4,6 +4,9 @@ A read timeout alone does not end a call: a server that sends one byte a second 
 limit that httpx2 gets is a `Bounded` float, which remembers when the whole call must end, and the network
 streams of our own clients cut each limit they are handed down to the time that is left. Where the transport
 is not ours, the end is checked between the pieces of the body.
+
+Those streams also see to it that a connection on which more came than an answer announced is not used again:
+the surplus would be taken for the answer to the next request (CWE-444).
 """
 
 from __future__ import annotations
@@ -38,9 +41,7 @@ class Timeout(msgspec.Struct, frozen=True):
             value = getattr(self, name)
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if value is not None and not (is_number and value > 0):
-                raise ConfigurationError(
-                    f"timeout.{name} must be a positive number of seconds or None"
-                )
+                raise ConfigurationError(f"timeout.{name} must be a positive number of seconds or None")
 
 
 DEFAULT_TIMEOUT: Final = Timeout()
@@ -100,15 +101,25 @@ def limits(timeout: Timeout) -> tuple[float | None, dict[str, float | None]]:
 
 
 class _Stream:
-    """A network stream of httpcore2 whose limits end with the call."""
+    """A network stream of httpcore2 whose limits end with the call. `parser` is what h11 knows of its answers."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
+        self.parser: Any = None
+
+    def get_extra_info(self, info: str) -> Any:
+        # httpcore2 does not use an idle connection again on which something can be read.
+        if info == "is_readable" and self.parser is not None and self.parser.trailing_data[0]:
+            return True
+        return self._stream.get_extra_info(info)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> Any:
+        # Where something is always there to be read no limit is ever reached: interim answers without end, say.
+        if isinstance(timeout, Bounded) and time.monotonic() > timeout.deadline:
+            raise httpx2.ReadTimeout("the call has taken too long")
         return self._stream.read(max_bytes, timeout=remaining(timeout))
 
 
@@ -118,9 +129,7 @@ class _SyncStream(_Stream):
         for start in range(0, len(buffer), _WRITE_SIZE):
             self._stream.write(buffer[start : start + _WRITE_SIZE], timeout=remaining(timeout))
 
-    def start_tls(
-        self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None
-    ) -> Any:
+    def start_tls(self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None) -> Any:
         return _SyncStream(self._stream.start_tls(ssl_context, server_hostname, remaining(timeout)))
 
 
@@ -128,12 +137,8 @@ class _AsyncStream(_Stream):
     def write(self, buffer: bytes, timeout: float | None = None) -> Any:
         return self._stream.write(buffer, timeout=remaining(timeout))
 
-    async def start_tls(
-        self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None
-    ) -> Any:
-        return _AsyncStream(
-            await self._stream.start_tls(ssl_context, server_hostname, remaining(timeout))
-        )
+    async def start_tls(self, ssl_context: Any, server_hostname: Any = None, timeout: float | None = None) -> Any:
+        return _AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, remaining(timeout)))
 
 
 class _Backend:
@@ -152,12 +157,23 @@ class _SyncBackend(_Backend):
 
 
 class _AsyncBackend(_Backend):
-    async def connect_tcp(
-        self, *args: Any, timeout: float | None = None, **options: Any
-    ) -> _AsyncStream:
-        return _AsyncStream(
-            await self._backend.connect_tcp(*args, timeout=remaining(timeout), **options)
-        )
+    async def connect_tcp(self, *args: Any, timeout: float | None = None, **options: Any) -> _AsyncStream:
+        return _AsyncStream(await self._backend.connect_tcp(*args, timeout=remaining(timeout), **options))
+
+
+def watch_surplus(http: httpx2.Response) -> None:
+    """Let the connection of an answer, if it is ours, know when more comes than the answer.
+
+    httpcore2 keeps its parser to itself; should its insides change, nothing but this precaution is lost.
+    """
+    network = http.extensions.get("network_stream")
+    if not isinstance(network, _Stream) or network.parser is not None:
+        return
+    inner: Any = http.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        inner = getattr(inner, name, None)
+    if hasattr(inner, "trailing_data"):
+        network.parser = inner
 
 
 def bound_streams(client: httpx2.Client | httpx2.AsyncClient) -> None:

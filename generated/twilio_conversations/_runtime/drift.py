@@ -40,11 +40,13 @@ class Problem(msgspec.Struct, frozen=True):
 
     `pointer` is a JSON Pointer into the JSON that would be sent; `expected` and `found` are words for people,
     `found` at most 60 characters, and without the value where the document says that it is a secret.
+    `place` is the part of a request that the pointer begins at: `body`, or `query parameter 'limit'`.
     """
 
     pointer: str
     expected: str
     found: str
+    place: str = ""
 
     def __str__(self) -> str:
         return _sentence(self.pointer, self.expected, self.found)
@@ -89,9 +91,7 @@ def _sentence(pointer: str, expected: str, found: str) -> str:
 
 def to_pointer(path: Iterable[str | int]) -> str:
     """The JSON Pointer of a path. One of more than 4,000 characters is cut, which a final `…` shows."""
-    pointer = "".join(
-        f"/{part}" if type(part) is int else "/" + _escape(str(part)) for part in path
-    )
+    pointer = "".join(f"/{part}" if type(part) is int else "/" + _escape(str(part)) for part in path)
     return pointer if len(pointer) <= _MAX_POINTER else pointer[: _MAX_POINTER - 1] + "…"
 
 
@@ -115,18 +115,10 @@ def describe(value: Any) -> str:
     if isinstance(value, str):
         text = str(value)
         # The cut is made before `repr`: a value can be megabytes long.
-        return shorten(
-            repr(text[:_MAX_FOUND])
-            if len(text) <= _MAX_FOUND
-            else repr(text[:_MAX_FOUND])[:-1] + "…"
-        )
+        return shorten(repr(text[:_MAX_FOUND]) if len(text) <= _MAX_FOUND else repr(text[:_MAX_FOUND])[:-1] + "…")
     if isinstance(value, int):
         # Python refuses to write integers of more than 4,300 digits.
-        return (
-            shorten(str(value))
-            if value.bit_length() < 1_000
-            else f"an integer of {value.bit_length()} bits"
-        )
+        return shorten(str(value)) if value.bit_length() < 1_000 else f"an integer of {value.bit_length()} bits"
     if isinstance(value, float | Decimal):
         return shorten(str(value))
     if isinstance(value, dict):

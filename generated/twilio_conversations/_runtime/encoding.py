@@ -80,11 +80,7 @@ class Writer:
                 raise EncodeFailure(f"at most {MAX_DEPTH} levels", "more", tuple(self.path))
             if isinstance(value, Model):
                 return self._object(value)
-            return (
-                self._map(value, shape)
-                if isinstance(value, dict)
-                else self._array(list(value), shape)
-            )
+            return self._map(value, shape) if isinstance(value, dict) else self._array(list(value), shape)
         return self._special(value, shape)
 
     def _impossible(self, expected: str, found: str, shape: Shape = _ANYTHING) -> None:
@@ -142,9 +138,7 @@ class Writer:
 
     def _map(self, value: dict[Any, Any], shape: Shape) -> dict[str, Any]:
         target = _resolved(shape, Map)
-        names, parts = (
-            (target.key, target.value) if isinstance(target, Map) else (_ANYTHING, _ANYTHING)
-        )
+        names, parts = (target.key, target.value) if isinstance(target, Map) else (_ANYTHING, _ANYTHING)
         data: dict[str, Any] = {}
         for name, part in value.items():
             text = self._name(name, names)
@@ -164,9 +158,7 @@ class Writer:
         shapes: list[Shape] = [target.item if isinstance(target, Array) else _ANYTHING] * len(value)
         if isinstance(target, Tuple):
             shapes[: len(target.items)] = target.items[: len(value)]
-        return [
-            self._part(index, *pair) for index, pair in enumerate(zip(value, shapes, strict=True))
-        ]
+        return [self._part(index, *pair) for index, pair in enumerate(zip(value, shapes, strict=True))]
 
     def _special(self, value: Any, shape: Shape) -> Any:
         if isinstance(value, Decimal) and not value.is_finite():
@@ -189,9 +181,7 @@ def _of_base_class(value: Any) -> Any:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if isinstance(value, time):
-        return time(
-            value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold
-        )
+        return time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
     if isinstance(value, timedelta):
         return timedelta(value.days, value.seconds, value.microseconds)
     return UUID(int=value.int) if isinstance(value, UUID) else bytes(value)

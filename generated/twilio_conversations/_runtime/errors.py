@@ -6,6 +6,8 @@
     │   └── InvalidBody                         the body
     ├── ConfigurationError (also ValueError)    base_url, servers, timeouts, headers of the client
     ├── CredentialError (also ValueError)       a credential that cannot be sent
+    ├── TokenError                              an authorization server gave no access token
+    ├── ClientClosed (also RuntimeError)        the client was used after it was closed
     ├── PayloadError (also ValueError)          what came to a webhook or callback cannot be used
     ├── PaginationError                         the next page is at another origin, or was there already
     ├── TransportError                          no complete answer came
@@ -15,9 +17,9 @@
         ├── UnexpectedContent                   a media type the document does not give
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
-        ├── DriftError                          strict only: the body differs from the document
+        ├── DriftError                          the body differs from the document, with validate_responses="raise"
         └── StatusError                         any status that is no success
-            ├── Redirection                     3xx, which is never followed
+            ├── Redirection                     3xx that is not followed
             ├── ClientError                     4xx
             │   BadRequest 400, Unauthorized 401, PaymentRequired 402, Forbidden 403, NotFound 404,
             │   MethodNotAllowed 405, NotAcceptable 406, RequestTimeout 408, Conflict 409, Gone 410,
@@ -42,49 +44,6 @@ from .headers import request_id
 if TYPE_CHECKING:
     from .drift import Drift, Problem
     from .request import Request
-
-__all__ = [
-    "ApiError",
-    "BadGateway",
-    "BadRequest",
-    "ClientError",
-    "ConfigurationError",
-    "Conflict",
-    "ConnectionFailed",
-    "ContentTooLarge",
-    "CredentialError",
-    "DecodeError",
-    "DriftError",
-    "Forbidden",
-    "GatewayTimeout",
-    "Gone",
-    "InternalServerError",
-    "InvalidArgument",
-    "InvalidBody",
-    "InvalidRequest",
-    "Locked",
-    "MethodNotAllowed",
-    "NotAcceptable",
-    "NotFound",
-    "PaginationError",
-    "PayloadError",
-    "PaymentRequired",
-    "PreconditionFailed",
-    "Redirection",
-    "RequestTimeout",
-    "ResponseError",
-    "ResponseTooLarge",
-    "ServerError",
-    "ServiceUnavailable",
-    "StatusError",
-    "TimedOut",
-    "TooManyRequests",
-    "TransportError",
-    "Unauthorized",
-    "UnexpectedContent",
-    "UnprocessableContent",
-    "UnsupportedMediaType",
-]
 
 
 class ApiError(Exception):
@@ -152,6 +111,24 @@ class CredentialError(ApiError, ValueError):
     """A credential that cannot be sent, such as a token that ends in a line break. It is not shown."""
 
 
+class ClientClosed(ApiError, RuntimeError):
+    """The client was used after it was closed, or in a process that may not use its connections."""
+
+
+class TokenError(ApiError):
+    """An authorization server gave no access token. What was sent to it is not shown.
+
+    `scheme` is the security scheme's name, `status` that of the server's answer (None: there was none), `error` its
+    code, such as `invalid_grant` (RFC 6749 §5.2).
+    """
+
+    def __init__(self, message: str, *, scheme: str, status: int | None = None, error: str | None = None) -> None:
+        super().__init__(f"no token for {scheme!r}: {message}")
+        self.scheme = scheme
+        self.status = status
+        self.error = error
+
+
 class PayloadError(ApiError, ValueError):
     """What came to a webhook or callback cannot be used. `drift` is not empty only where `strict` refuses it."""
 
@@ -170,9 +147,7 @@ class TransportError(ApiError):
     `may_have_been_sent` is False only where the request certainly did not reach the server.
     """
 
-    def __init__(
-        self, message: str, *, request: Request[Any], may_have_been_sent: bool = True
-    ) -> None:
+    def __init__(self, message: str, *, request: Request[Any], may_have_been_sent: bool = True) -> None:
         super().__init__(f"{request.operation.label}: {message}")
         self.request = request
         self.may_have_been_sent = may_have_been_sent
@@ -244,7 +219,7 @@ class ResponseTooLarge(ResponseError):
 
 
 class DriftError(ResponseError):
-    """With `strict=True`: the response differs from the document. `drift` lists every difference."""
+    """With `validate_responses="raise"`: the response differs from the document. `drift` lists every difference."""
 
     def __init__(
         self,
@@ -294,7 +269,7 @@ class StatusError(ResponseError):
 
 
 class Redirection(StatusError):
-    """3xx. Redirects are never followed: the new place is in `headers["location"]`."""
+    """3xx that `max_redirects` does not let a call follow: the new place is in `headers["location"]`."""
 
 
 class ClientError(StatusError):

@@ -8,12 +8,15 @@ from typing import TypeAlias
 
 import msgspec
 
+from .drift import Problem
+
 
 class RequestEvent(msgspec.Struct, frozen=True, kw_only=True):
     """A request is about to be sent.
 
     `operation`: its method and path template. `url` and `headers` are those that are sent, with `***` for all that is
-    a credential or was given as an option of the client. `attempt` is 1 the first time.
+    a credential or was given as an option of the client. `attempt` is 1 the first time. `problems`: where the
+    request breaks the document, if that is only reported.
     """
 
     operation: str
@@ -21,6 +24,7 @@ class RequestEvent(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     headers: Mapping[str, str]
     attempt: int
+    problems: tuple[Problem, ...] = ()
 
 
 class ResponseEvent(msgspec.Struct, frozen=True, kw_only=True):

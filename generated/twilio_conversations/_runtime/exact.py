@@ -44,9 +44,7 @@ def analyse(objects: Collection[Object]) -> None:
 def _show(objects: Iterable[Object]) -> None:
     shapes = list(objects)
     for shape in shapes:
-        shape.model.__annotations__ = {
-            field.attribute: _exact_type(field) for field in shape.fields.values()
-        }
+        shape.model.__annotations__ = {field.attribute: _exact_type(field) for field in shape.fields.values()}
     for shape in shapes:
         msgspec.json.Decoder(shape.model)
 

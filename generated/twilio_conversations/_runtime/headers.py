@@ -45,9 +45,7 @@ def check_header_value(text: str) -> str:
     if _FIELD_VALUE.fullmatch(text):
         return text
     if text != text.strip(" \t\r\n"):
-        raise Unencodable(
-            "begins or ends with a space, a tab or a line break, which a header cannot carry"
-        )
+        raise Unencodable("begins or ends with a space, a tab or a line break, which a header cannot carry")
     if not text.isascii():
         raise Unencodable("holds characters outside ASCII, which a header cannot carry")
     raise Unencodable("holds a control character, which a header cannot carry")

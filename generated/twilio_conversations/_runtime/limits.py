@@ -29,9 +29,7 @@ def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
         return None
     assert isinstance(shape, Scalar)
     (kind,) = shape.kinds
-    limited = type(shape)(
-        annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}"
-    )
+    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
     if isinstance(limited, Number):
         limited.limits = limits
     return limited

@@ -26,7 +26,7 @@ from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .limits import constrained
-from .markers import AnyOf, AsText, Discriminator, OneOf, Sensitive
+from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
 from .model import Model, real_name
 from .shapes import (
     Anything,
@@ -38,7 +38,7 @@ from .shapes import (
     Shape,
     scalar,
 )
-from .unions import Checked, Choice, Discriminated, Named
+from .unions import Checked, Choice, Discriminated, Named, OfAnyKind
 
 _lock: Final = threading.RLock()
 _objects: Final[dict[type[Model], Object]] = {}
@@ -65,15 +65,15 @@ class _Names(dict[str, Any]):
         for names in (self.globals, vars(builtins)):
             if name in names:
                 return names[name]
+        if name == "models" and _PACKAGE:
+            return importlib.import_module(f"{_PACKAGE}.models")
         cause: Exception | None = None
         for index in ("models", "validators") if _PACKAGE else ():
             try:
                 return getattr(importlib.import_module(f"{_PACKAGE}.{index}"), name)
             except (AttributeError, ModuleNotFoundError) as error:
                 cause = error
-        raise LinkError(
-            f"{self.module}: the name {name!r} of an annotation is not known"
-        ) from cause
+        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known") from cause
 
 
 @lru_cache(maxsize=4096)
@@ -107,9 +107,7 @@ class _Linker:
         analyse(self.objects.values())
         if not _decimals_in(self.objects.values()):
             for new in self.objects.values():
-                new.decimals = (
-                    frozenset()
-                )  # as nearly everywhere; else it is worked out when asked for
+                new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
         _objects.update(self.objects)
         return shape
 
@@ -122,7 +120,7 @@ class _Linker:
         if isinstance(annotation, str):
             return self.by_name(annotation, names)
         if isinstance(annotation, ForwardRef):
-            return self.by_name(annotation.__forward_arg__, names)
+            return self.forward(annotation.__forward_arg__, names)
         if annotation is None:
             annotation = type(None)
         origin = get_origin(annotation)
@@ -174,6 +172,22 @@ class _Linker:
             named.target = self.named[key] = known
         return known
 
+    def forward(self, source: str, names: _Names) -> Shape:
+        """The shape of a name inside the value of an alias, which does not know the module of the alias.
+
+        It is a model of the package, if there is one: the module that uses the alias may know another thing by
+        this name.
+        """
+        own = self.names_of("")
+        if not _PACKAGE:
+            own = names
+        elif (source, own.module) not in self.named:
+            try:
+                _evaluated(source, own)
+            except (LinkError, AttributeError):
+                own = names
+        return self.by_name(source, own)
+
     def object(self, model: type[Model]) -> Object:
         known = _objects.get(model) or self.objects.get(model)
         if known is None:
@@ -184,20 +198,18 @@ class _Linker:
     def marked(self, annotation: Any, markers: tuple[Any, ...], names: _Names) -> Shape:
         union = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
         told = [marker for marker in markers if isinstance(marker, Discriminator)]
-        one_of, any_of = (
-            any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf)
-        )
+        one_of, any_of = (any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf))
         if told:
             shape: Shape = self.discriminated(union or (annotation,), told[0], names)
         elif union and (one_of or any_of):
             shape = choice((self.shape(argument, names) for argument in union), one_of, any_of)
         else:
             shape = self.shape(annotation, names)
-        if any(isinstance(marker, AsText) for marker in markers) and isinstance(
-            shape, DecimalNumber
-        ):
+        if any(isinstance(marker, AsText) for marker in markers) and isinstance(shape, DecimalNumber):
             shape = DecimalText()
         shape = limited(shape, [marker for marker in markers if isinstance(marker, Meta)])
+        if any(isinstance(marker, OrOther) for marker in markers):
+            shape = OfAnyKind(shape)
         assertions = tuple(marker for marker in markers if isinstance(marker, Assertion))
         if assertions:
             shape = Checked(shape, assertions)
@@ -218,14 +230,8 @@ class _Linker:
     def fill(self, shape: Object) -> None:
         """Reads the fields of a model."""
         model = shape.model
-        defaults = dict(
-            zip(
-                reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False
-            )
-        )
-        stored_names = dict(
-            zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True)
-        )
+        defaults = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
+        stored_names = dict(zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True))
         for base in reversed(model.__mro__):
             if not issubclass(base, Model) or base is Model:
                 continue
@@ -239,9 +245,7 @@ class _Linker:
         if model.__extra__ is not None:
             shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
 
-    def field(
-        self, attribute: str, name: str, annotation: Any, default: Any, names: _Names
-    ) -> Field:
+    def field(self, attribute: str, name: str, annotation: Any, default: Any, names: _Names) -> Field:
         if isinstance(annotation, str):
             annotation = _evaluated(annotation, names)
         arguments = [annotation]
@@ -273,27 +277,16 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, any_of: bool = False) 
     for shape in shapes:
         is_plain = type(shape) is Choice and not shape.one_of and not one_of
         variants.extend(shape.variants if isinstance(shape, Choice) and is_plain else (shape,))
-    listed = {
-        type(value)
-        for shape in variants
-        if isinstance(shape, Enumeration)
-        for value in shape.values
-    }
+    listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
     if not any_of:
-        variants = [
-            shape
-            for shape in variants
-            if not (isinstance(shape, Scalar) and shape.type in free & listed)
-        ]
+        variants = [shape for shape in variants if not (isinstance(shape, Scalar) and shape.type in free & listed)]
     elif not one_of:
         # What a plain type admits need not be listed.
         variants = [
             shape
             for shape in variants
-            if not (
-                isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free
-            )
+            if not (isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free)
         ]
     return variants[0] if len(variants) == 1 else Choice(tuple(variants), one_of)
 
@@ -306,9 +299,7 @@ def limited(shape: Shape, metas: list[Meta]) -> Shape:
             continue
         lengths_only = set(limits) <= {"min_length", "max_length"}
         if type(shape) is Choice:
-            shape = Choice(
-                tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of
-            )
+            shape = Choice(tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of)
         elif isinstance(shape, Array) and lengths_only and not shape.limits:
             shape = Array(shape.item, **limits)
         elif isinstance(shape, Map) and lengths_only and not shape.limits:
@@ -351,9 +342,7 @@ def object_of(model: type[Model]) -> Object:
 def secret_attributes(model: type[Model]) -> frozenset[str]:
     """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
     try:
-        return frozenset(
-            field.attribute for field in object_of(model).fields.values() if field.shape.secret
-        )
+        return frozenset(field.attribute for field in object_of(model).fields.values() if field.shape.secret)
     except Exception:
         return frozenset(model.__struct_fields__)
 

@@ -126,9 +126,7 @@ class Link:
         return value
 
     def _refusal(self, source: object, reason: str, operation: Operation) -> InvalidRequest:
-        return InvalidRequest(
-            f"the link {self._name!r}: {source} {reason}", operation=operation.label
-        )
+        return InvalidRequest(f"the link {self._name!r}: {source} {reason}", operation=operation.label)
 
     def _plain(self, source: Expression | Template | Constant) -> Any:
         """The value as plain JSON data or text. Raises `_Missing`."""
@@ -136,10 +134,7 @@ class Link:
             return self._look_up(source)
         if isinstance(source, Constant):
             return source.value
-        parts = [
-            part if isinstance(part, str) else self._look_up(part, of_text=True)
-            for part in source.parts
-        ]
+        parts = [part if isinstance(part, str) else self._look_up(part, of_text=True) for part in source.parts]
         return "".join(map(to_text, parts))
 
     def _look_up(self, expression: Expression, of_text: bool = False) -> Any:
@@ -231,5 +226,5 @@ def _path_text(request: Request[Any], name: str) -> str | None:
             known = operation.parameters[part].name in names
             pattern += f"(?P=p{part})" if known else f"(?P<p{part}>.+?)"
             names[operation.parameters[part].name] = part
-    found = re.fullmatch(pattern, request.path)
+    found = re.fullmatch(pattern.partition(r"\?")[0], request.path)
     return unquote(found[f"p{names[name]}"]) if found and name in names else None

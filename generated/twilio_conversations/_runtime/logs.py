@@ -26,9 +26,7 @@ class RedactQuery(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
-            record.args = tuple(
-                _redacted(arg) if isinstance(arg, httpx2.URL) else arg for arg in record.args
-            )
+            record.args = tuple(_redacted(arg) if isinstance(arg, httpx2.URL) else arg for arg in record.args)
         return True
 
 

@@ -38,6 +38,13 @@ class AnyOf(msgspec.Struct, frozen=True):
     """
 
 
+class OrOther(msgspec.Struct, frozen=True):
+    """The document states no `type`: a value of a JSON type that its keywords do not speak of fits, and stays as it is.
+
+    So `Annotated[str, Meta(max_length=2), OrOther()]` takes 12345 (JSON Schema 2020-12 §7.6.1).
+    """
+
+
 class Sensitive(msgspec.Struct, frozen=True):
     """The value is a secret (`format: password`): never shown by `repr`, in drift or in problems."""
 

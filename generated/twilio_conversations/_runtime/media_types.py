@@ -46,6 +46,16 @@ def parse(text: str) -> MediaType | None:
     return MediaType(kind, subtype, tuple(parameters))
 
 
+def accept(wanted: Sequence[str], documented: Sequence[str]) -> str:
+    """The `Accept` header: the media types of successes; with less weight XML beside others, and those of errors."""
+    is_mixed = len({"xml" in media_type for media_type in wanted}) > 1
+    weighted = [each for each in wanted if is_mixed and "xml" in each]
+    plain = [each for each in wanted or documented if each not in weighted]
+    weighted += [each for each in documented if each not in wanted and wanted]
+    entries = [*plain, *(f"{each};q=0.9" for each in weighted)]
+    return ", ".join(dict.fromkeys(entries)) or "*/*"
+
+
 def best_match(documented: Sequence[str], actual: str) -> int | None:
     """The index of the documented media type (or range) that fits `actual` best; None where none does.
 

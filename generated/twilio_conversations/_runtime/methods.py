@@ -10,6 +10,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 from .async_client import BaseAsyncClient
+from .checks import validating_requests, validation_of_requests
 from .client import BaseClient
 from .request import Request
 from .sync_client import SyncClient
@@ -54,25 +55,27 @@ class method(Generic[P, T]):
         if group is None:
             return self
         client = group._client
-        return MethodType(
-            self._sending if isinstance(client, SyncClient) else self._awaiting, client
-        )
+        return MethodType(self._sending if isinstance(client, SyncClient) else self._awaiting, client)
+
+    @cached_property
+    def _building(self) -> Callable[..., Request[Any]]:
+        return _as_told(_silent(self.function))
 
     @cached_property
     def _sending(self) -> Callable[..., Any]:
-        function = _silent(self.function)
+        function = self._building
 
         def send(client: SyncClient, /, *args: Any, **kwargs: Any) -> Any:
-            return client.call(function(*args, **kwargs))
+            return client.call(function(client, *args, **kwargs))
 
         return _dressed(send, self.function)
 
     @cached_property
     def _awaiting(self) -> Callable[..., Any]:
-        function = _silent(self.function)
+        function = self._building
 
         async def send(client: BaseAsyncClient, /, *args: Any, **kwargs: Any) -> Any:
-            return await client.call(function(*args, **kwargs))
+            return await client.call(function(client, *args, **kwargs))
 
         return _dressed(send, self.function)
 
@@ -92,9 +95,7 @@ if TYPE_CHECKING:
         def __get__(self, group: Group[SyncClient], owner: Any) -> Callable[P, T]: ...
         @overload
         @deprecated("the operation is deprecated")
-        def __get__(
-            self, group: Group[BaseAsyncClient], owner: Any
-        ) -> Callable[P, Awaitable[T]]: ...
+        def __get__(self, group: Group[BaseAsyncClient], owner: Any) -> Callable[P, Awaitable[T]]: ...
         def __get__(self, group: Group[Any] | None, owner: Any) -> Any: ...
 
 else:
@@ -104,6 +105,19 @@ else:
 def _silent(function: Callable[..., Request[Any]]) -> Callable[..., Request[Any]]:
     """The request function without its own warning, whose place would be in here."""
     return inspect.unwrap(function) if hasattr(function, "__deprecated__") else function
+
+
+def _as_told(function: Callable[..., Request[Any]]) -> Callable[..., Request[Any]]:
+    """The request function with a client before its arguments, which says what breaking the document means."""
+
+    def build(client: BaseClient, /, *args: Any, **kwargs: Any) -> Request[Any]:
+        validation = client._settings.validate_requests
+        if validation == validation_of_requests():
+            return function(*args, **kwargs)
+        with validating_requests(validation):
+            return function(*args, **kwargs)
+
+    return build
 
 
 def _warning(send: Callable[..., Any], message: str) -> Callable[..., Any]:

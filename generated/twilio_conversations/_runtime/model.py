@@ -14,6 +14,7 @@ from msgspec import UnsetType as Unset
 
 if TYPE_CHECKING:
     from .assertion import Assertion
+    from .xml_nodes import XmlNode
 
 __all__ = ["EXTRA_FIELDS_KEY", "UNSET", "Model", "ModelMeta", "Unset", "field"]
 
@@ -39,9 +40,7 @@ def stored_name(name: str) -> str:
 
 def real_name(name: str) -> str:
     """The name in JSON for the name that msgspec was given."""
-    return (
-        bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
-    )
+    return bytes.fromhex(name[1:]).decode(errors="surrogatepass") if name.startswith(ESCAPE) else name
 
 
 @overload
@@ -66,8 +65,12 @@ class ModelMeta(StructMeta):
     """Makes every model keyword-only and keeps what the class statement says about the object as a whole."""
 
     __extra__: Any = None
-    """The type of fields that the model does not name; None where there must be none."""
+    """The type of fields that the model does not name; None where the document has none."""
+    __closed__: bool = False
+    """Whether the document forbids such fields."""
     __assertions__: tuple[Assertion, ...] = ()
+    __xml__: Mapping[str, XmlNode] = {}
+    """The fields that are not elements of their names in XML, by their names in JSON."""
 
     def __new__(
         mcls,
@@ -77,14 +80,20 @@ class ModelMeta(StructMeta):
         /,
         *,
         extra: Any = None,
+        closed: bool = False,
         assertions: tuple[Assertion, ...] = (),
+        xml: Mapping[str, XmlNode] | None = None,
         **options: Any,
     ) -> ModelMeta:
         cls = super().__new__(mcls, name, bases, namespace, kw_only=True, **options)
         if extra is not None:
             cls.__extra__ = extra
+        if closed:
+            cls.__closed__ = True
         if assertions:
             cls.__assertions__ = assertions
+        if xml:
+            cls.__xml__ = xml
         return cls
 
 
@@ -105,15 +114,21 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
     also be null in JSON: `UNSET` leaves it out, `None` writes null. A required attribute that was missing in
     received data is `UNSET`.
 
-    `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), and
-    `assertions=(...)` states constraints on the object as a whole. Copying, pickling and comparing include
+    `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), `closed=True` none,
+    `assertions=(...)` states constraints on the object as a whole, and `xml={...}` what its fields are in XML
+    where they are no elements of their names. Copying, pickling and comparing include
     `extra_fields`.
     """
 
     if TYPE_CHECKING:
 
         def __init_subclass__(
-            cls, *, extra: Any = None, assertions: tuple[Assertion, ...] = ()
+            cls,
+            *,
+            extra: Any = None,
+            closed: bool = False,
+            assertions: tuple[Assertion, ...] = (),
+            xml: Mapping[str, XmlNode] | None = None,
         ) -> None: ...
 
         extra_fields: Mapping[str, Any] = {}
@@ -138,9 +153,7 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
 if not TYPE_CHECKING:
     _slot = Model.__dict__["extra_fields"]
     _no_extra_fields = MappingProxyType({})
-    Model.extra_fields = property(
-        lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__
-    )
+    Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__)
 
 
 class _Hidden:

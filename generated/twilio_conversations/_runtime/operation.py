@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partialmethod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from . import media_types
 from .auth import Security, SecurityScheme
+from .checks import Checks, at
 from .content import Content, NoContent, Payload
 from .drift import EncodeFailure, Problem
-from .errors import InvalidBody, InvalidRequest
+from .errors import InvalidArgument, InvalidBody, InvalidRequest
 from .headers import check_header_name
+from .media_choice import BodyChoice, PartHeaders, chosen, sendable
 from .parameters import Cookie, Header, Parameter, QueryString, summary
 from .percent import Unencodable, path_literal
 from .request import Request
@@ -61,13 +63,13 @@ class Api:
         *,
         parameters: tuple[Parameter, ...] = (),
         body: Contents = None,
-        responses: Mapping[Status, Contents] | None = None,
+        responses: Mapping[Status | tuple[Status, ...], Contents] | None = None,
         response_headers: Mapping[Status, tuple[Header, ...]] | None = None,
         security: Security = (),
         servers: tuple[Server, ...] = (),
         pagination: Pagination | None = None,
     ) -> Operation:
-        """Describe an operation; see `Operation`."""
+        """Describe an operation; see `Operation`. Statuses with the same contents may stand in one tuple."""
         return Operation(
             self,
             method,
@@ -75,13 +77,24 @@ class Api:
             parameters=parameters,
             body=contents_of(body),
             responses={
-                status: contents_of(contents) for status, contents in (responses or {}).items()
+                status: contents_of(contents)
+                for statuses, contents in (responses or {}).items()
+                for status in (statuses if isinstance(statuses, tuple) else (statuses,))
             },
             response_headers=response_headers or {},
             security=security,
             servers=servers,
             pagination=pagination,
         )
+
+    get = partialmethod(operation, "GET")
+    put = partialmethod(operation, "PUT")
+    post = partialmethod(operation, "POST")
+    delete = partialmethod(operation, "DELETE")
+    options = partialmethod(operation, "OPTIONS")
+    head = partialmethod(operation, "HEAD")
+    patch = partialmethod(operation, "PATCH")
+    trace = partialmethod(operation, "TRACE")
 
 
 def contents_of(contents: Contents) -> tuple[Content, ...]:
@@ -139,53 +152,59 @@ class Operation:
     @cached_property
     def label(self) -> str:
         """Method and path template, as messages show them: `GET /users/{id}`."""
-        template = "".join(
-            part if isinstance(part, str) else f"{{{self.parameters[part].name}}}"
-            for part in self.path
-        )
+        template = "".join(part if isinstance(part, str) else f"{{{self.parameters[part].name}}}" for part in self.path)
         return f"{self.method} {template}"
 
     # --- requests ---------------------------------------------------------------------------------------
 
-    def request(self, *arguments: Any, body: Any = None) -> Request[Any]:
+    def request(
+        self,
+        *arguments: Any,
+        body: Any = None,
+        content_type: str | None = None,
+        part_headers: PartHeaders | None = None,
+    ) -> Request[Any]:
         """Check and encode the arguments, one per parameter in their order. None leaves an optional one out.
 
-        Raises `InvalidArgument` or `InvalidBody` for what breaks the document or cannot be written.
+        `content_type` is the media type of the body; without it, the first that the body fits. Raises
+        `InvalidArgument` or `InvalidBody` for what breaks the document or cannot be written.
         """
         if len(arguments) != len(self.parameters):
-            raise TypeError(
-                f"{self.label} takes {len(self.parameters)} arguments, not {len(arguments)}"
-            )
-        places = self._places
-        query = self._written(places.query, arguments) if places.query else ()
-        cookies = self._written(places.cookies, arguments) if places.cookies else ()
-        headers = self._headers(places.headers, arguments) if places.headers else ()
-        payload = self._payload(body) if self.body else None
-        return Request(
-            self,
-            self._path(places.path, arguments),
-            "&".join(query),
-            headers,
-            "; ".join(cookies),
-            payload,
-        )
+            raise TypeError(f"{self.label} takes {len(self.parameters)} arguments, not {len(arguments)}")
+        places, checks = self._places, Checks()
+        path = self._path(places.path, arguments, checks)
+        query = self._written(places.query, arguments, checks) if places.query else ()
+        headers = self._headers(places.headers, arguments, checks) if places.headers else ()
+        cookies = self._written(places.cookies, arguments, checks) if places.cookies else ()
+        choice = content_type, part_headers
+        payload = self._payload(body, choice, checks) if self.body else None
+        if checks.refusals:
+            checks.settle()
+        # A `?` in the template begins a query, sent before that of the parameters: no argument holds one.
+        path, _, stated = path.partition("?")
+        query = (stated, *query) if stated else query
+        return Request(self, path, "&".join(query), headers, "; ".join(cookies), payload, checks.problems)
 
-    def paged(self, *arguments: Any, body: Any = None) -> PagedRequest[Any, Any]:
+    def _encoded(self, parameter: Parameter, value: Any, checks: Checks) -> str | None:
+        """The text of a parameter; None where there is none, or a reason not to send it was noted."""
+        try:
+            return parameter.encode(value, self.label, checks)
+        except InvalidArgument as error:
+            checks.refusals.append(error)
+            return None
+
+    def paged(self, *arguments: Any, body: Any = None, **choice: Any) -> PagedRequest[Any, Any]:
         """The same for an operation with pages, whose request knows the type of an item."""
         from .pagination import PagedRequest
 
-        request = self.request(*arguments, body=body)
+        request = self.request(*arguments, body=body, **choice)
         return PagedRequest(*(getattr(request, name) for name in request.__struct_fields__))
 
     @cached_property
     def _places(self) -> _Places:
         indexed = list(enumerate(self.parameters))
         path = tuple(
-            (
-                ("", part, self.parameters[part])
-                if isinstance(part, int)
-                else (path_literal(part), -1, None)
-            )
+            (("", part, self.parameters[part]) if isinstance(part, int) else (path_literal(part), -1, None))
             for part in self.path
         )
         cookies = tuple((i, p) for i, p in indexed if isinstance(p, Cookie))
@@ -196,21 +215,26 @@ class Operation:
         return _Places(path, query, headers, cookies)
 
     def _path(
-        self, parts: tuple[tuple[str, int, Parameter | None], ...], arguments: Sequence[Any]
+        self,
+        parts: tuple[tuple[str, int, Parameter | None], ...],
+        arguments: Sequence[Any],
+        checks: Checks,
     ) -> str:
         texts = []
         for literal, index, parameter in parts:
             if parameter is None:
                 texts.append(literal)
                 continue
-            text = parameter.encode(arguments[index], self.label)
-            if not text:
-                raise parameter.refusal("must not be empty", self.label)
-            texts.append(text)
+            before = len(checks.refusals)
+            text = self._encoded(parameter, arguments[index], checks)
+            if not text and before == len(checks.refusals):
+                checks.refusals.append(parameter.refusal("must not be empty", self.label))
+            texts.append(text or "")
         path = "".join(texts)
-        found = DOT_SEGMENT.search(path)
-        if found:
-            self._refuse_dots(parts, texts, found)
+        if not checks.refusals:
+            found = DOT_SEGMENT.search(path)
+            if found:
+                self._refuse_dots(parts, texts, found)
         return path
 
     def _refuse_dots(
@@ -230,40 +254,68 @@ class Operation:
         raise InvalidRequest("the path has a segment of dots", operation=self.label)
 
     def _written(
-        self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]
+        self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any], checks: Checks
     ) -> list[str]:
-        texts = (parameter.encode(arguments[index], self.label) for index, parameter in places)
+        texts = (self._encoded(parameter, arguments[index], checks) for index, parameter in places)
         return [text for text in texts if text is not None]
 
     def _headers(
-        self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any]
+        self, places: tuple[tuple[int, Parameter], ...], arguments: Sequence[Any], checks: Checks
     ) -> tuple[tuple[str, str], ...]:
-        texts = (
-            (parameter.name, parameter.encode(arguments[index], self.label))
-            for index, parameter in places
-        )
+        texts = ((parameter.name, self._encoded(parameter, arguments[index], checks)) for index, parameter in places)
         return tuple((name, text) for name, text in texts if text is not None)
 
-    def _payload(self, value: Any) -> Payload | None:
-        """The body, as the first of the operation's media types that the value fits."""
+    def _payload(self, value: Any, choice: BodyChoice, checks: Checks) -> Payload | None:
+        """The body, as the first of the operation's media types that the value fits.
+
+        Where none fits and that is only to be reported, or not even that, the first that can hold it.
+        """
+        try:
+            contents = self._sent if choice == (None, None) else self._chosen(*choice)
+            return self._body(value, contents, checks)
+        except InvalidBody as error:
+            checks.refusals.append(error)
+            return None
+
+    @cached_property
+    def _sent(self) -> tuple[Content, ...]:
+        return sendable(self.body)
+
+    def _chosen(self, content_type: str | None, headers: PartHeaders | None) -> tuple[Content, ...]:
+        try:
+            return chosen(self.body, content_type, headers)
+        except Unencodable as error:
+            raise InvalidBody(f"the body {error}", operation=self.label) from None
+
+    def _body(self, value: Any, contents: tuple[Content, ...], checks: Checks) -> Payload | None:
         if value is None:
             if all(content.required for content in self.body):
-                raise InvalidBody("a body is required", operation=self.label)
+                missing = (Problem("", "a body", "nothing", "body"),)
+                checks.broken(InvalidBody("a body is required", operation=self.label, problems=missing))
             return None
         first: tuple[Problem, ...] = ()
         reason = None
-        for content in self.body:
-            try:
-                payload, problems = content.prepare(value)
-            except (Unencodable, EncodeFailure) as error:
-                reason = reason or f"the body {error}"
-                continue
-            if payload is not None:
+        if checks.validation != "off" or len(contents) > 1:
+            for content in contents:
+                try:
+                    payload, problems = content.prepare(value)
+                except (Unencodable, EncodeFailure) as error:
+                    reason = reason or f"the body {error}"
+                    continue
+                if payload is not None:
+                    return payload
+                first = first or at("body", problems)
+        if first or reason is None:
+            for content in contents if checks.validation != "raise" else ():
+                try:
+                    payload = content.unchecked(value)
+                except (Unencodable, EncodeFailure) as error:
+                    reason = reason or f"the body {error}"
+                    continue
+                if first:
+                    checks.broken(InvalidBody(summary(first), operation=self.label, problems=first))
                 return payload
-            first = first or problems
-        raise InvalidBody(
-            reason or f"the body {summary(first)}", operation=self.label, problems=first
-        )
+        raise InvalidBody(reason or f"the body {summary(first)}", operation=self.label, problems=first)
 
     # --- responses --------------------------------------------------------------------------------------
 
@@ -271,24 +323,16 @@ class Operation:
     def accept(self) -> str:
         """The `Accept` header: the media types of successes, then, with less weight, those of errors only."""
         successes = self._successes or {"default": self.responses.get("default", ())}
-        wanted = {
-            content.media_type: None for contents in successes.values() for content in contents
-        }
-        others = {
-            content.media_type: None for contents in self.responses.values() for content in contents
-        }
-        weighted = [f"{media_type};q=0.9" for media_type in others if media_type not in wanted]
-        return ", ".join([*wanted, *(weighted if wanted else others)]) or "*/*"
+        return media_types.accept(
+            [content.media_type for contents in successes.values() for content in contents],
+            [content.media_type for contents in self.responses.values() for content in contents],
+        )
 
     def is_success(self, status: int) -> bool:
         """Whether a status is a success: any 2xx; a documented 3xx where the document gives no 2xx."""
         if 200 <= status < 300:
             return True
-        return (
-            300 <= status < 400
-            and self._succeeds_by_redirect
-            and self._documented(status) is not None
-        )
+        return 300 <= status < 400 and self._succeeds_by_redirect and self._documented(status) is not None
 
     def contents_for(self, status: int) -> tuple[Content, ...] | None:
         """The documented media types for a status: exact, else its range, else `default`. None: undocumented.
@@ -317,9 +361,7 @@ class Operation:
 
     @cached_property
     def _successes(self) -> dict[Status, tuple[Content, ...]]:
-        return {
-            status: contents for status, contents in self.responses.items() if str(status)[0] == "2"
-        }
+        return {status: contents for status, contents in self.responses.items() if str(status)[0] == "2"}
 
     @cached_property
     def _succeeds_by_redirect(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypedDict, cast
@@ -9,6 +10,7 @@ from typing import Any, TypedDict, cast
 import httpx2
 import msgspec
 
+from .checks import VALIDATIONS, Validation
 from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
 from .errors import ConfigurationError
 from .events import OnRequest, OnResponse, OnRetry
@@ -22,7 +24,14 @@ from .servers import BaseUrl, Server, base_url
 
 OnDrift = Callable[[Response[Any]], object]
 
-_AS_GIVEN = ("strict", "on_drift", "on_request", "on_response", "on_retry")
+_AS_GIVEN = (
+    "validate_requests",
+    "validate_responses",
+    "on_drift",
+    "on_request",
+    "on_response",
+    "on_retry",
+)
 _NEVER = Retry(attempts=1)
 
 
@@ -30,20 +39,25 @@ class CallOptions(TypedDict, total=False):
     """What `with_options` changes.
 
     `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default.
-    `headers`: sent with every request. `strict`: drift raises. `max_response_bytes`: after
+    `headers`: sent with every request. `validate_requests`, `validate_responses`: what happens where
+    the document is broken: `"off"` nothing, `"report"` it is logged and recorded, `"raise"` (the default for
+    requests, as the other is for responses). `max_response_bytes`: after
     decompression, 100 MiB by default, None lifts it. `on_drift`: called with each response that
-    differs from the document. `retry`: when a request is sent again, where that is safe (see
-    `Retry`); None: never. `on_request`, `on_response`, `on_retry`: called before each sending,
-    with the head of each answer, and before each wait; those of an asynchronous client may be
+    differs from the document, or whose request did. `retry`: when a request is sent again, where that is safe (see
+    `Retry`); None: never. `max_redirects`: how many redirects a call may follow, 0 by default; to another
+    origin only GET and HEAD do, without credentials. `on_request`, `on_response`, `on_retry`: called before
+    each sending, with the head of each answer, and before each wait; those of an asynchronous client may be
     coroutine functions.
     """
 
     timeout: TimeoutTypes
     headers: Mapping[str, str | Secret[str]]
-    strict: bool
+    validate_requests: Validation
+    validate_responses: Validation
     max_response_bytes: int | None
     on_drift: OnDrift | None
     retry: Retry | None
+    max_redirects: int
     on_request: OnRequest | None
     on_response: OnResponse | None
     on_retry: OnRetry | None
@@ -55,8 +69,11 @@ class BaseOptions(CallOptions, total=False):
     `base_url`: where requests go instead of the document's first server; a URL, or one of its `Server`s.
     `server_variables`: values for the variables in a server's URL. `allow_http`: unencrypted http to other
     machines. `allow_origins`: origins, such as `https://uploads.example.com`, that operations with servers of
-    their own may be sent to, with credentials. `trust_env`: take proxies and certificates from the
-    environment (the default); credentials never come from there.
+    their own may be sent to, with credentials. `trust_env`: take proxies, certificates and credentials that are
+    not given from the environment (the default); nothing comes from `.netrc`. `proxy`: the URL of one, for all
+    requests, or an `httpx2.Proxy`. `limits`: how many connections there may be (100, of which 20 are kept idle).
+    `http2`: where the server offers it; needs the package `h2`. `ssl_context`: trusts other certificates, or
+    holds one of the client's own.
     """
 
     base_url: str | Server
@@ -64,6 +81,10 @@ class BaseOptions(CallOptions, total=False):
     allow_http: bool
     allow_origins: Collection[str]
     trust_env: bool
+    proxy: str | httpx2.Proxy
+    limits: httpx2.Limits
+    http2: bool
+    ssl_context: ssl.SSLContext
 
 
 class ClientOptions(BaseOptions, total=False):
@@ -91,13 +112,14 @@ class Settings(msgspec.Struct, frozen=True):
     variables: Mapping[str, str] | None = None
     allow_http: bool = False
     allow_origins: frozenset[str] = frozenset()
-    trust_env: bool = True
     timeout: Timeout = DEFAULT_TIMEOUT
-    strict: bool = False
+    validate_requests: Validation = "raise"
+    validate_responses: Validation = "report"
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
     on_drift: OnDrift | None = None
     headers: tuple[tuple[str, Secret[str]], ...] = ()
     retry: Retry = DEFAULT_RETRY
+    max_redirects: int = 0
     on_request: OnRequest | None = None
     on_response: OnResponse | None = None
     on_retry: OnRetry | None = None
@@ -114,23 +136,27 @@ def settings_of(options: BaseOptions) -> Settings:
         variables=variables,
         allow_http=allow_http,
         allow_origins=frozenset(
-            base_url(origin, allow_http=allow_http).origin
-            for origin in options.get("allow_origins", ())
+            base_url(origin, allow_http=allow_http).origin for origin in options.get("allow_origins", ())
         ),
-        trust_env=options.get("trust_env", True),
     )
     return changed(settings, options)
 
 
 def changed(settings: Settings, options: CallOptions) -> Settings:
     """The settings with the options of a call changed. Raises `ConfigurationError`."""
-    changes: dict[str, Any] = {
-        name: cast("dict[str, Any]", options)[name] for name in _AS_GIVEN if name in options
-    }
+    changes: dict[str, Any] = {name: cast("dict[str, Any]", options)[name] for name in _AS_GIVEN if name in options}
+    for name in ("validate_requests", "validate_responses"):
+        if name in changes and changes[name] not in VALIDATIONS:
+            raise ConfigurationError(f"{name} must be 'off', 'report' or 'raise'")
     if "retry" in options:
         changes["retry"] = options["retry"] or _NEVER
     if "timeout" in options:
         changes["timeout"] = timeout_of(options["timeout"])
+    if "max_redirects" in options:
+        most = options["max_redirects"]
+        if isinstance(most, bool) or not isinstance(most, int) or most < 0:
+            raise ConfigurationError("max_redirects must be a number of redirects, or 0")
+        changes["max_redirects"] = most
     if "max_response_bytes" in options:
         limit = options["max_response_bytes"]
         if limit is None:

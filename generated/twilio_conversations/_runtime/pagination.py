@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus, urljoin
 import httpx2
 import msgspec
 
+from .content import Payload
 from .errors import PaginationError
 from .operation import DOT_SEGMENT
 from .percent import percent_encode
@@ -21,9 +22,7 @@ from .wire import to_text
 T_co = TypeVar("T_co", covariant=True)
 ItemT_co = TypeVar("ItemT_co", covariant=True)
 
-_LINK: Final = re.compile(
-    r'<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)'
-)
+_LINK: Final = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)')
 _REL: Final = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]+))', re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f\\]")
 
@@ -37,9 +36,7 @@ class Pagination(msgspec.Struct, frozen=True, kw_only=True):
 
     items: str = ""
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         """The request for the next page; None after the last."""
         raise NotImplementedError
 
@@ -54,9 +51,7 @@ class NextUrl(Pagination, frozen=True, kw_only=True):
 
     next: str
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         url = at(response.body, self.next)
         return _at_url(request, url, response, plan) if isinstance(url, str) and url else None
 
@@ -64,9 +59,7 @@ class NextUrl(Pagination, frozen=True, kw_only=True):
 class LinkHeader(Pagination, frozen=True, kw_only=True):
     """The `Link` header has the URL of the next page, under `rel="next"` (RFC 8288)."""
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         url = next_link(response.headers)
         return _at_url(request, url, response, plan) if url else None
 
@@ -74,17 +67,17 @@ class LinkHeader(Pagination, frozen=True, kw_only=True):
 class Cursor(Pagination, frozen=True, kw_only=True):
     """A query parameter takes a position: the value at `next`, or, of the last item, at `last`.
 
-    Where `more` leads to False in the body, the page is the last.
+    With `body`, what takes it is what that JSON Pointer leads to in the request's body. Where `more` leads to False
+    in the answer, the page is the last.
     """
 
-    parameter: str
+    parameter: str = ""
+    body: str = ""
     next: str | None = None
     last: str | None = None
     more: str | None = None
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         body = response.body
         if self.more is not None and at(body, self.more) is False:
             return None
@@ -95,6 +88,8 @@ class Cursor(Pagination, frozen=True, kw_only=True):
             position = at(items[-1], self.last or "") if items else None
         if position is None or position == "" or isinstance(position, bool):
             return None
+        if self.body:
+            return with_body(request, self.body, position)
         return with_query(request, {self.parameter: to_text(position)})
 
 
@@ -106,9 +101,7 @@ class Offset(Pagination, frozen=True, kw_only=True):
     size: str | None = None
     total: str | None = None
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         count = len(self.items_of(response.body))
         offset = _number(request, self.parameter, 0) + count
         if _is_last(request, count, self.size):
@@ -128,9 +121,7 @@ class PageNumber(Pagination, frozen=True, kw_only=True):
     size: str | None = None
     total: str | None = None
 
-    def following(
-        self, request: Request[Any], response: Response[Any], plan: Plan
-    ) -> Request[Any] | None:
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
         page = _number(request, self.parameter, 1)
         if _is_last(request, len(self.items_of(response.body)), self.size):
             return None
@@ -148,19 +139,15 @@ class Walk(Generic[T_co]):
         if rule is None:
             raise TypeError(f"{request.operation.label} has no pages")
         self.rule: Pagination = rule
-        self._seen = {request.target}
+        self._seen = {_identity(request)}
 
-    def after(
-        self, request: Request[T_co], response: Response[T_co], plan: Plan
-    ) -> Request[T_co] | None:
+    def after(self, request: Request[T_co], response: Response[T_co], plan: Plan) -> Request[T_co] | None:
         """The request for the page after `response`. Raises `PaginationError`."""
         following = self.rule.following(request, response, plan)
         if following is not None:
-            if following.target in self._seen:
-                raise PaginationError(
-                    f"{request.operation.label}: the next page is one that was there already"
-                )
-            self._seen.add(following.target)
+            if _identity(following) in self._seen:
+                raise PaginationError(f"{request.operation.label}: the next page is one that was there already")
+            self._seen.add(_identity(following))
         return following
 
 
@@ -183,9 +170,7 @@ def at(value: Any, pointer: str) -> Any:
 
 
 def _member(value: msgspec.Struct, name: str) -> Any:
-    for attribute, encoded in zip(
-        value.__struct_fields__, value.__struct_encode_fields__, strict=True
-    ):
+    for attribute, encoded in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
         if encoded == name:
             found = getattr(value, attribute)
             return None if found is msgspec.UNSET else found
@@ -212,6 +197,36 @@ def with_query(request: Request[Any], values: Mapping[str, str]) -> Request[Any]
     return msgspec.structs.replace(request, query="&".join([*kept, *added]))
 
 
+def with_body(request: Request[Any], pointer: str, position: Any) -> Request[Any]:
+    """The request with another value in its JSON body, of which nothing else is read. Raises `PaginationError`."""
+    payload, label = request.payload, request.operation.label
+    if payload is None:
+        payload = Payload(request.operation.body[0].media_type, b"{}")
+    if payload.source is not None or payload.parts:
+        raise PaginationError(f"{label}: the next page needs a body in JSON")
+    names = [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+    try:
+        content = _replaced(payload.content, names, msgspec.json.encode(position))
+    except msgspec.DecodeError:
+        raise PaginationError(f"{label}: the body has no place for what {pointer} takes") from None
+    return msgspec.structs.replace(request, payload=msgspec.structs.replace(payload, content=content))
+
+
+def _replaced(content: bytes, names: Sequence[str], value: bytes) -> bytes:
+    """A JSON text with another value at a path; the rest stays as it is written."""
+    if not names:
+        return value
+    members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    inside = bytes(members.get(names[0], msgspec.Raw(b"{}")))
+    members[names[0]] = msgspec.Raw(_replaced(inside, names[1:], value))
+    return msgspec.json.encode(members)
+
+
+def _identity(request: Request[Any]) -> tuple[str, bytes]:
+    """What tells one page from another."""
+    return request.target, b"" if request.payload is None else request.payload.content
+
+
 def _at_url(request: Request[Any], url: str, response: Response[Any], plan: Plan) -> Request[Any]:
     """The same operation at a URL that the server gave: only where credentials may go, at the client's own origin."""
     label, base = request.operation.label, plan.base
@@ -229,7 +244,7 @@ def _at_url(request: Request[Any], url: str, response: Response[Any], plan: Plan
     if not path.startswith(f"{prefix}/") or DOT_SEGMENT.search(path):
         raise PaginationError(f"{label}: the next page is not below {base.text}")
     # A server may repeat the key that it was sent; the client adds it itself.
-    credentials = {name for applied in plan.applied for name, _ in applied.query}
+    credentials = plan.query_names
     query = "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in credentials)
     return msgspec.structs.replace(request, path=path.removeprefix(prefix), query=query)
 

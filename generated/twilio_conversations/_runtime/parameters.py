@@ -6,20 +6,24 @@ A record is made when its module is imported and does nothing then; its codec is
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from . import media_types
 from .bodies import FORM, Form
+from .checks import Checks, at
 from .codec import Codec, codec_for
 from .content import TypeSource
 from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument
 from .headers import check_cookie_value, check_header_value
 from .percent import Unencodable, percent_encode
+from .secrets import is_sensitive
 from .wire import StyleName, encode, to_text
 
 _SHOWN_PROBLEMS = 3
+_MISSING: Final = Problem("", "a value", "nothing")
 
 
 class Parameter:
@@ -61,38 +65,50 @@ class Parameter:
     def codec(self) -> Codec[Any]:
         return codec_for(self.type)
 
-    def encode(self, value: Any, operation: str) -> str | None:
+    def encode(self, value: Any, operation: str, checks: Checks | None = None) -> str | None:
         """The value as it stands in the request, or None where nothing is to be written.
 
-        Raises `InvalidArgument`, naming `operation` and this parameter.
+        Raises `InvalidArgument`, naming `operation` and this parameter; `checks` may say that what breaks the
+        document is only reported, or nothing.
         """
         if value is None:
             if self.required:
-                raise self.refusal("is required", operation)
+                self._broken("is required", (_MISSING,), operation, checks)
             return None
         try:
             if self._is_plain_text and value.__class__ is str:
                 return self._written_text(value)
             if value == "" and self.allow_empty_value and isinstance(value, str):
                 return self._written_text("")
-            problems = self.codec.problems(value)
-            if problems:
-                raise self.refusal(summary(problems), operation, problems)
+            if checks is None or checks.validation != "off":
+                problems = at("", self.codec.problems(value), hidden=is_sensitive(self.name))
+                if problems:
+                    self._broken(summary(problems), problems, operation, checks)
             return self._written(value)
         except (Unencodable, EncodeFailure) as error:
             reason = str(error)
         raise self.refusal(reason, operation)
 
-    def refusal(
-        self, reason: str, operation: str, problems: tuple[Problem, ...] = ()
-    ) -> InvalidArgument:
+    def _broken(
+        self,
+        reason: str,
+        problems: tuple[Problem, ...],
+        operation: str,
+        checks: Checks | None,
+    ) -> None:
+        error = self.refusal(reason, operation, problems)
+        if checks is None:
+            raise error
+        checks.broken(error)
+
+    def refusal(self, reason: str, operation: str, problems: tuple[Problem, ...] = ()) -> InvalidArgument:
         """The error that says why this parameter cannot be sent."""
         return InvalidArgument(
             reason,
             operation=operation,
             location=self.location,
             parameter=self.name,
-            problems=problems,
+            problems=at(f"{self.location} parameter {self.name!r}", problems),
         )
 
     def _written_text(self, text: str) -> str | None:
@@ -101,7 +117,7 @@ class Parameter:
     def _written(self, value: Any) -> str | None:
         if self.media_type is not None:
             return self._enclosed(_serialised(self.codec, value, self.media_type))
-        return self._styled(self.codec.to_builtins(value))
+        return self._styled(_with_decimals(value, self.codec.to_builtins(value)))
 
     def _styled(self, plain: Any) -> str | None:
         assert self.location != "querystring", "which is always written in a media type"
@@ -195,12 +211,8 @@ class QueryString(Parameter):
 
     location = "querystring"
 
-    def __init__(
-        self, name: str, type: TypeSource, *, required: bool = False, media_type: str = FORM
-    ) -> None:
-        super().__init__(
-            name, type, required=required, style="form", explode=True, media_type=media_type
-        )
+    def __init__(self, name: str, type: TypeSource, *, required: bool = False, media_type: str = FORM) -> None:
+        super().__init__(name, type, required=required, style="form", explode=True, media_type=media_type)
 
     def _written(self, value: Any) -> str:
         if self.media_type == FORM:
@@ -222,9 +234,7 @@ class Header(Parameter):
         explode: bool = False,
         media_type: str | None = None,
     ) -> None:
-        super().__init__(
-            name, type, required=required, style="simple", explode=explode, media_type=media_type
-        )
+        super().__init__(name, type, required=required, style="simple", explode=explode, media_type=media_type)
 
     def _written_text(self, text: str) -> str:
         return check_header_value(text)
@@ -263,10 +273,17 @@ class Cookie(Parameter):
         )
 
     def _enclosed(self, text: str) -> str:
-        written = (
-            check_cookie_value(text) if self.media_type == "text/plain" else percent_encode(text)
-        )
+        written = check_cookie_value(text) if self.media_type == "text/plain" else percent_encode(text)
         return f"{self.name}={written}"
+
+
+def _with_decimals(value: Any, plain: Any) -> Any:
+    """Plain data with its decimals as numbers, which are written without exponent whatever JSON makes of them."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, (list, tuple)) and isinstance(plain, list):
+        return [_with_decimals(*pair) for pair in zip(value, plain, strict=True)]
+    return plain
 
 
 def _serialised(codec: Codec[Any], value: Any, media_type: str) -> str:
@@ -276,7 +293,7 @@ def _serialised(codec: Codec[Any], value: Any, media_type: str) -> str:
         plain = codec.to_builtins(value)
         if not isinstance(plain, (list, dict)):
             return to_text(plain)
-    return codec.encode(value).decode()
+    return codec.encode(value, careful=True).decode()
 
 
 def summary(problems: tuple[Problem, ...]) -> str:

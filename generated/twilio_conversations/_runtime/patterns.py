@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-_MAX_STATES: Final = (
-    200  # that a pattern remembers; each remembers ASCII only, so memory is bounded
-)
+_MAX_STATES: Final = 200  # that a pattern remembers; each remembers ASCII only, so memory is bounded
 
 
 class _State(dict[str, "_State"]):

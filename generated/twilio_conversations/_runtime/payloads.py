@@ -87,9 +87,7 @@ class PayloadParser:
 class Parser(Protocol):
     """A `parse_…` function."""
 
-    def __call__(
-        self, body: bytes, content_type: str | None = None, *, strict: bool = False
-    ) -> Incoming[Any]: ...
+    def __call__(self, body: bytes, content_type: str | None = None, *, strict: bool = False) -> Incoming[Any]: ...
 
 
 class Parsers(Mapping[str, Parser]):
@@ -109,9 +107,7 @@ class Parsers(Mapping[str, Parser]):
     def __len__(self) -> int:
         return len(self._functions)
 
-    def parse(
-        self, name: str, body: bytes, content_type: str | None = None, *, strict: bool = False
-    ) -> Incoming[Any]:
+    def parse(self, name: str, body: bytes, content_type: str | None = None, *, strict: bool = False) -> Incoming[Any]:
         """The payload of the webhook `name`, spelled as in the document.
 
         Raises `PayloadError` for a webhook that the document does not have, and what its parser raises.

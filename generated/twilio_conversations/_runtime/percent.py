@@ -11,7 +11,7 @@ RESERVED: Final = ":/?#[]@!$&'()*+,;="
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]*")
 _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
-_PATH_LITERAL_KEEP = "/:@!$&'()*+,;="
+_PATH_LITERAL_KEEP = "/:@!$&'()*+,;=?"
 
 
 class Unencodable(ValueError):
@@ -39,7 +39,10 @@ def percent_encode_reserved(text: str, keep: str = RESERVED) -> str:
 
 
 def path_literal(text: str) -> str:
-    """A literal part of a path template, with what RFC 3986 does not allow in a path percent-encoded."""
+    """A literal part of a path template, with what RFC 3986 does not allow there percent-encoded.
+
+    A `?` stays: real documents have paths with a query.
+    """
     return percent_encode_reserved(text, _PATH_LITERAL_KEEP)
 
 

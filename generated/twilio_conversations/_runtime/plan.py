@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx2
 import msgspec
 
-from .auth import Applied, Credentials, choose
+from .auth import Applied
+from .credentials import Credentials, choose
 from .errors import ConfigurationError
 from .logs import PACKAGE
 from .operation import Api, Operation
@@ -18,6 +19,9 @@ from .request import Request
 from .retries import key_parameter, new_key
 from .secrets import Secret
 from .servers import BaseUrl, Server, default_base_url
+
+if TYPE_CHECKING:
+    from .rotation import Rotating
 
 RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -30,6 +34,7 @@ _FRAMING = frozenset({"content-length", "transfer-encoding"})
 class Plan(msgspec.Struct, frozen=True):
     """`headers` are those of a request that has none of its own; `query` and `cookie` carry credentials.
 
+    `applied` are the credentials that stay the same, `rotating` those that are asked for at each call.
     `key` is the header for an idempotency key, where one is made for each call so that it may be sent again.
     """
 
@@ -39,6 +44,13 @@ class Plan(msgspec.Struct, frozen=True):
     query: Secret[str]
     cookie: Secret[str]
     key: Parameter | None = None
+    rotating: tuple[Rotating, ...] = ()
+
+    @property
+    def query_names(self) -> frozenset[str]:
+        """The query parameters that carry credentials, percent-encoded."""
+        fixed = {name for each in self.applied for name, _ in each.query}
+        return frozenset(fixed).union(*(each.query_names for each in self.rotating))
 
 
 def plan_of(
@@ -53,7 +65,9 @@ def plan_of(
     options. Raises `ConfigurationError` where there is no base URL, or one at an origin that is not allowed.
     """
     base = _base_of(operation, settings)
-    applied = choose(operation.security, credentials)
+    chosen = choose(operation.security, credentials)
+    applied = tuple(each for each in chosen if isinstance(each, Applied))
+    rotating = tuple(each for each in chosen if not isinstance(each, Applied))
     fields: dict[bytes, tuple[bytes, bytes]] = {}
     for name, value in (
         (b"Host", base.netloc.encode()),
@@ -61,24 +75,18 @@ def plan_of(
         (b"Accept-Encoding", b"gzip"),
         (b"User-Agent", user_agent(operation.api).encode()),
         *http_headers.reveal(),
-        *(
-            (name.encode(), value.reveal().encode())
-            for each in applied
-            for name, value in each.headers
-        ),
+        *((name.encode(), value.reveal().encode()) for each in applied for name, value in each.headers),
         *((name.encode(), value.reveal().encode()) for name, value in settings.headers),
     ):
         fields[name.lower()] = name, value
     if operation.method in _WITH_BODY:
         fields[b"content-length"] = b"Content-Length", b"0"
-    cookie = "; ".join(
-        f"{name}={value.reveal()}" for each in applied for name, value in each.cookies
-    )
+    cookie = "; ".join(f"{name}={value.reveal()}" for each in applied for name, value in each.cookies)
     if cookie:
         fields[b"cookie"] = b"Cookie", cookie.encode()
     query = "&".join(f"{name}={value.reveal()}" for each in applied for name, value in each.query)
     key = key_parameter(operation) if settings.retry.attempts > 1 else None
-    return Plan(base, applied, Secret(list(fields.values())), Secret(query), Secret(cookie), key)
+    return Plan(base, applied, Secret(list(fields.values())), Secret(query), Secret(cookie), key, rotating)
 
 
 def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
@@ -96,11 +104,9 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
         cookies = "; ".join(filter(None, [request.cookie, plan.cookie.reveal()]))
         fields[b"cookie"] = b"Cookie", cookies.encode()
     payload = request.payload
-    if payload is not None and payload.parts:
-        # httpx2 writes both, since only it knows the boundary.
-        fields.pop(b"content-type", None)
-        fields.pop(b"content-length", None)
-    elif payload is not None:
+    if payload is not None:
+        if payload.parts:  # only this one names the boundary
+            fields.pop(b"content-type", None)
         fields.setdefault(b"content-type", (b"Content-Type", payload.media_type.encode()))
         length = len(payload.content) if payload.source is None else payload.source.length
         if length is None:
@@ -114,8 +120,7 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
 def user_agent(api: Api) -> str:
     """`<package>/<version of the API>`."""
     name, version = (
-        _NOT_TOKEN.sub("-", text).strip("-") or "client"
-        for text in (PACKAGE.rpartition(".")[2], api.version)
+        _NOT_TOKEN.sub("-", text).strip("-") or "client" for text in (PACKAGE.rpartition(".")[2], api.version)
     )
     return f"{name}/{version}"
 
@@ -142,14 +147,8 @@ def _base_of(operation: Operation, settings: Settings) -> BaseUrl:
     home = first_base(operation.api.servers, settings)
     base = first_base(operation.servers, settings) if operation.servers else home
     if base is None:
-        raise ConfigurationError(
-            f"{operation.label}: the document names no absolute server URL; pass base_url"
-        )
-    if (
-        home is not None
-        and base.origin != home.origin
-        and base.origin not in settings.allow_origins
-    ):
+        raise ConfigurationError(f"{operation.label}: the document names no absolute server URL; pass base_url")
+    if home is not None and base.origin != home.origin and base.origin not in settings.allow_origins:
         raise ConfigurationError(
             f"{operation.label} is served by {base.origin}, not by {home.origin}: "
             f"pass allow_origins=[{base.origin!r}] to send it there, with credentials"

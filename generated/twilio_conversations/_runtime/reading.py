@@ -124,9 +124,7 @@ class Reading:
         """Takes over what an attempt found, and gives its value."""
         base = tuple(self.path)
         room = MAX_RECORDED - len(self.found)
-        self.found.extend(
-            (base + path, expected, found) for path, expected, found in attempt.found[:room]
-        )
+        self.found.extend((base + path, expected, found) for path, expected, found in attempt.found[:room])
         self.count += attempt.count
         return attempt.value
 
@@ -134,9 +132,7 @@ class Reading:
         """What deviated, in the order of the data; at most 100 records, and one more that counts the rest."""
         drift = [Drift(to_pointer(path), expected, found) for path, expected, found in self.found]
         if self.count > len(drift):
-            drift.append(
-                Drift("", "the documented data", f"{self.count - len(drift)} further deviations")
-            )
+            drift.append(Drift("", "the documented data", f"{self.count - len(drift)} further deviations"))
         return tuple(drift)
 
 

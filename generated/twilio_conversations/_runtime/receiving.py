@@ -7,18 +7,19 @@ coding is taken, pieces are counted as they come out of the decompressor, and re
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import aclosing
 from typing import Any, Final
 
 import httpx2
 
 from .errors import DecodeError, ResponseTooLarge
+from .inflating import CODINGS, Inflater
 from .request import Request
 
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100 * 1024 * 1024
 """100 MiB, after decompression."""
 
-_CODINGS: Final = frozenset({"gzip", "deflate"})
 _RATIO: Final = 250
 _RATIO_FROM: Final = 8 * 1024 * 1024
 
@@ -28,15 +29,13 @@ class DeadlinePassed(Exception):
 
 
 class Meter:
-    """Counts the bytes of one response's body as they come, and refuses what should not be read.
+    """Decompresses one response's body as it comes, counts its bytes, and refuses what should not be read.
 
     Refused are more than `limit` bytes after decompression, more than 250 times what came over the network
     once 8 MiB are out, more than one content coding, and one that we never asked for.
     """
 
-    def __init__(
-        self, request: Request[Any], http: httpx2.Response, limit: int, deadline: float | None
-    ) -> None:
+    def __init__(self, request: Request[Any], http: httpx2.Response, limit: int, deadline: float | None) -> None:
         self._request = request
         self._http = http
         self._limit = limit
@@ -44,10 +43,10 @@ class Meter:
         self._total = 0
         headers = http.headers
         coding = headers.get("content-encoding")
-        self._is_coded = coding is not None and self._check_coding(coding)
+        self._inflater = None if coding is None else self._inflater_for(coding)
         length = headers.get("content-length", "")
         if (
-            not self._is_coded
+            self._inflater is None
             and length.isascii()
             and length.isdecimal()
             and len(length) < 20
@@ -55,19 +54,27 @@ class Meter:
         ):
             raise self._too_large(f"{int(length):,} bytes are announced, {limit:,} allowed")
 
-    def _check_coding(self, value: str) -> bool:
-        codings = [
-            name
-            for part in value.split(",")
-            if (name := part.strip().lower()) not in ("", "identity")
-        ]
+    def _inflater_for(self, value: str) -> Inflater | None:
+        codings = [name for part in value.split(",") if (name := part.strip().lower()) not in ("", "identity")]
         if len(codings) > 1:
-            raise self._error(
-                f"{len(codings)} content codings on top of each other are not taken: {value[:80]!r}"
-            )
-        if codings and codings[0] not in _CODINGS:
+            raise self._error(f"{len(codings)} content codings on top of each other are not taken: {value[:80]!r}")
+        if not codings:
+            return None
+        if codings[0] not in CODINGS:
             raise self._error(f"content coding {codings[0][:40]!r} is not supported")
-        return bool(codings)
+        return Inflater(CODINGS[codings[0]])
+
+    def pieces(self, raw: bytes) -> Iterator[bytes]:
+        """What bytes of the network stand for, counted; see `add` for what it raises."""
+        for piece in (raw,) if self._inflater is None else self._inflater.feed(raw):
+            self.add(piece)
+            yield piece
+
+    def end(self) -> Iterator[bytes]:
+        """What the end of the body adds. Raises `httpx2.DecodingError` where it came too early."""
+        for piece in () if self._inflater is None else self._inflater.end():
+            self.add(piece)
+            yield piece
 
     def add(self, piece: bytes) -> None:
         """Count a piece. Raises `ResponseTooLarge`, or `DeadlinePassed`."""
@@ -75,7 +82,7 @@ class Meter:
         if self._total > self._limit:
             raise self._too_large(f"more than {self._limit:,} bytes")
         if (
-            self._is_coded
+            self._inflater is not None
             and self._total > _RATIO_FROM
             and self._total > _RATIO * self._http.num_bytes_downloaded
         ):
@@ -86,42 +93,38 @@ class Meter:
     def _too_large(self, reason: str) -> ResponseTooLarge:
         http = self._http
         message = f"{http.status_code}: the body is too large: {reason}"
-        return ResponseTooLarge(
-            message, request=self._request, status=http.status_code, headers=http.headers
-        )
+        return ResponseTooLarge(message, request=self._request, status=http.status_code, headers=http.headers)
 
     def _error(self, reason: str) -> DecodeError:
         http = self._http
         message = f"{http.status_code}: {reason}"
-        return DecodeError(
-            message, request=self._request, status=http.status_code, headers=http.headers
-        )
+        return DecodeError(message, request=self._request, status=http.status_code, headers=http.headers)
 
 
 def receive(http: httpx2.Response, meter: Meter) -> bytes:
     """The whole body of a response, decompressed."""
     if http.is_closed:
-        return _already_read(http, meter)
-    pieces = []
-    for piece in http.iter_bytes():
-        meter.add(piece)
-        pieces.append(piece)
+        return already_read(http, meter)
+    pieces: list[bytes] = []
+    for raw in http.iter_raw():
+        pieces += meter.pieces(raw)
+    pieces += meter.end()
     return _keep(http, b"".join(pieces))
 
 
 async def areceive(http: httpx2.Response, meter: Meter) -> bytes:
     """The same, from an asynchronous response."""
     if http.is_closed:
-        return _already_read(http, meter)
-    pieces = []
-    async with aclosing(http.aiter_bytes()) as stream:
-        async for piece in stream:
-            meter.add(piece)
-            pieces.append(piece)
+        return already_read(http, meter)
+    pieces: list[bytes] = []
+    async with aclosing(http.aiter_raw()) as stream:
+        async for raw in stream:
+            pieces += meter.pieces(raw)
+    pieces += meter.end()
     return _keep(http, b"".join(pieces))
 
 
-def _already_read(http: httpx2.Response, meter: Meter) -> bytes:
+def already_read(http: httpx2.Response, meter: Meter) -> bytes:
     """The body of a response that a transport handed over in one piece."""
     content = http.content
     meter.add(content)

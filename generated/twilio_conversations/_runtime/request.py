@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from .content import Payload
+from .drift import Problem
 from .secrets import masked_query
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ class Request(msgspec.Struct, Generic[T_co], frozen=True):
     (`client.call(request)`). It holds no credential; the client adds them.
 
     `path` begins with `/` and is percent-encoded, as is `query` (without `?`); `headers` and `cookie` come
-    from header and cookie parameters, `payload` is the body.
+    from header and cookie parameters, `payload` is the body. `problems` is what was found and only to be
+    reported (see `checks`).
     """
 
     operation: Operation
@@ -32,6 +34,7 @@ class Request(msgspec.Struct, Generic[T_co], frozen=True):
     headers: tuple[tuple[str, str], ...] = ()
     cookie: str = ""
     payload: Payload | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def method(self) -> str:

@@ -93,17 +93,13 @@ class Response(Generic[T_co]):
         return f"<Response {self.status} {self.request.operation.label}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            "a Response cannot be pickled, because the request in it holds credentials; pickle its body"
-        )
+        raise TypeError("a Response cannot be pickled, because the request in it holds credentials; pickle its body")
 
 
 # --- successes --------------------------------------------------------------------------------------
 
 
-def decode_success(
-    request: Request[Any], http: httpx2.Response, raw: bytes
-) -> tuple[Any, tuple[Drift, ...]]:
+def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> tuple[Any, tuple[Drift, ...]]:
     """The body of a success and its drift.
 
     A success decodes whatever it takes: under a status that the document does not give, as the documented
@@ -192,28 +188,20 @@ def _unexpected(
 ) -> UnexpectedContent:
     found = http.headers.get("content-type")
     message = f"{http.status_code} with {found or 'no media type'} instead of {_names(contents)}: {excerpt(raw)}"
-    return UnexpectedContent(
-        message, request=request, status=http.status_code, headers=http.headers, raw=raw
-    )
+    return UnexpectedContent(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
 
 
 def _undecodable(
     request: Request[Any], http: httpx2.Response, raw: bytes, content: Content, reason: Exception
 ) -> DecodeError:
-    message = (
-        f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {excerpt(raw)}"
-    )
-    return DecodeError(
-        message, request=request, status=http.status_code, headers=http.headers, raw=raw
-    )
+    message = f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {excerpt(raw)}"
+    return DecodeError(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
 
 
 # --- errors -----------------------------------------------------------------------------------------
 
 
-def decode_error(
-    request: Request[Any], http: httpx2.Response, raw: bytes
-) -> tuple[Any, tuple[Drift, ...]]:
+def decode_error(request: Request[Any], http: httpx2.Response, raw: bytes) -> tuple[Any, tuple[Drift, ...]]:
     """The body of an error and its drift: by the documented model, else as JSON, else as text, else None.
 
     Never raises: what the status says matters more than a body that is broken too.
@@ -237,9 +225,7 @@ def _decode_any(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, .
     return codec_for(Any).decode(raw)
 
 
-def raise_for_status(
-    request: Request[Any], http: httpx2.Response, raw: bytes, hint: str = ""
-) -> NoReturn:
+def raise_for_status(request: Request[Any], http: httpx2.Response, raw: bytes, hint: str = "") -> NoReturn:
     """Raise the error of a status that is no success. `hint` ends the message."""
     status = http.status_code
     body, drift = decode_error(request, http, raw)
@@ -292,7 +278,6 @@ def one_line(text: str) -> str:
     """Text from outside as it may stand in a message: one line of at most 200 printable characters."""
     text = re.sub(r"\s+", " ", text).strip()
     text = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for character in text[: _EXCERPT + 1]
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[: _EXCERPT + 1]
     )
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"

@@ -57,11 +57,7 @@ class Retry(msgspec.Struct, frozen=True):
     max_retry_after: float = 60.0
 
     def __post_init__(self) -> None:
-        if (
-            isinstance(self.attempts, bool)
-            or not isinstance(self.attempts, int)
-            or self.attempts < 1
-        ):
+        if isinstance(self.attempts, bool) or not isinstance(self.attempts, int) or self.attempts < 1:
             raise ConfigurationError("retry.attempts must be a positive integer")
         for name in ("first_delay", "max_delay", "max_retry_after"):
             value = getattr(self, name)
@@ -69,13 +65,9 @@ class Retry(msgspec.Struct, frozen=True):
             if not is_number or not 0 <= value < math.inf:
                 raise ConfigurationError(f"retry.{name} must be a number of seconds")
 
-    def delay(
-        self, attempt: int, headers: httpx2.Headers | None, deadline: float | None
-    ) -> float | None:
+    def delay(self, attempt: int, headers: httpx2.Headers | None, deadline: float | None) -> float | None:
         """Seconds to wait after an attempt (the first is 1); None where the call should end instead."""
-        seconds = random.uniform(
-            0, min(self.max_delay, self.first_delay * 2.0 ** min(attempt - 1, 60))
-        )
+        seconds = random.uniform(0, min(self.max_delay, self.first_delay * 2.0 ** min(attempt - 1, 60)))
         asked = None if headers is None else retry_after(headers)
         if asked is not None:
             if asked > self.max_retry_after:
@@ -140,9 +132,11 @@ def new_key(parameter: Parameter) -> bytes | None:
 def may_repeat(request: Request[object], outgoing: httpx2.Request) -> bool:
     """Whether a request may be sent again though the server may have got it."""
     payload = request.payload
-    if payload is not None and not payload.is_repeatable:
+    # A redirect may have made a GET without a body of it.
+    has_body = payload is not None and outgoing.method == request.method
+    if has_body and payload is not None and not payload.is_repeatable:
         return False
-    return request.method in IDEMPOTENT or any(name in outgoing.headers for name in _KEY_HEADERS)
+    return outgoing.method in IDEMPOTENT or any(name in outgoing.headers for name in _KEY_HEADERS)
 
 
 def may_pass(error: Exception, *, is_safe: bool, is_repeatable: bool) -> bool:

@@ -5,13 +5,15 @@ Read as a whole they are a list of their items; `client.stream()` gives the item
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
+from .checks import Validation, validation_of_requests
 from .content import Content, Payload, TypeSource
 from .drift import DecodeFailure, Drift, EncodeFailure, Problem
+from .logs import logger
 from .percent import Unencodable
 from .sources import IterableSource
 from .splitting import Events, Pieces, RawEvent
@@ -58,60 +60,101 @@ class Items(Content):
         return items, tuple(found)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
-        if not isinstance(value, Iterable) or isinstance(value, (str, bytes, dict, msgspec.Struct)):
+        if not _is_several(value):
             return None, (Problem("", "an iterable of items", type(value).__name__),)
         if not isinstance(value, (list, tuple)):
-            is_repeatable = not isinstance(value, Iterator)
-            source = IterableSource(_Written(self, value), is_repeatable=is_repeatable)
-            return Payload(self.media_type, source=source), ()
+            return self._later(value, validation_of_requests()), ()
         records = []
         for index, item in enumerate(value):
             record, problems = self.codec.prepare(item)
             if problems:
-                return None, tuple(
-                    Problem(f"/{index}{each.pointer}", each.expected, each.found)
-                    for each in problems
-                )
+                return None, tuple(Problem(f"/{index}{each.pointer}", each.expected, each.found) for each in problems)
             records.append(self.written(record))
         return Payload(self.media_type, b"".join(records)), ()
+
+    def _payload(self, value: Any) -> Payload:
+        if not _is_several(value):
+            raise Unencodable(f"must be an iterable of items, not {type(value).__name__}")
+        if not isinstance(value, (list, tuple)):
+            return self._later(value, "off")
+        return Payload(
+            self.media_type,
+            b"".join(self.written(self.codec.encode(item, careful=True)) for item in value),
+        )
+
+    def _later(self, values: Iterable[Any] | AsyncIterable[Any], validation: Validation) -> Payload:
+        """The items of anything but a list, which are looked at when they are sent."""
+        is_repeatable = not isinstance(values, (Iterator, AsyncIterator))
+        written: _Written | _WrittenLater
+        if isinstance(values, AsyncIterable):
+            written = _WrittenLater(self, values, validation)
+        else:
+            written = _Written(self, values, validation)
+        return Payload(self.media_type, source=IterableSource(written, is_repeatable=is_repeatable))
 
     def written(self, record: bytes) -> bytes:
         """One item as it stands in the stream."""
         return record + b"\n"
 
 
-class _Written:
-    """The items of an iterable, each checked and written when it is sent."""
+def _is_several(value: Any) -> bool:
+    is_iterable = isinstance(value, (Iterable, AsyncIterable))
+    return is_iterable and not isinstance(value, (str, bytes, dict, msgspec.Struct))
 
-    def __init__(self, content: Items, values: Iterable[Any]) -> None:
+
+class _Records:
+    """Items that are checked and written when they are sent."""
+
+    def __init__(self, content: Items, values: Any, validation: Validation) -> None:
         self._content = content
         self._values = values
+        self._validation = validation
+
+    def _record(self, index: int, value: Any) -> bytes:
+        codec = self._content.codec
+        try:
+            if self._validation == "off":
+                return codec.encode(value, careful=True)
+            record, problems = codec.prepare(value)
+            if not problems:
+                return record
+            said = "; ".join(map(str, problems[:_SHOWN_PROBLEMS]))
+            if self._validation == "report":
+                logger.warning("item %d of a body: %s", index, said)
+                return codec.encode(value, careful=True)
+        except EncodeFailure as failure:
+            said = str(failure)
+        raise Unencodable(f"cannot be sent: item {index}: {said}")
+
+
+class _Written(_Records):
+    """The items of an iterable."""
 
     def __iter__(self) -> Iterator[bytes]:
         for index, value in enumerate(self._values):
-            try:
-                record, problems = self._content.codec.prepare(value)
-            except EncodeFailure as failure:
-                problems = (Problem(failure.pointer, failure.expected, failure.found),)
-                record = b""
-            if problems:
-                said = "; ".join(map(str, problems[:_SHOWN_PROBLEMS]))
-                raise Unencodable(f"cannot be sent: item {index}: {said}")
-            yield self._content.written(record)
+            yield self._content.written(self._record(index, value))
+
+
+class _WrittenLater(_Records):
+    """The items of an asynchronous iterable."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        index = 0
+        async for value in self._values:
+            yield self._content.written(self._record(index, value))
+            index += 1
 
 
 class JsonLines(Items):
     """JSON Lines, also called NDJSON: one JSON text per line.
 
-    A request takes any iterable of items. A list is checked before anything is sent, another iterable item by item
-    while it is sent.
+    A request takes any iterable of items, and an asynchronous client asynchronous ones. A list is checked before
+    anything is sent, everything else item by item while it is sent.
     """
 
     separator = b"\n"
 
-    def __init__(
-        self, type: TypeSource, *, media_type: str = "application/jsonl", required: bool = True
-    ) -> None:
+    def __init__(self, type: TypeSource, *, media_type: str = "application/jsonl", required: bool = True) -> None:
         super().__init__(type, media_type, required)
 
 
@@ -120,9 +163,7 @@ class JsonSequence(Items):
 
     separator = b"\x1e"
 
-    def __init__(
-        self, type: TypeSource, *, media_type: str = "application/json-seq", required: bool = True
-    ) -> None:
+    def __init__(self, type: TypeSource, *, media_type: str = "application/json-seq", required: bool = True) -> None:
         super().__init__(type, media_type, required)
 
     def written(self, record: bytes) -> bytes:

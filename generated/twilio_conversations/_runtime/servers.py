@@ -43,20 +43,14 @@ class Server(msgspec.Struct, frozen=True):
             name = match[1]
             variable = self.variables.get(name)
             if variable is None:
-                raise ConfigurationError(
-                    f"server {self.url!r} does not describe its variable {name!r}"
-                )
+                raise ConfigurationError(f"server {self.url!r} does not describe its variable {name!r}")
             value = values.get(name, variable.default)
             if variable.enum and value not in variable.enum:
                 allowed = ", ".join(map(repr, variable.enum))
                 raise ConfigurationError(f"server variable {name!r} must be one of {allowed}")
             in_authority = path_start < 0 or match.start() < path_start
-            if not (
-                variable.enum or (_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)
-            ):
-                raise ConfigurationError(
-                    f"server variable {name!r} has characters that may not stand there"
-                )
+            if not (variable.enum or (_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
+                raise ConfigurationError(f"server variable {name!r} has characters that may not stand there")
             return value
 
         return _VARIABLE.sub(value_of, self.url)
@@ -70,39 +64,35 @@ class BaseUrl(msgspec.Struct, frozen=True):
     netloc: str
 
 
-def base_url(url: str, *, allow_http: bool = False) -> BaseUrl:
-    """Check a base URL.
+def base_url(url: str, *, allow_http: bool = False, name: str = "base_url") -> BaseUrl:
+    """Check a base URL, which messages call `name`.
 
     It is https, or http to this machine (`localhost`, 127.0.0.0/8, `::1`), or any http with `allow_http`.
     It has a host, and no user name, query, fragment, space or control character.
     Raises `ConfigurationError`, which does not repeat a URL that may hold a password.
     """
     if not isinstance(url, str):
-        raise ConfigurationError(f"base_url must be a string, not {type(url).__name__}")
+        raise ConfigurationError(f"{name} must be a string, not {type(url).__name__}")
     if _FORBIDDEN.search(url):
-        raise ConfigurationError("base_url holds a space, a backslash or a control character")
+        raise ConfigurationError(f"{name} holds a space, a backslash or a control character")
     scheme, separator, rest = url.partition("://")
     if "@" in rest.partition("/")[0]:
-        raise ConfigurationError(
-            "base_url must not hold a user name or password: give credentials to the client"
-        )
+        raise ConfigurationError(f"{name} must not hold a user name or password: give credentials to the client")
     if "?" in url or "#" in url:
-        raise ConfigurationError("base_url must not have a query or a fragment")
+        raise ConfigurationError(f"{name} must not have a query or a fragment")
     try:
         parsed = httpx2.URL(scheme.lower() + separator + rest)
     except httpx2.InvalidURL as error:
-        raise ConfigurationError(f"base_url is not a URL: {error}") from None
+        raise ConfigurationError(f"{name} is not a URL: {error}") from None
     host = parsed.raw_host.decode()
     if parsed.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        raise ConfigurationError("base_url must be an absolute http or https URL with a host")
+        raise ConfigurationError(f"{name} must be an absolute http or https URL with a host")
     if parsed.port is not None and not 0 < parsed.port < 65536:
-        raise ConfigurationError(f"base_url has no valid port: {parsed.port}")
+        raise ConfigurationError(f"{name} has no valid port: {parsed.port}")
     netloc = parsed.netloc.decode()
     origin = f"{parsed.scheme}://{netloc}"
     if parsed.scheme == "http" and not allow_http and not _is_loopback(host):
-        raise ConfigurationError(
-            f"base_url {origin!r} is not encrypted: use https, or pass allow_http=True"
-        )
+        raise ConfigurationError(f"{name} {origin!r} is not encrypted: use https, or pass allow_http=True")
     path = parsed.raw_path.decode().rstrip("/")
     return BaseUrl(origin + path, origin, netloc)
 
@@ -116,9 +106,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def default_base_url(
-    servers: Collection[Server], values: Mapping[str, str], *, allow_http: bool
-) -> BaseUrl | None:
+def default_base_url(servers: Collection[Server], values: Mapping[str, str], *, allow_http: bool) -> BaseUrl | None:
     """The base URL of the first server; None where there is none or it is relative."""
     for server in servers:
         url = server.expand(values)

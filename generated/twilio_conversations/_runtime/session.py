@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+from weakref import WeakSet
 
 import httpx2
+
+from .errors import ClientClosed
 
 HttpT = TypeVar("HttpT", bound=httpx2.Client | httpx2.AsyncClient)
 
@@ -14,24 +18,48 @@ HttpT = TypeVar("HttpT", bound=httpx2.Client | httpx2.AsyncClient)
 class Session(Generic[HttpT]):
     """Makes the httpx2 client at the first call: loading certificates takes longer than all else.
 
-    `given` is one that the caller made, and closes.
+    `given` is one that the caller made, and closes. `is_borrowed`: its connections are not ours alone, since the caller
+    gave it or its transport.
+
+    A process that was forked shares its parent's sockets, in which their answers would mix. So the child makes
+    connections of its own; where they are borrowed, and were used before, it cannot, and says so.
     """
 
-    def __init__(self, connect: Callable[[], HttpT], given: HttpT | None) -> None:
+    def __init__(self, connect: Callable[[], HttpT], given: HttpT | None, *, is_borrowed: bool = False) -> None:
         self._connect = connect
         self._client = given
         self._is_ours = given is None
+        self._is_borrowed = is_borrowed or given is not None
+        self._is_used = False
+        self._loop: object = None
+        self._is_of_the_parent = False
         self._is_closed = False
         self._lock = Lock()
+        _sessions.add(self)
 
-    def get(self) -> HttpT:
-        """The client. Raises `RuntimeError` once this is closed."""
+    def get(self, loop: object = None) -> HttpT:
+        """The client. Raises `ClientClosed` once this is closed, and where its connections are of another `loop`."""
         client = self._client
         if client is None:
             with self._lock:
                 if self._is_closed:
-                    raise RuntimeError("the client is closed")
+                    raise ClientClosed("the client is closed")
                 client = self._client = self._client or self._connect()
+        if client.is_closed:
+            raise ClientClosed("the http_client that was given is closed")
+        if self._is_of_the_parent:
+            raise ClientClosed(
+                "the http_client or transport that was given was used before this process was forked: "
+                "make a client in each process"
+            )
+        self._is_used = True
+        if loop is not None and loop is not self._loop and not self._is_borrowed:
+            if self._loop is not None:
+                raise ClientClosed(
+                    "the client was used in another event loop, which its connections belong to: "
+                    "make one in each loop, or run all calls in one"
+                )
+            self._loop = loop
         return client
 
     def close(self) -> HttpT | None:
@@ -40,3 +68,29 @@ class Session(Generic[HttpT]):
             self._is_closed = True
             client, self._client = self._client, None
             return client if self._is_ours else None
+
+    def forked(self) -> None:
+        """This is the child of the process that made the connections."""
+        self._lock = Lock()  # another thread of the parent may have held it
+        if not self._is_used:
+            return
+        if self._is_borrowed:
+            self._is_of_the_parent = True
+        elif self._client is not None:
+            self._loop = None
+            _inherited.append(self._client)
+            self._client = None
+
+
+_sessions: Final[WeakSet[Session[Any]]] = WeakSet()
+_inherited: Final[list[Any]] = []
+"""Clients of the parent: kept, because to close or to collect them would touch its connections and event loop."""
+
+
+def _in_child() -> None:
+    for session in list(_sessions):
+        session.forked()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from .drift import describe
+from .drift import Path, describe
 from .reading import Misfit, Reading, in_session, to_float
 
 # The same objects without the meaning they have to type checkers: here they build types from data.
@@ -33,9 +33,7 @@ def annotated(type_: Any, meta: Meta) -> Any:
 
 Kind = Literal["null", "boolean", "number", "string", "array", "object"]
 
-ALL_KINDS: Final[frozenset[Kind]] = frozenset(
-    ("null", "boolean", "number", "string", "array", "object")
-)
+ALL_KINDS: Final[frozenset[Kind]] = frozenset(("null", "boolean", "number", "string", "array", "object"))
 
 _KINDS: Final[dict[type, Kind]] = {
     type(None): "null",
@@ -99,6 +97,10 @@ class Shape:
     def parts(self) -> Iterable[Shape]:
         """The shapes of which this one is made."""
         return ()
+
+    def hides(self, path: Path) -> bool:
+        """Whether what stands at a path inside a value is a secret, or part of one."""
+        return self.secret
 
     @cached_property
     def exact(self) -> Any:
@@ -210,11 +212,7 @@ class Integer(Scalar):
     def read(self, data: Any, reading: Reading) -> Any:
         if type(data) is float and data.is_integer():
             return super().read(int(data), reading)
-        if (
-            type(data) is Decimal
-            and data == data.to_integral_value()
-            and abs(data.adjusted()) < _MAX_EXPONENT
-        ):
+        if type(data) is Decimal and data == data.to_integral_value() and abs(data.adjusted()) < _MAX_EXPONENT:
             return super().read(int(data), reading)
         return super().read(data, reading)
 
@@ -301,11 +299,7 @@ class DecimalText(Shape):
         return "a string that holds a decimal number"
 
     def judge(self, data: Any) -> Any:
-        if (
-            type(data) is str
-            and len(data) <= _MAX_EXPONENT
-            and not set(data) - set("0123456789+-.eE")
-        ):
+        if type(data) is str and len(data) <= _MAX_EXPONENT and not set(data) - set("0123456789+-.eE"):
             try:
                 return Decimal(data)
             except InvalidOperation:
@@ -319,9 +313,7 @@ class Enumeration(Shape):
     def __init__(self, values: tuple[Any, ...]) -> None:
         self.values = values
         # Equal as JSON: 1.0 is 1, but true is not.
-        self._known: dict[tuple[Kind | None, Any], Any] = {
-            (kind_of(value), value): value for value in values
-        }
+        self._known: dict[tuple[Kind | None, Any], Any] = {(kind_of(value), value): value for value in values}
 
     @cached_property
     def kinds(self) -> frozenset[Kind]:

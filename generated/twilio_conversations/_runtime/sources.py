@@ -73,9 +73,7 @@ class FileSource(Source):
 class IterableSource(Source):
     """Pieces of bytes."""
 
-    def __init__(
-        self, pieces: Iterable[bytes] | AsyncIterable[bytes], *, is_repeatable: bool
-    ) -> None:
+    def __init__(self, pieces: Iterable[bytes] | AsyncIterable[bytes], *, is_repeatable: bool) -> None:
         self._pieces = pieces
         self.is_repeatable = is_repeatable
 

@@ -28,7 +28,7 @@ from .errors import (
 from .headers import request_id
 from .logs import logger
 from .operation import select
-from .receiving import DEFAULT_MAX_RESPONSE_BYTES
+from .receiving import DEFAULT_MAX_RESPONSE_BYTES, already_read
 from .response import excerpt
 from .retries import may_repeat
 from .sequences import EndOfStream, Event, EventStream, Items, JsonLines, JsonSequence, below
@@ -97,21 +97,15 @@ class Streamed(Generic[T_co]):
         content = self._content
         if isinstance(content, Items):
             return content
-        return (
-            JsonSequence(Any)
-            if "json-seq" in self.headers.get("content-type", "")
-            else JsonLines(Any)
-        )
+        return JsonSequence(Any) if "json-seq" in self.headers.get("content-type", "") else JsonLines(Any)
 
     def _record(self, items: Items, index: int, record: bytes) -> Any:
         try:
             item, drift = items.read(record)
         except DecodeFailure as failure:
             message = f"{self.status}: item {index} is not valid JSON: {failure}: {excerpt(record)}"
-            error = DecodeError(
-                message, request=self.request, status=self.status, headers=self.headers, raw=record
-            )
-            error.args = (self._call.client._redacted(str(error)),)
+            error = DecodeError(message, request=self.request, status=self.status, headers=self.headers, raw=record)
+            error.args = (self._call.client._redacted(str(error), self._call.applied),)
         else:
             self._note(index, drift)
             return item
@@ -126,7 +120,7 @@ class Streamed(Generic[T_co]):
         return Event(item, raw.data, raw.event, raw.id)
 
     def _note(self, index: int, drift: tuple[Drift, ...]) -> None:
-        if not drift:
+        if not drift or self._call.settings.validate_responses == "off":
             return
         found = tuple(below(index, each) for each in drift)
         for each in found:
@@ -138,10 +132,8 @@ class Streamed(Generic[T_co]):
                     each,
                 )
                 self.drift.append(each)
-        if self._call.settings.strict:
-            raise DriftError(
-                found, request=self.request, status=self.status, headers=self.headers, raw=b""
-            )
+        if self._call.settings.validate_responses == "raise":
+            raise DriftError(found, request=self.request, status=self.status, headers=self.headers, raw=b"")
 
     def _charset(self) -> str:
         media_type = media_types.parse(self.headers.get("content-type", ""))
@@ -154,18 +146,14 @@ class Streamed(Generic[T_co]):
 
     def _too_long(self) -> ResponseTooLarge:
         message = f"{self.status}: one item of the stream has more than {self._limit:,} bytes"
-        return ResponseTooLarge(
-            message, request=self.request, status=self.status, headers=self.headers
-        )
+        return ResponseTooLarge(message, request=self.request, status=self.status, headers=self.headers)
 
     # --- again ------------------------------------------------------------------------------------------
 
     def _check_repeatable(self) -> None:
         if not may_repeat(self.request, self._call.outgoing):
             label = self.request.operation.label
-            raise ConfigurationError(
-                f"{label}: a request that cannot be sent twice cannot reconnect"
-            )
+            raise ConfigurationError(f"{label}: a request that cannot be sent twice cannot reconnect")
 
     def _reconnect_delay(self, events: Events, tries: int, failure: TransportError | None) -> float:
         """Seconds until a stream of events is opened again. Raises when it is not to be."""
@@ -201,9 +189,12 @@ class StreamedResponse(Streamed[T_co]):
         """The body in pieces of any size, decompressed."""
         try:
             meter = self._call.meter(self._http)
-            for piece in self._http.iter_bytes():
-                meter.add(piece)
-                yield piece
+            if self._http.is_closed:
+                yield already_read(self._http, meter)
+                return
+            for raw in self._http.iter_raw():
+                yield from meter.pieces(raw)
+            yield from meter.end()
         except NETWORK_ERRORS as error:
             failure, cause = self._call.failure(error, self._http)
         else:
@@ -246,9 +237,7 @@ class StreamedResponse(Streamed[T_co]):
         raise self._too_long()
 
     @overload
-    def events(
-        self: StreamedResponse[list[ItemT]], *, reconnect: bool = False
-    ) -> Iterator[Event[ItemT]]: ...
+    def events(self: StreamedResponse[list[ItemT]], *, reconnect: bool = False) -> Iterator[Event[ItemT]]: ...
     @overload
     def events(self, *, reconnect: bool = False) -> Iterator[Event[Any]]: ...
     def events(self, *, reconnect: bool = False) -> Iterator[Event[Any]]:
@@ -289,38 +278,44 @@ class StreamedResponse(Streamed[T_co]):
                 return
             events.restart()
 
-    def _again(self, headers: dict[str, str]) -> None:
-        """Send the request again, with more headers. Raises the error of a status that is no success."""
+    def _again(self, headers: dict[str, str], also: int = 0) -> None:
+        """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         self._http.close()
         call = self._call.with_headers(headers)
         self._http = self._client._open(call)
-        if not self.request.operation.is_success(self.status):
+        if self.status != also and not self.request.operation.is_success(self.status):
             self._client._read(call, self._http)
 
-    def to_file(self, path: str | PathLike[str]) -> Path:
+    def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.
 
         What breaks off is resumed, where the server gave the means to (RFC 9110 §14: byte ranges, with `If-Range`),
-        up to `retry.attempts` times.
+        up to `retry.attempts` times. With `resume` what has come even then stays beside the file, as `<name>.part`, and
+        a later call with `resume`, of another process too, asks for the rest only, if nothing has changed. Raises
+        `BlockingIOError` where another call is at it.
         """
-        return self._download(Download(Path(path)))
+        return self._download(Download(Path(path), resume=resume))
 
-    def to_folder(self, folder: str | PathLike[str]) -> Path:
-        """Write the body to a new file in `folder`, under the name that the server suggests, made safe.
+    def to_folder(self, folder: str | PathLike[str], *, resume: bool = False) -> Path:
+        """Write the body to a new file in `folder`, under the name that the server suggests, made safe; see `to_file`.
 
         Raises `FileExistsError` where that name is taken.
         """
-        return self._download(Download.suggested(Path(folder), self.headers, self.request.path))
+        path = self.request.path
+        return self._download(Download.suggested(Path(folder), self.headers, path, resume=resume))
 
     def _download(self, download: Download) -> Path:
         with download:
             while True:
-                download.begin(self._http, self._call)
+                has_come = download.begin(self._http, self._call)
+                delay = 0.0
                 try:
-                    for piece in self.iter_bytes():
-                        download.write(piece)
-                    return download.finish()
+                    if has_come:
+                        for piece in self.iter_bytes():
+                            download.write(piece)
+                    if download.is_complete(has_come=has_come):
+                        return download.finish()
                 except TransportError as error:
                     delay = download.resume_after(self._call, error)
                 time.sleep(delay)
-                self._again(download.headers())
+                self._again(download.headers(), also=416)

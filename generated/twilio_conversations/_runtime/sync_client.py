@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import httpx2
 
-from .auth import SecurityScheme, prepared
+from .auth import SecurityScheme
 from .calls import NETWORK_ERRORS, Call
 from .client import BaseClient
-from .deadline import bound_streams
+from .connections import connections_of
+from .credentials import prepared
+from .deadline import bound_streams, watch_surplus
 from .errors import ResponseError
 from .operation import Api
 from .options import ClientOptions
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from .pagination import PagedRequest
     from .streaming import StreamedResponse
 
+_DRAINED = 65_536
+
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 
@@ -38,27 +43,29 @@ class SyncClient(BaseClient):
     first call and kept until `close()`, or the end of the `with` block.
     """
 
-    def __init__(
-        self, api: Api, credentials: Mapping[SecurityScheme, Any], **options: Unpack[ClientOptions]
-    ) -> None:
-        checked = prepared(credentials)
+    def __init__(self, api: Api, credentials: Mapping[SecurityScheme, Any], **options: Unpack[ClientOptions]) -> None:
+        checked = prepared(credentials, trust_env=options.get("trust_env", True))
         # A report that shows the variables of this frame must not show them.
         del credentials
         super().__init__(api, checked, options.get("http_client"), options)
         transport = options.get("transport")
-        settings, context = self._settings, self._ssl_context
+        made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.Client:
             client = httpx2.Client(
                 transport=transport,
-                verify=context or True,
-                trust_env=settings.trust_env,
+                verify=made.verify,
+                trust_env=made.trust_env,
+                limits=made.limits,
+                http2=made.http2,
+                proxy=made.proxy,
                 timeout=None,
             )
             bound_streams(client)
             return client
 
-        self._session = Session(connect, options.get("http_client"))
+        given = options.get("http_client")
+        self._session = Session(connect, given, is_borrowed=transport is not None)
 
     def call(self, request: Request[T]) -> T:
         """Send a request and return the body of its success; see `send` for what it raises."""
@@ -68,8 +75,8 @@ class SyncClient(BaseClient):
         """Send a request and return its success with status, headers, drift and time.
 
         Raises `StatusError` for any other status, `ResponseError` for an answer that is no good,
-        `TransportError` where none came (see `errors`). Redirects are not followed; it is sent again only
-        where that is safe, as the option `retry` says.
+        `TransportError` where none came (see `errors`). Redirects are followed only as `max_redirects` says;
+        it is sent again only where that is safe, as the option `retry` says.
         """
         call = Call(self, request)
         trace = tracing()
@@ -145,24 +152,43 @@ class SyncClient(BaseClient):
         """The last answer of a call, its body not read yet. Raises `TransportError`."""
         session = self._session.get()
         settings = call.settings
+        if call.rotating:
+            from .rotation import authorize
+
+            authorize(call)
         while True:
             if settings.on_request is not None:
                 settings.on_request(call.request_event())
             failure = cause = retry = None
             try:
-                http = session.send(call.outgoing, stream=True, follow_redirects=False)
+                http = session.send(call.outgoing, **call.sending)
             except NETWORK_ERRORS as error:
                 failure, cause = call.failure(error)
                 retry = call.retry_of_error(error, failure)
             else:
+                watch_surplus(http)
                 call.status = http.status_code
                 if settings.on_response is not None:
-                    settings.on_response(call.response_event(http))
+                    try:
+                        settings.on_response(call.response_event(http))
+                    except BaseException:
+                        http.close()
+                        raise
+                if call.may_renew(http):
+                    from .rotation import authorize
+
+                    _drain(http, call, sys.maxsize)
+                    if authorize(call, http=http):
+                        continue
+                    return http
+                follows = call.follow(http)
                 if http.status_code >= 400:
                     retry = call.retry_of_status(http)
-                if retry is None:
+                if retry is None and not follows:
                     return http
                 _drain(http, call)
+                if follows:
+                    continue
             if retry is None:
                 assert failure is not None
                 raise failure from cause
@@ -188,10 +214,10 @@ class SyncClient(BaseClient):
         self.close()
 
 
-def _drain(http: httpx2.Response, call: Call[Any]) -> None:
-    """Read what an answer still has to say that nobody wants, so that its connection can be used again."""
+def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
+    """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
     try:
-        receive(http, call.meter(http))
+        receive(http, call.meter(http, most))
     except (*NETWORK_ERRORS, ResponseError):
         pass
     finally:

@@ -1,6 +1,7 @@
 """OpenTelemetry: a span per call where `opentelemetry-api` can be imported, else nothing.
 
-Names and attributes follow the semantic conventions for HTTP client spans.
+Names and attributes follow the semantic conventions for HTTP client spans. A span is for the whole call: attempts and
+redirects are counted in it, and are told apart by the hooks.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from .errors import ApiError
+from .errors import ApiError, StatusError
 from .logs import PACKAGE
 
 if TYPE_CHECKING:
     from .calls import Call
+
+
+_METHODS: Final = frozenset({"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"})
 
 
 @cache
@@ -27,19 +31,29 @@ def tracing() -> Any:
         return None
 
 
+@cache
+def tracer(trace: Any, version: str) -> Any:
+    """The tracer of this package; where no provider has been set yet it waits for one."""
+    return trace.get_tracer(PACKAGE, version)
+
+
 @contextmanager
 def span(trace: Any, call: Call[Any]) -> Iterator[None]:
     """The span of a call, current while it lasts. An error becomes its status; none of it holds a credential."""
     request, url = call.request, call.outgoing.url
+    template = request.operation.label.partition(" ")[2]
+    is_known = request.method in _METHODS
     attributes: dict[str, str | int] = {
-        "http.request.method": request.method,
+        "http.request.method": request.method if is_known else "_OTHER",
         "server.address": url.host,
         "server.port": url.port or (443 if url.scheme == "https" else 80),
         "url.full": call.shown_url,
-        "url.template": request.operation.label.partition(" ")[2],
+        "url.template": template,
     }
-    with trace.get_tracer(PACKAGE, request.operation.api.version).start_as_current_span(
-        request.operation.label,
+    if not is_known:
+        attributes["http.request.method_original"] = request.method
+    with tracer(trace, request.operation.api.version).start_as_current_span(
+        f"{request.method if is_known else 'HTTP'} {template}",
         kind=trace.SpanKind.CLIENT,
         attributes=attributes,
         record_exception=False,
@@ -48,13 +62,16 @@ def span(trace: Any, call: Call[Any]) -> Iterator[None]:
         try:
             yield
         except Exception as error:
-            status = getattr(error, "status", None)
-            current.set_attribute(
-                "error.type", type(error).__name__ if status is None else str(status)
-            )
-            # Of other errors we do not know what they show.
-            said = str(error) if isinstance(error, ApiError) else None
-            current.set_status(trace.StatusCode.ERROR, said)
+            if isinstance(error, StatusError) and error.status >= 400:
+                # The status says it all.
+                current.set_attribute("error.type", str(error.status))
+                current.set_status(trace.StatusCode.ERROR)
+            else:
+                kind = type(error)
+                current.set_attribute("error.type", f"{kind.__module__}.{kind.__qualname__}")
+                # Of other errors we do not know what they show.
+                said = str(error) if isinstance(error, ApiError) else None
+                current.set_status(trace.StatusCode.ERROR, said)
             raise
         finally:
             if call.attempt > 1:

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
 from .containers import deviations
+from .drift import Path
 from .reading import Attempt, Misfit, Reading, judged_once
-from .shapes import Custom, Kind, Shape, kind_of
+from .shapes import ALL_KINDS, Custom, Kind, Shape, fits, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
@@ -38,11 +39,7 @@ class Choice(Shape):
 
     @cached_property
     def at_once(self) -> frozenset[type]:
-        return (
-            frozenset().union(*(variant.at_once for variant in self.variants))
-            if not self.one_of
-            else frozenset()
-        )
+        return frozenset().union(*(variant.at_once for variant in self.variants)) if not self.one_of else frozenset()
 
     @property
     def words(self) -> str:
@@ -52,12 +49,12 @@ class Choice(Shape):
     def parts(self) -> Iterable[Shape]:
         return self.variants
 
+    def hides(self, path: Path) -> bool:
+        return self.secret or any(variant.hides(path) for variant in self.variants)
+
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
-        return {
-            kind: tuple(variant for variant in self.variants if kind in variant.kinds)
-            for kind in self.kinds
-        }
+        return {kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds}
 
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         kind = kind_of(data)
@@ -77,11 +74,7 @@ class Choice(Shape):
         """Whether the only overlap is that of `int | float`, which msgspec holds together."""
         numbers = [getattr(variant, "type", None) for variant in self._by_kind.get("number", ())]
         others = (variants for kind, variants in self._by_kind.items() if kind != "number")
-        return (
-            not self.one_of
-            and numbers == [int, float]
-            and all(len(variants) == 1 for variants in others)
-        )
+        return not self.one_of and numbers == [int, float] and all(len(variants) == 1 for variants in others)
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)
@@ -131,7 +124,10 @@ class Choice(Shape):
         if best is None or type(data) not in (dict, list):
             reading.deviates(self.words, data, self.secret)
             return reading.kept(data)
-        return reading.adopt(best)
+        value = reading.adopt(best)
+        if self.one_of and sum(fits(variant, data, is_open=True) for variant in candidates) > 1:
+            reading.deviates(f"exactly one of {self.words}", data, self.secret)
+        return value
 
 
 def python_of(variants: Iterable[Shape]) -> frozenset[type] | None:
@@ -236,6 +232,9 @@ class Named(Shape):
     def parts(self) -> Iterable[Shape]:
         return (self.target,)
 
+    def hides(self, path: Path) -> bool:
+        return self.secret or self.target.hides(path)
+
     def judge(self, data: Any) -> Any:
         return self.target.convert(data)
 
@@ -268,6 +267,9 @@ class Checked(Shape):
     def parts(self) -> Iterable[Shape]:
         return (self.shape,)
 
+    def hides(self, path: Path) -> bool:
+        return self.secret or self.shape.hides(path)
+
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)
 
@@ -283,5 +285,28 @@ class Checked(Shape):
         value = self.shape.read(data, reading)
         if reading.count == before:
             for assertion in self.assertions:
-                deviations(assertion, data, reading, self.secret)
+                deviations(assertion, data, reading, self)
         return value
+
+
+class OfAnyKind(Checked):
+    """A shape of a schema without `type`: it speaks of its own kinds of values, and every other fits as it is."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__(shape, ())
+
+    @cached_property
+    def python(self) -> frozenset[type] | None:
+        return None
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return ALL_KINDS
+
+    def _judge(self, data: Any) -> Any:
+        return self.shape.convert(data) if kind_of(data) in self.shape.kinds else data
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        if kind_of(data) not in self.shape.kinds:
+            return reading.kept(data)
+        return self.shape.read(data, reading)

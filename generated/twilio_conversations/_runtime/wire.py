@@ -27,9 +27,7 @@ from .headers import check_cookie_value, check_header_value
 from .percent import Unencodable, percent_encode, percent_encode_reserved
 
 Location = Literal["path", "query", "header", "cookie"]
-StyleName = Literal[
-    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"
-]
+StyleName = Literal["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -149,9 +147,7 @@ def _is_scalar(value: Any) -> bool:
     return isinstance(value, str) or not isinstance(value, (Mapping, Sequence))
 
 
-def _expand(
-    row: Style, explode: bool, name: str, value: Any, escape: Callable[[str], str]
-) -> str | None:
+def _expand(row: Style, explode: bool, name: str, value: Any, escape: Callable[[str], str]) -> str | None:
     """RFC 6570 §3.2.1, with the name already percent-encoded."""
 
     def pair(key: str, text: str) -> str:
@@ -159,9 +155,7 @@ def _expand(
 
     def item(text: str) -> str:
         if row.ambiguous and row.ambiguous in text and not _is_quoted(text):
-            raise Unencodable(
-                f"has an item with {row.ambiguous!r} in it, which separates the items here"
-            )
+            raise Unencodable(f"has an item with {row.ambiguous!r} in it, which separates the items here")
         return escape(text)
 
     if _is_scalar(value):
@@ -187,13 +181,9 @@ def _expand(
     return row.first + (pair(name, joined) if row.named else joined)
 
 
-def _exploded(
-    row: Style, properties: list[tuple[str, Any]], item: Callable[[str], str]
-) -> Iterator[str]:
+def _exploded(row: Style, properties: list[tuple[str, Any]], item: Callable[[str], str]) -> Iterator[str]:
     for key, member in properties:
-        repeated = (
-            row.separator == "&" and not _is_scalar(member) and not isinstance(member, Mapping)
-        )
+        repeated = row.separator == "&" and not _is_scalar(member) and not isinstance(member, Mapping)
         for value in member if repeated else [member]:
             text = item(to_text(value))
             yield f"{item(key)}={text}" if text or not row.named else f"{item(key)}{row.empty}"
