@@ -24,6 +24,9 @@ def test_every_operation_comes_out(name: str, operations: int, tmp_path: Path) -
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stdout + run.stderr
     assert count_request_functions(tmp_path / "api" / "operations") == operations
+    sizes = lines_of_modules(tmp_path / "api")
+    assert max(sizes) <= 4_000
+    assert sum(sizes) <= 100_000, "what generates more than a team can review has lost the reader"
 
 
 def count_request_functions(folder: Path) -> int:
@@ -32,3 +35,9 @@ def count_request_functions(folder: Path) -> int:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             count += isinstance(node, ast.FunctionDef)
     return count
+
+
+def lines_of_modules(folder: Path) -> list[int]:
+    """The lines of each module but those of the runtime."""
+    own = [path for path in folder.rglob("*.py") if "_runtime" not in path.parts]
+    return [path.read_text(encoding="utf-8").count("\n") for path in own]
