@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
 
 _COMPONENT_NAME: Final = re.compile(r"[A-Za-z0-9._-]+\Z")
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
+"""What is meant as the name of a component, and not as that of a file."""
+
 MAX_DEPTH: Final = 8
 """How many unions within unions are searched for the values of a variant."""
 
@@ -106,6 +109,10 @@ def mapped(schemas: Schemas, entry: Node) -> Schema | None:
         schemas.context.warning("wrong-type", message, entry.location)
         return None
     component = schemas.components.get(text) if _COMPONENT_NAME.match(text) else None
+    if component is None and _PLAIN_NAME.match(text):
+        message = f"no schema has the name {quote(text)}: the entry is ignored"
+        schemas.context.warning("discriminator-mapping", message, entry.location)
+        return None
     try:
         schema = schemas.read(component or schemas.context.references.step(entry, text))
         return schemas.referred(schema) if schemas.is_bare_reference(schema) else schema

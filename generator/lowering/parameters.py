@@ -66,7 +66,7 @@ class Parameters:
         return [parameter for parameter, _ in found.values()]
 
     def one(self, written: Node) -> ir.Parameter | None:
-        """The parameter at a node, through its `$ref`; None for a header that the specification ignores."""
+        """The parameter at a node, through its `$ref`; None for one that cannot be, or is not to be, sent."""
         try:
             node = self._context.references.follow(written)
         except Unresolved:
@@ -84,6 +84,10 @@ class Parameters:
         if where is ir.In.HEADER and name.lower() in IGNORED_HEADERS:
             message = f"the header {quote(name)} is set by the client itself: the parameter is ignored"
             self._context.diagnostics.note("ignored-header", message, node.location)
+            return None
+        if where in (ir.In.HEADER, ir.In.COOKIE) and not name.strip():
+            message = f"the name of a {where.value} must not be empty: the parameter cannot be sent, and is left out"
+            self._context.warning("empty-name", message, (node.get("name") or node).location)
             return None
         if where in (ir.In.HEADER, ir.In.COOKIE) and not TOKEN.match(name):
             message = f"{quote(name)} is no name of a {where.value} (RFC 9110)"

@@ -288,9 +288,12 @@ class Annotator:
     def _discriminator(self, type_: ir.Union, discriminator: ir.Discriminator) -> str:
         def variant_name(index: int) -> str:
             variant = type_.variants[index]
-            if isinstance(variant, ir.Ref) and variant.key in self._context.names.declarations:
-                return literals.string(self._context.names.declarations[variant.key].name)
-            return str(index)
+            # The property tells objects apart; that a variant may be null, too, needs no telling.
+            plain = [each for each in (variant.variants if isinstance(variant, ir.Union) else ()) if each != ir.Null()]
+            told = plain[0] if len(plain) == 1 else variant
+            if isinstance(told, ir.Ref) and told.key in self._context.names.declarations:
+                return literals.string(self._context.names.declarations[told.key].name)
+            return self.write(told)
 
         mapping = ", ".join(
             f"{literals.string(value)}: {variant_name(index)}" for value, index in discriminator.mapping

@@ -15,7 +15,7 @@ from generator.formatting import LINE_LENGTH
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _FIELD = re.compile(r"(\w+): ([\w.]+(?: \| [\w.]+)*) = (None|UNSET|field\((.*)\))")
 _ALIAS = re.compile(r"(\w+: TypeAlias) = (.+)")
-_TOKEN = re.compile(rf'''{_STRING}|'(?:[^'\\]|\\.)*'|[\[({{]|[\])}}]|, | \| |[^"'\[\](){{}}, ]+|.''')
+_TOKEN = re.compile(rf"""{_STRING}|'(?:[^'\\]|\\.)*'|[\[({{]|[\])}}]|, | \| |[^"'\[\](){{}}, ]+|.""")
 _OPENED = re.compile(r"\w+[\[(]|\{")
 _END_OF_HEADER = re.compile(r"\) -> (\w+\[.+\]):")
 _UNBREAKABLE = re.compile(f"{_STRING}(?:: {_STRING})?")

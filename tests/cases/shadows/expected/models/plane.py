@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from .._runtime import Model
+
+__all__ = ("Plane",)
+
+
+class Plane(Model):
+    kind: str
+    wings: int | None = None
