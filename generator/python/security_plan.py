@@ -100,9 +100,12 @@ _PLACES = {ir.In.HEADER: "header", ir.In.QUERY: "query parameter", ir.In.COOKIE:
 
 
 def environment_of(package: str, argument: str) -> str:
-    """The environment variable of a client's argument: `PETS_API_KEY` for `api_key` of the package `pets`."""
-    home, name = package.rpartition(".")[2].strip("_").upper(), argument.strip("_").upper()
-    return name if name.startswith(f"{home}_") else f"{home}_{name}"
+    """The environment variable of a client's argument: `PETS__API_KEY` for `api_key` of the package `pets`.
+
+    Two underscores, because the document chooses the words: no scheme may be called `secret_access_key` in an API
+    called `AWS` and be given what was meant for somebody else.
+    """
+    return f"{package.rpartition('.')[2].strip('_')}__{argument.strip('_')}".upper()
 
 
 def _flow(flow: ir.OAuthFlow) -> str:

@@ -137,8 +137,11 @@ def test_what_is_optional_is_sent_where_it_was_given(package: ModuleType) -> Non
 
 
 def test_credentials_of_the_environment(package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OAUTH_OPENID", "from-environment")
-    monkeypatch.setenv("OAUTH_BASIC_USERNAME", "rex")
+    names = [name for scheme in package._api.API.security_schemes for name in scheme.variables()]
+    assert names
+    assert all(name.startswith("OAUTH__") for name in names)
+    monkeypatch.setenv("OAUTH__OPENID", "from-environment")
+    monkeypatch.setenv("OAUTH__BASIC_USERNAME", "rex")
 
     def sent(**options: Any) -> str | None:
         value: str | None = servers_of(package, **options).requests[-1].headers.get("authorization")
@@ -148,7 +151,7 @@ def test_credentials_of_the_environment(package: ModuleType, monkeypatch: pytest
     assert sent(trust_env=False) is None
     assert sent(openid="given") == "Bearer given"
     # What was given goes before what was found, whichever alternative is the first.
-    monkeypatch.setenv("OAUTH_OAUTH", "found-too")
+    monkeypatch.setenv("OAUTH__OAUTH", "found-too")
     assert sent(openid="given") == "Bearer given"
     assert sent() == "Bearer found-too"
 

@@ -17,7 +17,7 @@ from runtime.markers import AnyOf, AsText, OneOf
 from runtime.model import UNSET, Model, Unset, field
 
 
-class Closed(Model):
+class Closed(Model, closed=True):
     required: int
     nullable: str | None
     optional: str | None = None

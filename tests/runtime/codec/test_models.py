@@ -18,7 +18,7 @@ from runtime.markers import Sensitive
 from runtime.model import UNSET, Model, ModelMeta, Unset, field
 
 
-class Tag(Model):
+class Tag(Model, closed=True):
     name: str
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeAlias, Union
 
@@ -145,7 +146,8 @@ def test_drifting(annotation: Any, text: str, value: Any, drift: list[tuple[str,
     assert [(one.pointer, one.expected, one.found) for one in found] == drift
     assert decoded == value
     assert type(decoded) is type(value)
-    assert codec.problems(value)
+    # Sent back, fields that no variant names are no fault: of a document that is silent about them they are allowed.
+    assert bool(codec.problems(value)) is not codec.fits(json.loads(text), is_open=True)
     assert codec.decode(codec.encode(value)) == (value, found)
 
 

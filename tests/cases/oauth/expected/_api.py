@@ -34,7 +34,7 @@ OAUTH = OAuth2(
             device_authorization_url="https://login.example.com/device",
         ),
     ),
-    environment="OAUTH_OAUTH",
+    environment="OAUTH__OAUTH",
 )
 """Every flow that there is.
 
@@ -47,25 +47,25 @@ Scopes:
 OAUTH_DESCRIBED_ELSEWHERE = OAuth2(
     "OAuth-described-elsewhere",
     metadata_url="https://login.example.com/.well-known/oauth-authorization-server",
-    environment="OAUTH_DESCRIBED_ELSEWHERE",
+    environment="OAUTH__OAUTH_DESCRIBED_ELSEWHERE",
 )
 
 OPENID = OpenIdConnect(
-    "OpenID", "https://login.example.com/.well-known/openid-configuration", environment="OAUTH_OPENID"
+    "OpenID", "https://login.example.com/.well-known/openid-configuration", environment="OAUTH__OPENID"
 )
 
-BEARER = HttpBearer("bearer", environment="OAUTH_BEARER")
+BEARER = HttpBearer("bearer", environment="OAUTH__BEARER")
 """The token is a JWT."""
 
-BASIC = HttpBasic("basic", environment="OAUTH_BASIC")
+BASIC = HttpBasic("basic", environment="OAUTH__BASIC")
 
-HOBA = HttpScheme("hoba", "hoba", environment="OAUTH_HOBA")
+HOBA = HttpScheme("hoba", "hoba", environment="OAUTH__HOBA")
 
-OAUTH_KEY = ApiKey("oauth_key", "X-Api-Key", "header", environment="OAUTH_KEY")
+OAUTH_KEY = ApiKey("oauth_key", "X-Api-Key", "header", environment="OAUTH__OAUTH_KEY")
 
-QUERY_KEY = ApiKey("query-key", "api key|[]", "query", environment="OAUTH_QUERY_KEY")
+QUERY_KEY = ApiKey("query-key", "api key|[]", "query", environment="OAUTH__QUERY_KEY")
 
-SESSION = ApiKey("session", "sid", "cookie", environment="OAUTH_SESSION")
+SESSION = ApiKey("session", "sid", "cookie", environment="OAUTH__SESSION")
 
 CERTIFICATE = MutualTls("certificate")
 

@@ -50,18 +50,18 @@ class Client(_Groups, SyncClient):
     """A client of Accounts, for ordinary code.
 
     Args:
-        oauth: An access token, or a grant of `auth`. Default: the environment variable `OAUTH_OAUTH`.
+        oauth: An access token, or a grant of `auth`. Default: the environment variable `OAUTH__OAUTH`.
         oauth_described_elsewhere: An access token, or a grant of `auth`. Default: the environment variable
-            `OAUTH_DESCRIBED_ELSEWHERE`.
-        openid: An access token, or a grant of `auth`. Default: the environment variable `OAUTH_OPENID`.
-        bearer: The bearer token. Default: the environment variable `OAUTH_BEARER`.
-        basic: User name and password, as `BasicAuth`. Default: the environment variables `OAUTH_BASIC_USERNAME` and
-            `OAUTH_BASIC_PASSWORD`.
-        hoba: What follows `hoba` in `Authorization`. Default: the environment variable `OAUTH_HOBA`.
-        oauth_key: The API key for the header `X-Api-Key`. Default: the environment variable `OAUTH_KEY`.
+            `OAUTH__OAUTH_DESCRIBED_ELSEWHERE`.
+        openid: An access token, or a grant of `auth`. Default: the environment variable `OAUTH__OPENID`.
+        bearer: The bearer token. Default: the environment variable `OAUTH__BEARER`.
+        basic: User name and password, as `BasicAuth`. Default: the environment variables `OAUTH__BASIC_USERNAME`
+            and `OAUTH__BASIC_PASSWORD`.
+        hoba: What follows `hoba` in `Authorization`. Default: the environment variable `OAUTH__HOBA`.
+        oauth_key: The API key for the header `X-Api-Key`. Default: the environment variable `OAUTH__OAUTH_KEY`.
         query_key: The API key for the query parameter `api key|[]`. Default: the environment variable
-            `OAUTH_QUERY_KEY`.
-        session: The API key for the cookie `sid`. Default: the environment variable `OAUTH_SESSION`.
+            `OAUTH__QUERY_KEY`.
+        session: The API key for the cookie `sid`. Default: the environment variable `OAUTH__SESSION`.
         certificate: The context of all connections, with the client's certificate.
         options: See `ClientOptions`.
     """
@@ -103,18 +103,18 @@ class AsyncClient(_Groups, BaseAsyncClient):
     """A client of Accounts, for `async` code.
 
     Args:
-        oauth: An access token, or a grant of `auth`. Default: the environment variable `OAUTH_OAUTH`.
+        oauth: An access token, or a grant of `auth`. Default: the environment variable `OAUTH__OAUTH`.
         oauth_described_elsewhere: An access token, or a grant of `auth`. Default: the environment variable
-            `OAUTH_DESCRIBED_ELSEWHERE`.
-        openid: An access token, or a grant of `auth`. Default: the environment variable `OAUTH_OPENID`.
-        bearer: The bearer token. Default: the environment variable `OAUTH_BEARER`.
-        basic: User name and password, as `BasicAuth`. Default: the environment variables `OAUTH_BASIC_USERNAME` and
-            `OAUTH_BASIC_PASSWORD`.
-        hoba: What follows `hoba` in `Authorization`. Default: the environment variable `OAUTH_HOBA`.
-        oauth_key: The API key for the header `X-Api-Key`. Default: the environment variable `OAUTH_KEY`.
+            `OAUTH__OAUTH_DESCRIBED_ELSEWHERE`.
+        openid: An access token, or a grant of `auth`. Default: the environment variable `OAUTH__OPENID`.
+        bearer: The bearer token. Default: the environment variable `OAUTH__BEARER`.
+        basic: User name and password, as `BasicAuth`. Default: the environment variables `OAUTH__BASIC_USERNAME`
+            and `OAUTH__BASIC_PASSWORD`.
+        hoba: What follows `hoba` in `Authorization`. Default: the environment variable `OAUTH__HOBA`.
+        oauth_key: The API key for the header `X-Api-Key`. Default: the environment variable `OAUTH__OAUTH_KEY`.
         query_key: The API key for the query parameter `api key|[]`. Default: the environment variable
-            `OAUTH_QUERY_KEY`.
-        session: The API key for the cookie `sid`. Default: the environment variable `OAUTH_SESSION`.
+            `OAUTH__QUERY_KEY`.
+        session: The API key for the cookie `sid`. Default: the environment variable `OAUTH__SESSION`.
         certificate: The context of all connections, with the client's certificate.
         options: See `ClientOptions`.
     """

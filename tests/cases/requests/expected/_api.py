@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ._runtime import Api, ApiKey, HttpBearer, Server, ServerVariable
 
-TOKEN = HttpBearer("token", environment="REQUESTS_TOKEN")
+TOKEN = HttpBearer("token", environment="REQUESTS__TOKEN")
 
-KEY = ApiKey("key", "X-Api-Key", "header", environment="REQUESTS_KEY")
+KEY = ApiKey("key", "X-Api-Key", "header", environment="REQUESTS__KEY")
 
-COOKIE = ApiKey("cookie", "session", "cookie", environment="REQUESTS_COOKIE")
+COOKIE = ApiKey("cookie", "session", "cookie", environment="REQUESTS__COOKIE")
 
 API = Api(
     title="Requests",

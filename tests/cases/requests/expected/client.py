@@ -26,9 +26,9 @@ class Client(_Groups, SyncClient):
     """A client of Requests, for ordinary code.
 
     Args:
-        token: The bearer token. Default: the environment variable `REQUESTS_TOKEN`.
-        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS_KEY`.
-        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS_COOKIE`.
+        token: The bearer token. Default: the environment variable `REQUESTS__TOKEN`.
+        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS__KEY`.
+        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS__COOKIE`.
         options: See `ClientOptions`.
     """
 
@@ -47,9 +47,9 @@ class AsyncClient(_Groups, BaseAsyncClient):
     """A client of Requests, for `async` code.
 
     Args:
-        token: The bearer token. Default: the environment variable `REQUESTS_TOKEN`.
-        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS_KEY`.
-        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS_COOKIE`.
+        token: The bearer token. Default: the environment variable `REQUESTS__TOKEN`.
+        key: The API key for the header `X-Api-Key`. Default: the environment variable `REQUESTS__KEY`.
+        cookie: The API key for the cookie `session`. Default: the environment variable `REQUESTS__COOKIE`.
         options: See `ClientOptions`.
     """
 
