@@ -94,7 +94,7 @@ def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
         yield f"uses names that were not allocated: {_some(strangers)}"
     # The client calls the classes of groups; nothing else of the document's is ever called.
     groups = set(_CALL_OF_A_GROUP.findall(skeleton))
-    called = groups - (allocated - _BUILTINS)
+    called = {name for name in groups if name in _BUILTINS or name not in allocated}
     rest = _OPERATION.sub("API.operation(", _CALL_OF_A_GROUP.sub("", skeleton) if groups else skeleton)
     called |= set(_CALL.findall(rest)) - vocabulary.CALLED
     if called:

@@ -29,7 +29,7 @@ Handler = Callable[[Schema, Node, Report], bool]
 def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
     """The schema at `node`, one level deep. What is ill-typed is reported, and as good as absent.
 
-    `node` holds an object or (2020-12) a boolean; anything else is an error and reads as `true`.
+    `node` holds an object or (2020-12) a boolean; all else reads as `true`, null with a warning.
     """
     schema = Schema(node)
     data = node.data
@@ -39,7 +39,10 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
         else:
             schema.always = True
             message = f"a schema must be an object, not {kind(data)}: it allows anything"
-            diagnostics.error("schema-not-object", message, node.location)
+            if data is None:
+                diagnostics.warning("wrong-type", message, node.location)
+            else:
+                diagnostics.error("schema-not-object", message, node.location)
         return schema
 
     def report(child: Node, code: str, message: str) -> None:

@@ -12,12 +12,14 @@ import dataclasses
 from collections.abc import Mapping
 
 from generator import ir
+from generator.diagnostics import Pointer
 from generator.document import Schema
 from generator.lowering import all_of, discriminators
 from generator.lowering.anchors import key_of
 from generator.lowering.schemas import Schemas
 from generator.lowering.types import union
 from generator.source import Node
+from generator.source.node import Source
 from generator.text import Text
 
 Descendants = Mapping[str, list[tuple[str, Schema]]]
@@ -47,8 +49,10 @@ def unite(schemas: Schemas) -> None:
     keys = {name: key_of(node) for name, node in schemas.components.items()}
     objects = {name: f"{keys[name]}|base" if name in used else keys[name] for name in keys}
     united = {name: _united(schemas, components[name], name, descendants[name], objects) for name in used}
-    for name, (union_, with_base) in united.items():
-        _replace(schemas, keys[name], components[name].node, union_, with_base)
+    _replace(
+        schemas,
+        {keys[name]: (components[name].node, union_, with_base) for name, (union_, with_base) in united.items()},
+    )
 
 
 def _united(
@@ -67,14 +71,16 @@ def _united(
         target = discriminators.mapped(schemas, entry)
         if target is not None:
             explicit[value] = target
-    named = {schema.identity for schema in explicit.values()}
+    named: dict[tuple[Source, Pointer], list[str]] = {}
+    for value, target in explicit.items():
+        named.setdefault(target.identity, []).append(value)
     variants = list(descendants)
     with_base = not explicit or base.identity in named
     if with_base:
         variants.append((name, base))
     pairs: dict[str, set[int]] = {}
     for index, (variant, schema) in enumerate(variants):
-        values = [value for value, target in explicit.items() if target.identity == schema.identity]
+        values = named.get(schema.identity, [])
         if not values and property_ is not None and type(property_.data) is str and schema is not base:
             values = discriminators.property_values(schemas, schema, property_.data, own=base)
         for value in values or [variant]:
@@ -87,14 +93,15 @@ def _united(
     return union(types, ir.UnionKind.ONE_OF, discriminator), with_base
 
 
-def _replace(schemas: Schemas, key: str, node: Node, type_: ir.Type, with_base: bool) -> None:
+def _replace(schemas: Schemas, unions: Mapping[str, tuple[Node, ir.Type, bool]]) -> None:
+    """Put unions in the place of declarations, by key; a base that is a variant itself follows its union."""
     declarations = schemas.declarations
-    base = declarations.made[key]
     made: dict[str, ir.Declaration] = {}
-    for known, declaration in declarations.made.items():
-        if known != key:
-            made[known] = declaration
+    for key, base in declarations.made.items():
+        if key not in unions:
+            made[key] = base
             continue
+        node, type_, with_base = unions[key]
         made[key] = ir.Alias(key, base.name, base.owner, base.location, base.documentation, type_)
         if with_base:
             made[f"{key}|base"] = dataclasses.replace(base, key=f"{key}|base")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostics, Refused, quote
@@ -14,6 +15,9 @@ from generator.source import Node, Source, Sources
 
 OVERRIDES = ("summary", "description")
 MAX_CHAIN = 100
+_NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
+_SCHEMAS = frozenset({"schema", "schemas", "definitions"})
+"""One of these is on the way to every schema."""
 
 
 class Unresolved(Exception):
@@ -40,11 +44,29 @@ class References:
             try:
                 known = self._sources.resolve(base, reference)
             except Refused as refused:
-                self._diagnostics.add(refused.diagnostic)
-                raise Unresolved from None
+                known = self._by_name(base, reference)
+                if known is None:
+                    self._diagnostics.add(refused.diagnostic)
+                    raise Unresolved from None
             if plain:
                 self._steps[base.source, reference] = known
         return known
+
+    def _by_name(self, base: Node, reference: str) -> Node | None:
+        """The schema that a mere name means where no file has it: Swagger 1.2 wrote `$ref: Pet`, and many still do."""
+        if not _NAME.match(reference) or _SCHEMAS.isdisjoint(base.pointer):
+            return None
+        root = Node(base.source.data, base.source)
+        components = root.get("components")
+        for key, container in (("definitions", root), ("schemas", components)):
+            schemas = container.get(key) if container is not None else None
+            found = schemas.get(reference) if schemas is not None else None
+            if found is not None:
+                place = quote("#/" + "/".join(map(str, found.pointer)))
+                message = f"{quote(reference)} is no file: it is read as {place}"
+                self._diagnostics.warning("ref-by-name", message, base.location)
+                return found
+        return None
 
     def target(self, node: Node) -> Node:
         """One step along the `$ref` of `node`. Raises `Unresolved`."""

@@ -1,8 +1,8 @@
 """The commonest lines that are too long, as black would leave them: fields, aliases, items of calls, ends of headers.
 
 Not a formatter: `split` knows `name: type = default`, `Name: TypeAlias = type`, and in what is laid out over lines
-already an item that is a bracket (`list[...],`) and the end of a header (`) -> Request[...]:`). It gives up on all else,
-and leaves it to black itself, which takes a hundred times longer. Tests hold what it writes against black.
+already an item that is a bracket (`list[...],`) and the end of a header (`) -> Request[...]:`). It gives up on all
+else, and leaves it to black itself, which takes a hundred times longer. Tests hold what it writes against black.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _bracket(before: str, text: str, after: str, indent: int) -> str | None:
     if _fits(content, indent + 1) and not is_display:
         return f"{opened}\n{_margin(indent + 1)}{content}\n{closed}"
     items = _parts(content, ", ")
-    comma = "," if is_display or len(items) > 1 else ""
+    comma = "," if len(items) > 1 or (is_display and _fits(f"{content},", indent + 1)) else ""
     lines: list[str] = []
     for item in items:
         whole = _fits(item + comma, indent + 1) or (is_display and _UNBREAKABLE.fullmatch(item))

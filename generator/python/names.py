@@ -262,7 +262,8 @@ def route_words(operation: ir.Operation) -> tuple[str, ...]:
 
 def _name_schemes(api: ir.Api, names: Names) -> None:
     constants = Scope(reserved.KEYWORDS | {"API"}, names.allocated)
-    arguments = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | {"self", "options"}, names.allocated)
+    taken = reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | reserved.CLIENT_OPTIONS | {"self", "options"}
+    arguments = Scope(taken, names.allocated)
     for scheme in api.security_schemes:
         parts = words(scheme.name) or ("credential",)
         names.schemes[scheme.name] = SchemeName(

@@ -106,7 +106,8 @@ def docstring(paragraphs: Iterable[str], *, indent: int) -> str:
     margin = "    " * indent
     lines = _escaped(wrap(text, width - 3 if "\n" in text else width - 6)).split("\n")
     if len(lines) == 1:
-        return f'"""{lines[0]}"""'
+        gap = " " * lines[0].endswith('"')  # black keeps quotes apart, even an escaped one
+        return f'"""{lines[0]}{gap}"""'
     lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n")  # as Python and black read a docstring
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'"""{body[len(margin) :]}\n{margin}"""'

@@ -37,6 +37,15 @@ CLIENT_ATTRIBUTES = frozenset(
 )  # fmt: skip
 """Attributes of every client, beside which the groups stand."""
 
+CLIENT_OPTIONS = frozenset(
+    (
+        "allow_http allow_origins base_url headers http2 http_client limits max_redirects max_response_bytes on_drift "
+        "on_request on_response on_retry proxy retry server_variables ssl_context timeout transport trust_env "
+        "validate_requests validate_responses"
+    ).split()
+)
+"""What the constructors of the clients take beside credentials (the runtime's `ClientOptions`)."""
+
 MODULE_NAMES = frozenset({"con", "prn", "aux", "nul", "init", "main"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)
 }
