@@ -28,7 +28,7 @@ Pet:
     assert isinstance(pet, ir.Union)
     assert pet.variants == (lowered.ref("Cat"), lowered.ref("Dog"))
     assert discriminator(pet) == ir.Discriminator(Text("kind"), ((Text("c"), 0), (Text("cat"), 0), (Text("Dog"), 1)))
-    assert len(lowered.errors) == 1  # `Nobody` is neither a component nor a file
+    assert (lowered.codes, lowered.errors) == (["discriminator-mapping"], [])  # nobody is called `Nobody`
 
 
 def test_values_that_a_variant_states_count_before_its_name() -> None:

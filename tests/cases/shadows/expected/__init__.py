@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._runtime import UNSET as UNSET, Unset as Unset, lazy_index
+from ._runtime import UNSET as UNSET, Token as Token, Unset as Unset, lazy_index
 from .client import AsyncClient as AsyncClient
 from .client import Client as Client
 from .errors import (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ._runtime import Api
+from ._runtime import Api, ApiKey
+
+HTTP_CLIENT = ApiKey("http_client", "X-Client", "header", environment="SHADOWS__HTTP_CLIENT")
 
 API = Api(
     title="Shadows",
     version="1",
+    security_schemes=(HTTP_CLIENT,),
 )

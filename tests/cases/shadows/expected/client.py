@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, Unpack
 
-from ._api import API
-from ._runtime import AsyncClientOptions, BaseAsyncClient, BaseClient, ClientOptions, SyncClient
+from ._api import API, HTTP_CLIENT
+from ._runtime import AsyncClientOptions, AsyncToken, BaseAsyncClient, BaseClient, ClientOptions, SyncClient, Token
 
 if TYPE_CHECKING:
+    from .operations.car import Car
     from .operations.shadows import Shadows
+    from .operations.u1f9e9_branding import U1f9e9Branding
 
 
 class _Groups(BaseClient):
@@ -21,24 +23,42 @@ class _Groups(BaseClient):
 
         return Shadows(self)
 
+    @property
+    def car(self) -> Car[Self]:
+        """Operations of `car`."""
+        from .operations.car import Car
+
+        return Car(self)
+
+    @property
+    def u1f9e9_branding(self) -> U1f9e9Branding[Self]:
+        """Operations of `u1f9e9_branding`."""
+        from .operations.u1f9e9_branding import U1f9e9Branding
+
+        return U1f9e9Branding(self)
+
 
 class Client(_Groups, SyncClient):
     """A client of Shadows, for ordinary code.
 
     Args:
+        http_client_: The API key for the header `X-Client`. Default: the environment variable
+            `SHADOWS__HTTP_CLIENT`.
         options: See `ClientOptions`.
     """
 
-    def __init__(self, **options: Unpack[ClientOptions]) -> None:
-        super().__init__(API, {}, **options)
+    def __init__(self, *, http_client_: Token | None = None, **options: Unpack[ClientOptions]) -> None:
+        super().__init__(API, {HTTP_CLIENT: http_client_}, **options)
 
 
 class AsyncClient(_Groups, BaseAsyncClient):
     """A client of Shadows, for `async` code.
 
     Args:
+        http_client_: The API key for the header `X-Client`. Default: the environment variable
+            `SHADOWS__HTTP_CLIENT`.
         options: See `ClientOptions`.
     """
 
-    def __init__(self, **options: Unpack[AsyncClientOptions]) -> None:
-        super().__init__(API, {}, **options)
+    def __init__(self, *, http_client_: AsyncToken | None = None, **options: Unpack[AsyncClientOptions]) -> None:
+        super().__init__(API, {HTTP_CLIENT: http_client_}, **options)

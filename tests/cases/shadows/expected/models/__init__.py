@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .car import *
     from .fleet import *
     from .garage import *
+    from .header import *
     from .parts import *
     from .plane import *
     from .request import *
@@ -24,6 +25,7 @@ else:
         .car Car
         .fleet Fleet
         .garage Garage GarageModelsItem
+        .header Header
         .parts Parts
         .plane Plane
         .request Request

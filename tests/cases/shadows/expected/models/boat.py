@@ -6,4 +6,6 @@ __all__ = ("Boat",)
 
 
 class Boat(Model):
+    """What floats: a "boat\" """
+
     length: float

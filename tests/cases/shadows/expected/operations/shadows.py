@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Group, Json, Path, Request, method
+from .._runtime import ClientT, Group, Header, Json, Path, Request, method
+
+_HEADERS = (Header("X-Rate", int),)
 
 _MODELS = API.get(
     ("/models",),
@@ -24,15 +26,17 @@ def models_() -> Request[models.GarageModelsItem]:
 _RESPOND = API.post(
     ("/responses",),
     body=Json(lambda: models.Request, required=False),
-    responses={200: Json(lambda: models.Response)},
+    responses={200: Json(lambda: models.Response), 201: Json(lambda: models.Header)},
+    response_headers={201: _HEADERS},
 )
 
 
-def respond(*, body: models.Request | None = None) -> Request[models.Response]:
+def respond(*, body: models.Request | None = None) -> Request[models.Response | models.Header]:
     """`POST /responses`
 
     Returns:
-        200: An alias that contains itself, and has the name of something in the runtime.
+        200: An alias that contains itself.
+        201: An alias that contains itself, and has the name of something that the module imports.
     """
     return _RESPOND.request(body=body)
 
