@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._runtime import Api, HttpBasic, Server
 
-ACCOUNT_SID_AUTH_TOKEN = HttpBasic("accountSid_authToken", environment="TWILIO_CONVERSATIONS_ACCOUNT_SID_AUTH_TOKEN")
+ACCOUNT_SID_AUTH_TOKEN = HttpBasic("accountSid_authToken", environment="TWILIO_CONVERSATIONS__ACCOUNT_SID_AUTH_TOKEN")
 
 API = Api(
     title="Twilio Conversations",

@@ -27,8 +27,8 @@ class Client(_Groups, SyncClient):
 
     Args:
         account_sid_auth_token: User name and password, as `BasicAuth`. Default: the environment variables
-            `TWILIO_CONVERSATIONS_ACCOUNT_SID_AUTH_TOKEN_USERNAME` and
-            `TWILIO_CONVERSATIONS_ACCOUNT_SID_AUTH_TOKEN_PASSWORD`.
+            `TWILIO_CONVERSATIONS__ACCOUNT_SID_AUTH_TOKEN_USERNAME` and
+            `TWILIO_CONVERSATIONS__ACCOUNT_SID_AUTH_TOKEN_PASSWORD`.
         options: See `ClientOptions`.
     """
 
@@ -41,8 +41,8 @@ class AsyncClient(_Groups, BaseAsyncClient):
 
     Args:
         account_sid_auth_token: User name and password, as `BasicAuth`. Default: the environment variables
-            `TWILIO_CONVERSATIONS_ACCOUNT_SID_AUTH_TOKEN_USERNAME` and
-            `TWILIO_CONVERSATIONS_ACCOUNT_SID_AUTH_TOKEN_PASSWORD`.
+            `TWILIO_CONVERSATIONS__ACCOUNT_SID_AUTH_TOKEN_USERNAME` and
+            `TWILIO_CONVERSATIONS__ACCOUNT_SID_AUTH_TOKEN_PASSWORD`.
         options: See `ClientOptions`.
     """
 

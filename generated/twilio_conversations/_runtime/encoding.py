@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +17,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
-from .containers import Array, Map, NotNull, Tuple
+from .containers import Array, Map, NotNull, Object, Tuple
 from .decoding import MAX_DEPTH
 from .drift import EncodeFailure, Path, describe
 from .linking import object_of
@@ -79,7 +80,7 @@ class Writer:
             if len(self.path) >= MAX_DEPTH:
                 raise EncodeFailure(f"at most {MAX_DEPTH} levels", "more", tuple(self.path))
             if isinstance(value, Model):
-                return self._object(value)
+                return self._object(value, shape)
             return self._map(value, shape) if isinstance(value, dict) else self._array(list(value), shape)
         return self._special(value, shape)
 
@@ -119,8 +120,11 @@ class Writer:
             return None
         return int(value)
 
-    def _object(self, model: Model) -> dict[str, Any]:
+    def _object(self, model: Model, wanted: Shape) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        # A model of another class may be taken for the wanted one, but what only that one has would be sent unseen.
+        targets = list(_objects(wanted))
+        is_foreign = targets and not any(isinstance(model, target.model) for target in targets)
         extra = model.extra_fields
         shape = object_of(type(model))
         for field in shape.fields.values():
@@ -129,6 +133,10 @@ class Writer:
                 continue
             if value is not None or field.absent is not None:
                 data[field.name] = self._part(field.name, value, field.shape)
+                if is_foreign and not any(target.extra or field.name in target.fields for target in targets):
+                    self.path.append(field.name)
+                    self._mistaken("no field of this name", describe(value))
+                    self.path.pop()
             elif field.name in extra and extra[field.name] is None:
                 data[field.name] = None
         for name, value in extra.items():
@@ -200,6 +208,16 @@ def _takes_text(shape: Shape) -> bool:
     if isinstance(shape, Choice):
         return any(_takes_text(variant) for variant in shape.variants if "string" in variant.kinds)
     return not (isinstance(shape, Scalar) and shape.type is bytes)
+
+
+def _objects(shape: Shape) -> Iterator[Object]:
+    """The objects that a shape is, or that its variants are."""
+    shape = unwrapped(shape)
+    if isinstance(shape, Choice):
+        for variant in shape.variants:
+            yield from _objects(variant)
+    elif isinstance(shape, Object):
+        yield shape
 
 
 def _resolved(shape: Shape, kind: type[Shape]) -> Shape | None:

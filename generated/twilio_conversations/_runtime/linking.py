@@ -101,7 +101,8 @@ class _Linker:
         self.leaves: dict[tuple[Any, bool], Shape] = {}
 
     def run(self, annotation: Any, module: str) -> Shape:
-        shape = self.shape(annotation, self.names_of(module))
+        names = self.names_of(module)
+        shape = self.by_name(annotation, names) if isinstance(annotation, str) else self.shape(annotation, names)
         while self.pending:
             self.fill(self.pending.pop())
         analyse(self.objects.values())
@@ -118,7 +119,7 @@ class _Linker:
 
     def shape(self, annotation: Any, names: _Names) -> Shape:
         if isinstance(annotation, str):
-            return self.by_name(annotation, names)
+            return self.forward(annotation, names)
         if isinstance(annotation, ForwardRef):
             return self.forward(annotation.__forward_arg__, names)
         if annotation is None:
@@ -173,9 +174,9 @@ class _Linker:
         return known
 
     def forward(self, source: str, names: _Names) -> Shape:
-        """The shape of a name inside the value of an alias, which does not know the module of the alias.
+        """The shape of a type given as text inside the value of an alias or marker, which knows no module.
 
-        It is a model of the package, if there is one: the module that uses the alias may know another thing by
+        It is of the package's models, if they have such: the module that uses the alias may know another thing by
         this name.
         """
         own = self.names_of("")

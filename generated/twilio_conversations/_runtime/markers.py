@@ -6,6 +6,7 @@ They stand in `Annotated[...]` and carry data only; checks of their own are `Ass
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -13,13 +14,13 @@ import msgspec
 class Discriminator(msgspec.Struct, frozen=True):
     """The property that tells the variants of a union apart (OpenAPI "Discriminator Object").
 
-    `mapping` leads from values of the property to names of models; `default` is the model where the property
-    is absent or has another value (OpenAPI 3.2 `defaultMapping`), None where there is none.
+    `mapping` leads from values of the property to names of models, or types that have none; `default` is the
+    one where the property is absent or has another value (OpenAPI 3.2 `defaultMapping`), None where there is none.
     """
 
     property: str
-    mapping: Mapping[str, str]
-    default: str | None = None
+    mapping: Mapping[str, Any]
+    default: Any = None
 
     def __hash__(self) -> int:
         return hash((self.property, self.default))  # a mapping has no hash
