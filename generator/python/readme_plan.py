@@ -19,6 +19,8 @@ from generator.python.views import (
 )
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_LONG = 500
+"""More methods than these nobody looks for in a table: it has the groups instead."""
 _UNSAFE = re.compile(r"[^\x20-\x7e]")
 
 
@@ -41,6 +43,7 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
         )
         for group in groups
     )
+    is_long = len(context.api.operations) > _LONG
     info = context.api.info
     first = groups[0] if groups else None
     granted = next((scheme for scheme in schemes if scheme.grants), None)
@@ -59,10 +62,20 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
             granted.argument if granted else "",
             granted is not None and "AuthorizationCode" in granted.grants,
             example,
-            views,
+            () if is_long else views,
+            tuple(_summed_up(context, group) for group in groups) if is_long else (),
             tuple(_payloads(context, kind) for kind in payloads_plan.kinds(context.api)),
         ),
     )
+
+
+def _summed_up(context: Context, group: GroupView) -> ReadmeOperationView:
+    """A group on one line."""
+    groups = context.names.groups
+    tags = (tag for tag in context.api.tags if tag.name in groups and groups[tag.name].module == group.module)
+    tag = next(tags, None)
+    said = plain(tag.summary or tag.description) if tag else ""
+    return ReadmeOperationView(group.attribute, str(len(group.operations)), markdown(one_line(said.partition("\n")[0])))
 
 
 def _payloads(context: Context, kind: payloads_plan.Payloads) -> ReadmeGroupView:

@@ -301,6 +301,9 @@ class ReadmeView:
     """Whether the document has the authorization code flow."""
     example: str
     groups: tuple[ReadmeGroupView, ...]
+    """The methods of every group; empty where there are too many."""
+    index: tuple[ReadmeOperationView, ...]
+    """In place of them a row for each group."""
     payloads: tuple[ReadmeGroupView, ...]
 
 
