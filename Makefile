@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .NOTPARALLEL:
-.PHONY: help setup generate test check format-check lint types drift golden corpus fuzz suite patterns prism format lock clean
+.PHONY: help setup generate test check format-check lint types drift golden corpus fuzz suite patterns prism bench format lock clean
 
 help:
 	@echo 'make generate   regenerate generated/ from the documents in specs/'
@@ -26,6 +26,7 @@ help:
 	@echo 'make suite      docs/json-schema.md: the JSON Schema test suite, by keyword'
 	@echo 'make patterns   docs/patterns.md: how patterns are judged and matched, in figures'
 	@echo 'make prism      every operation of the best known of them called on Prism, the mock server (slow)'
+	@echo 'make bench      docs/benchmarks.md: the tool beside its peers, from PyPI, on the same documents (slow)'
 	@echo 'make format     format the code'
 	@echo 'make lock       pin the newest packages that pyproject.toml allows in requirements.lock'
 
@@ -90,6 +91,9 @@ patterns: $(INSTALLED)
 
 prism: setup
 	$(BIN)/python -m tests.prism.measure $(CORPUS)
+
+bench: $(INSTALLED)
+	$(BIN)/python -m tests.bench $(CORPUS) build/bench
 
 format: $(INSTALLED)
 	$(BIN)/ruff check -q --fix-only

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
+import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from generator.batch import generate_all
 from generator.config import Config, Job
 
+ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = (
     "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {'204': {description: d}}}}}\n"
 )
@@ -77,3 +81,23 @@ def test_a_lost_worker_is_reported(jobs: list[Job]) -> None:
 
 def test_a_job_can_travel(jobs: list[Job]) -> None:
     assert pickle.loads(pickle.dumps(jobs)) == jobs
+
+
+def test_a_cluster_of_dask_takes_the_jobs(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its executor works unchanged: two worker processes that see the same files."""
+    # Workers are started afresh and see no filters of ours, nor the path by which pytest found the package.
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Dask's own, on the way up and down
+        make_cluster: Any = distributed.LocalCluster  # neither is typed
+        connect: Any = distributed.Client
+        options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+        with (
+            make_cluster(host="127.0.0.1", **options, silence_logs=logging.CRITICAL) as cluster,
+            connect(cluster) as client,
+        ):
+            done = list(generate_all(jobs, client.get_executor(), quiet=True))
+            assert len(client.scheduler_info()["workers"]) == 2
+    assert [one.succeeded for one in done] == [True, False, False, True]
+    assert [one.job for one in done] == jobs
+    assert (jobs[0].output / "good0" / "client.py").is_file()

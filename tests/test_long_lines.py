@@ -31,6 +31,30 @@ STATEMENTS = (
 )
 
 
+LAID_OUT = (
+    "def function(\n    user: str,\n) -> PagedRequest[models.@, models.Item]:",
+    "def function(\n    user: str,\n) -> Request[models.@@]:",
+    '_TABLE = API.get(\n    ("/a",),\n    Query(\n        "$select",\n'
+    f'        Annotated[list[Literal["@", {ITEMS}]], Few()],\n    ),\n)',
+    '_TABLE = API.get(\n    (\n        "/@@/@",\n    ),\n    responses={200: None},\n)',
+    'Name: TypeAlias = Annotated[Union["A", "B"], Discriminator("kind", {"a@@": "@", "b": "B"})]',
+)
+"""What is laid out already, but for a line."""
+
+
+@pytest.mark.parametrize("statement", LAID_OUT)
+def test_a_line_of_a_statement_as_black_would(statement: str) -> None:
+    for length in range(30, 101, 5):
+        text = statement.replace("@", "N" * length)
+        if all(len(line) <= LINE_LENGTH for line in text.split("\n")):
+            continue
+        body = "\n    pass\n" if text.startswith("def ") else "\n"
+        found = split(text, 0)
+        if found is not None:  # else black lays it out
+            assert found + body == format_source(text + body)
+    assert split(statement.replace("@", "N" * 50), 0) is not None
+
+
 @pytest.mark.parametrize("indent", [0, 1])
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_as_black_would(statement: str, indent: int) -> None:

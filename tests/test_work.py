@@ -70,6 +70,41 @@ def test_calls_grow_with_the_document(validate: bool, tmp_path: Path) -> None:
         assert more.total() <= 4 * SLACK * less.total(), f"grew more than the document: {worst}"
 
 
+def test_descendants_of_one_base_cost_no_more_each(tmp_path: Path) -> None:
+    """One base with a discriminator and more and more descendants, each mapped: hundreds in the largest documents."""
+
+    def one(size: int) -> Path:
+        names = [f"Kind{number}" for number in range(20 * size)]
+        mapping = {name.lower(): f"#/components/schemas/{name}" for name in names}
+        text = {"type": "string"}
+        base = {
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": text},
+            "discriminator": {"propertyName": "kind", "mapping": mapping},
+        }
+        own = {"type": "object", "properties": {"other": text}}
+        kinds = {name: {"allOf": [{"$ref": "#/components/schemas/Base"}, own]} for name in names}
+        schema = {"schema": {"$ref": "#/components/schemas/Base"}}
+        answer = {"200": {"description": "d", "content": {"application/json": schema}}}
+        found = {
+            "openapi": "3.1.0",
+            "info": {"title": "Scale", "version": "1"},
+            "servers": [{"url": "https://scale.example.com"}],
+            "paths": {"/a": {"get": {"operationId": "a", "responses": answer}}},
+            "components": {"schemas": {"Base": base, **kinds}},
+        }
+        path = tmp_path / f"base-{size}.json"
+        path.write_text(json.dumps(found))
+        return path
+
+    generate(one(1))
+    small, large = (calls(lambda path=path: generate(path)) for path in (one(4), one(16)))  # type: ignore[misc]
+    name = str(ROOT / "generator" / "lowering" / "inheritance.py")
+    assert large[name] <= 4 * SLACK * small[name]
+    assert large.total() <= 4 * SLACK * small.total()
+
+
 def test_each_file_is_rendered_once_and_black_stays_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered: Counter[str] = Counter()
     formatted: list[str] = []

@@ -1,0 +1,128 @@
+"""Runs the whole comparison: python -m tests.bench CORPUS FOLDER. Takes some minutes; FOLDER keeps the environments."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import platform
+import re
+import sys
+from pathlib import Path
+
+from tests.bench import generation, page, use
+from tests.bench.peers import OURS, PEERS, ROOT, install
+
+OUTPUT = ROOT / "docs" / "benchmarks.md"
+WITH_PEERS = {"petstore": "swagger_petstore.yaml", "openai": "openai.yaml", "github": "github_api.json"}
+ALONE = {"cloudflare": "cloudflare.json", "datadog": "datadog_v2.yaml", "stripe": "stripe_spec3.yaml"}
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def machine() -> str:
+    names = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").is_file() else ""
+    model = re.search(r"model name\s*: (.+)", names)
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    processor = model[1] if model else platform.processor()
+    return f"{processor}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}{load}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--very-large", type=Path, help="one more document, for ours alone")
+    options = parser.parse_args()
+    folder: Path = options.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    here = machine()
+    versions = install(folder)
+    packages = folder / "packages"
+    documents = {"twilio": ROOT / "specs" / "twilio_conversations.yaml"}
+    corpus: Path = options.corpus.resolve()
+    documents |= {name: corpus / file for name, file in WITH_PEERS.items() if (corpus / file).is_file()}
+    measured = list(generation.compare(documents, folder, packages, say))
+    alone = {name: corpus / file for name, file in ALONE.items() if (corpus / file).is_file()}
+    alone |= generation.scales(folder)
+    if options.very_large:
+        alone["very large"] = options.very_large.resolve()
+    others = list(generation.alone(alone, folder, packages, say))
+    payloads = list(use.payloads(documents, folder))
+    for payload in payloads:
+        use.decode(payload, folder, packages, say)
+    calls = use.call(folder, packages)
+    say(str(calls))
+    largest = "github" if "github" in documents else "twilio"
+    model = "FullRepository" if largest == "github" else "UserConversation"
+    group = "repos" if largest == "github" else "user_conversation"
+    base = "import httpx2, msgspec"
+    codec = "from ours._runtime import codec_for"
+    statements = {
+        "`import httpx2, msgspec`": base,
+        "and the package": f"{base}\nimport ours",
+        "and a client": f"{base}\nimport ours\nours.Client()",
+        "and a group of operations": f"{base}\nimport ours\nours.Client().{group}",
+        "and a model": f"{base}\nimport ours\nours.models.{model}",
+        "and its decoder, with all it refers to": f"{base}\nimport ours\n{codec}\ncodec_for(ours.models.{model})",
+    }
+    imported = use.imports(folder, packages / largest / "ours", statements)
+    say(str(imported))
+    first = next(iter(imported.values()))
+    import_rows = [[name, f"{time:.1f}", f"{time - first:.1f}"] for name, time in imported.items()]
+    client = imported["and a client"] - first
+    tools = (OURS, *PEERS)
+    commands = [[tool.name, versions[tool.name], "`" + " ".join(tool.words) + "`"] for tool in tools]
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Written by `make bench` on {dt.date.today().isoformat()}: {here}.",
+        "Medians; the tools took turns on the same documents in one run. A command that took more than",
+        f"{generation.PATIENCE:.0f} s ran once. Packages were written anew each time.",
+        "",
+        "## Goals",
+        "",
+        *page.goals(measured, payloads, calls, client),
+        "## Generation",
+        "",
+        "Ours validates the document, and so does OpenAPI Generator; the others do not. `unchanged` is our second run.",
+        "Lines are those of Python; MB the peak of one process.",
+        "",
+        *page.generation(measured),
+        "Larger documents and growth, ours alone (the synthetic document of `tests/scale`, 1, 4 and 16 times):",
+        "",
+        *page.generation(others),
+        "## Decode and encode",
+        "",
+        "From bytes to checked objects, beside `httpx2` and `msgspec` alone. The floor is the same decoder of msgspec",
+        "without anything around it: no limits of depth, no drift.",
+        "",
+        *page.decoding(payloads),
+        "## A call",
+        "",
+        "The seed's operation with its answer decoded, without OpenTelemetry, against `httpx2` alone with the same",
+        "credential.",
+        "",
+        *page.table(
+            ["server", "ours, µs", "httpx2, µs", "above it"],
+            [
+                [name, f"{calls[key]:.0f}", f"{calls[key + '_bare']:.0f}", f"{calls[key] - calls[key + '_bare']:.0f}"]
+                for name, key in (("`MockTransport`", "mock"), ("loopback", "loopback"))
+            ],
+        ),
+        "## Imports",
+        "",
+        f"Of the {largest} package, each in fresh processes, in milliseconds.",
+        "",
+        *page.table(["", "ms", "above the first"], import_rows),
+        "## Versions and commands",
+        "",
+        *page.table(["tool", "version", "command"], commands),
+    ]
+    OUTPUT.write_text("\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

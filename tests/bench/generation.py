@@ -1,0 +1,96 @@
+"""Generation: every tool on every document in turn; then ours again with nothing changed, and on larger documents."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench.commands import Run, run
+from tests.bench.peers import OURS, PEERS, Tool, search_path
+from tests.scale.document import document as scaled
+
+REPEATED = 2
+PATIENCE = 10.0
+"""Seconds: a command that took longer is not repeated."""
+
+
+@dataclass
+class Measured:
+    """A tool on a document."""
+
+    tool: str
+    document: str
+    runs: list[Run] = field(default_factory=list)
+    lines: int = 0
+
+    @property
+    def problem(self) -> str:
+        return next((run.problem for run in self.runs if run.problem), "")
+
+    @property
+    def seconds(self) -> float:
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def megabytes(self) -> float:
+        return max(run.megabytes for run in self.runs)
+
+
+def compare(
+    documents: dict[str, Path], environments: Path, folder: Path, say: Callable[[str], None]
+) -> Iterator[Measured]:
+    """Cold runs of all tools, and `unchanged` for our second run; packages stay in `folder`/<document>/<tool>."""
+    for name, path in documents.items():
+        measured = {tool.name: Measured(tool.name, name) for tool in (OURS, *PEERS)}
+        unchanged = Measured("unchanged", name)
+        for _ in range(REPEATED):
+            for tool in (OURS, *PEERS):
+                one = measured[tool.name]
+                if one.problem or (one.runs and one.runs[-1].seconds > PATIENCE):
+                    continue
+                output = folder / name / tool.package
+                one.runs.append(_cold(tool, environments, path, output))
+                one.lines = _lines(output)
+                say(f"{name}: {tool.name}: {one.runs[-1].seconds:.2f} s {one.problem}")
+                if tool is OURS:
+                    unchanged.runs.append(run(tool.command(environments, path, output)))
+        yield from measured.values()
+        yield unchanged
+
+
+def alone(
+    documents: dict[str, Path], environments: Path, folder: Path, say: Callable[[str], None]
+) -> Iterator[Measured]:
+    """Ours only."""
+    for name, path in documents.items():
+        one = Measured(OURS.name, name)
+        output = folder / name / OURS.package
+        one.runs.append(_cold(OURS, environments, path, output))
+        one.lines = _lines(output)
+        say(f"{name}: {one.seconds:.2f} s, {one.megabytes:.0f} MB {one.problem}")
+        yield one
+
+
+def scales(folder: Path) -> dict[str, Path]:
+    """Synthetic documents of 1, 4 and 16 times 60 resources, with the reuse of real ones."""
+    found: dict[str, Path] = {}
+    for times in (1, 4, 16):
+        path = folder / f"scale-{times}.json"
+        path.write_text(json.dumps(scaled(60 * times)), encoding="utf-8")
+        found[f"scale {times}×"] = path
+    return found
+
+
+def _cold(tool: Tool, environments: Path, document: Path, output: Path) -> Run:
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    return run(tool.command(environments, document, output), path=search_path(tool, environments))
+
+
+def _lines(folder: Path) -> int:
+    """Lines of Python, the runtime of the package included."""
+    return sum(path.read_bytes().count(b"\n") for path in folder.rglob("*.py"))
