@@ -90,15 +90,11 @@ class Call(Generic[T]):
         """The response of a success. Raises the error of any other."""
         return self.client._interpret(self.request, http, raw, self.started, self.applied)
 
-    def failure(
-        self, error: Exception, http: httpx2.Response | None = None
-    ) -> tuple[ApiError, Exception | None]:
+    def failure(self, error: Exception, http: httpx2.Response | None = None) -> tuple[ApiError, Exception | None]:
         """Our error for one of `NETWORK_ERRORS`, and its cause."""
         if isinstance(error, Unencodable):
             return InvalidBody(f"the body {error}", operation=self.request.operation.label), None
-        return self.client._failure(
-            self.request, http, error, self.deadline, self.started, self.applied
-        )
+        return self.client._failure(self.request, http, error, self.deadline, self.started, self.applied)
 
     def with_headers(self, headers: dict[str, str]) -> Call[T]:
         """The same call once more, with these headers in place of its own, and ending when this one does."""
@@ -141,8 +137,7 @@ class Call(Generic[T]):
             return False
         payload = self.request.payload
         return (payload is None or payload.is_repeatable) and any(
-            each.may_renew(http, sent, self.started)
-            for each, sent in zip(self.rotating, self.applied, strict=True)
+            each.may_renew(http, sent, self.started) for each, sent in zip(self.rotating, self.applied, strict=True)
         )
 
     def restart_clock(self) -> None:
@@ -174,17 +169,13 @@ class Call(Generic[T]):
             return None
         return self._again(status, f"status {status}", http.headers)
 
-    def _again(
-        self, status: int | None, reason: str, headers: httpx2.Headers | None
-    ) -> RetryEvent | None:
+    def _again(self, status: int | None, reason: str, headers: httpx2.Headers | None) -> RetryEvent | None:
         delay = self.settings.retry.delay(self.attempt, headers, self.deadline)
         if delay is None:
             return None
         label = self.request.operation.label
         logger.info("%s: attempt %d: %s; again in %.2f s", label, self.attempt, reason, delay)
-        event = RetryEvent(
-            operation=label, attempt=self.attempt, status=status, reason=reason, delay=delay
-        )
+        event = RetryEvent(operation=label, attempt=self.attempt, status=status, reason=reason, delay=delay)
         self.attempt += 1
         return event
 
@@ -237,7 +228,4 @@ def _with(old: OutgoingRequest, headers: dict[str, str]) -> OutgoingRequest:
 
 
 def _masked(headers: httpx2.Headers, hidden: frozenset[str]) -> dict[str, str]:
-    return {
-        name: MASK if name in hidden or is_sensitive(name) else value
-        for name, value in headers.items()
-    }
+    return {name: MASK if name in hidden or is_sensitive(name) else value for name, value in headers.items()}

@@ -82,9 +82,7 @@ class Granted(Shared):
             self._device_endpoint = self._endpoint(grant.device_authorization_url or documented)
         if self._lacks_urls() and not self._metadata_url:
             kind = f"{grant.flow} flow" if grant.flow else "flow with a token URL"
-            raise ConfigurationError(
-                f"the document has no {kind} for {self.scheme.description}: pass token_url"
-            )
+            raise ConfigurationError(f"the document has no {kind} for {self.scheme.description}: pass token_url")
 
     def _lacks_urls(self) -> bool:
         is_device = isinstance(self.grant, DeviceAuthorization)
@@ -179,9 +177,7 @@ class Granted(Shared):
             self._fail("the token has expired, and there is none to refresh it with: log in again")
         if isinstance(self.grant, DeviceAuthorization):
             return (yield from self._ask_a_person(self.grant))
-        answer = (
-            yield self._request(self._token_endpoint, self.grant.form(), with_scopes=True)
-        ).reveal()
+        answer = (yield self._request(self._token_endpoint, self.grant.form(), with_scopes=True)).reveal()
         return self._tokens(answer)
 
     def _refresh(self, token: Secret[str]) -> Generator[Send | Wait | Ask, Any, Tokens | None]:
@@ -228,9 +224,7 @@ class Granted(Shared):
             elif error != "authorization_pending":
                 return self._tokens(answer, device_code)
 
-    def _request(
-        self, place: Endpoint | None, form: dict[str, str], *, with_scopes: bool = False
-    ) -> Send:
+    def _request(self, place: Endpoint | None, form: dict[str, str], *, with_scopes: bool = False) -> Send:
         assert place is not None
         grant = self.grant
         form = {**form, **grant.parameters}
@@ -315,9 +309,7 @@ class Granted(Shared):
             text = text.replace(secret, MASK).replace(quote_plus(secret), MASK)
         return text
 
-    def _fail(
-        self, message: str, *, status: int | None = None, error: str | None = None
-    ) -> NoReturn:
+    def _fail(self, message: str, *, status: int | None = None, error: str | None = None) -> NoReturn:
         raise TokenError(message, scheme=self.scheme.name, status=status, error=error)
 
 
