@@ -31,7 +31,7 @@ import pytest
     ],
 )
 def test_conditions(package: ModuleType, thing: dict[str, Any], drift: list[str]) -> None:
-    codec = package._runtime.codec.codec_for(package.models.Thing)
+    codec = package._runtime.codec_for(package.models.Thing)
     value, found = codec.decode(json.dumps(thing).encode())
     assert [each.pointer for each in found] == drift, found
     assert json.loads(codec.encode(value)) == thing

@@ -24,7 +24,7 @@ import pytest
     ],
 )
 def test_strings_and_enums(package: ModuleType, answer: dict[str, Any], drift: list[str]) -> None:
-    codec = package._runtime.codec.codec_for(package.models.Answer)
+    codec = package._runtime.codec_for(package.models.Answer)
     value, found = codec.decode(json.dumps(answer).encode())
     assert [each.pointer for each in found] == drift
     assert json.loads(codec.encode(value)) == answer
