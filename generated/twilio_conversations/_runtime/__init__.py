@@ -31,7 +31,6 @@ from .auth import (
 from .bodies import Encoding, Form
 from .checks import Validation, validating_requests
 from .client import BaseClient
-from .codec import Codec, checked, codec_for, is_valid
 from .content import Bytes, Content, Json, NoContent, Text
 from .deadline import Timeout
 from .deprecation import Deprecated, deprecated
@@ -75,6 +74,7 @@ if TYPE_CHECKING:
     )
     from .async_streaming import AsyncStreamedResponse
     from .authorization import AuthorizationRequest
+    from .codec import Codec, checked, codec_for, is_valid
     from .grants import (
         AsyncOAuthToken,
         AuthorizationCode,
@@ -243,6 +243,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Codec": ".codec",
+    "checked": ".codec",
+    "codec_for": ".codec",
+    "is_valid": ".codec",
     "PagedRequest": ".pagination",
     "PageNumber": ".pagination",
     "Offset": ".pagination",

@@ -7,16 +7,18 @@ The codec of its type is made at first use, so that importing a package costs no
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from . import media_types
-from .codec import Codec, codec_for
 from .drift import Drift, Problem
 from .percent import Unencodable
 from .sources import Source, source_of
 from .wire import to_text
+
+if TYPE_CHECKING:
+    from .codec import Codec
 
 TypeSource = Any
 """A type in any annotation form, or a function without parameters that returns one."""
@@ -62,6 +64,8 @@ class Content:
 
     @cached_property
     def codec(self) -> Codec[Any]:
+        from .codec import codec_for  # with all that decoding needs, at its first use
+
         return codec_for(self.type)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:

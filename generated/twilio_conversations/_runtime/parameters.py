@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from . import media_types
 from .bodies import FORM, Form
 from .checks import Checks, at
-from .codec import Codec, codec_for
 from .content import TypeSource
 from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument
@@ -21,6 +20,9 @@ from .headers import check_cookie_value, check_header_value
 from .percent import Unencodable, percent_encode
 from .secrets import is_sensitive
 from .wire import StyleName, encode, to_text
+
+if TYPE_CHECKING:
+    from .codec import Codec
 
 _SHOWN_PROBLEMS = 3
 _MISSING: Final = Problem("", "a value", "nothing")
@@ -63,6 +65,8 @@ class Parameter:
 
     @cached_property
     def codec(self) -> Codec[Any]:
+        from .codec import codec_for  # with all that decoding needs, at its first use
+
         return codec_for(self.type)
 
     def encode(self, value: Any, operation: str, checks: Checks | None = None) -> str | None:

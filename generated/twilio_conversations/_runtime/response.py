@@ -13,7 +13,6 @@ from typing import Any, Final, Generic, NoReturn, TypeVar
 import httpx2
 import msgspec
 
-from .codec import codec_for
 from .content import Content, Json
 from .drift import DecodeFailure, Drift
 from .errors import DecodeError, UnexpectedContent, status_error
@@ -169,7 +168,7 @@ def _json_by_another_name(contents: tuple[Content, ...], raw: bytes) -> Content 
 def _undocumented(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
     if media_type is None or "json" in media_type.lower():
         try:
-            return codec_for(Any).decode(raw)
+            return _decode_any(raw, media_type)
         except DecodeFailure:
             pass
     return raw, ()
@@ -222,6 +221,8 @@ def decode_error(request: Request[Any], http: httpx2.Response, raw: bytes) -> tu
 
 
 def _decode_any(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
+    from .codec import codec_for  # with all that decoding needs, at its first use
+
     return codec_for(Any).decode(raw)
 
 
