@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+import threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from generator.diagnostics import Diagnostics, Severity
 from generator.pipeline import generate
 from generator.report import render
 from generator.source import Sources
-from generator.validation import beside, check, validate
+from generator.validation import beside, check, run, validate
 
 RULES = Path(__file__).resolve().parent / "validation"
 HEAD = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n"
@@ -148,6 +149,20 @@ def test_schemas_nested_deeply_through_references(tmp_path: Path) -> None:
     text = f"{HEAD}paths: {{}}\ncomponents:\n  schemas:\n{schemas}    A1500: {{type: integer, default: x}}\n"
     assert "spec-default" in said(tmp_path, text)
     assert sys.getrecursionlimit() < 10_000
+
+
+def test_validations_in_threads_leave_the_limit_of_recursion_as_it_was(tmp_path: Path) -> None:
+    before = sys.getrecursionlimit()
+    inside = threading.Barrier(2, timeout=30)
+
+    def at_once() -> None:
+        run._with_deep_stack(inside.wait)
+
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(20):
+            for done in [threads.submit(at_once), threads.submit(at_once)]:
+                done.result()
+    assert sys.getrecursionlimit() == before
 
 
 def test_the_same_words_whatever_the_hash_seed(tmp_path: Path) -> None:

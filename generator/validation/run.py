@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from jsonschema_path.paths import SchemaPath
@@ -27,6 +28,11 @@ MAX_FINDINGS = 1_000
 _SCHEMAS = {"2.0": schema_v2, "3.0": schema_v30, "3.1": schema_v31, "3.2": schema_v32}
 _STACK = 256 * 1024 * 1024  # bytes of address space, used only as far as the library really recurses
 _RECURSION = 10_000
+
+_settings = threading.Lock()
+"""Held while settings that all threads share are changed."""
+_limits_before: list[int] = []
+"""The interpreter's own limit of recursion, once for each validation that runs."""
 
 
 def findings(root: Node, sources: Sources, severity: Severity) -> Iterator[Diagnostic]:
@@ -121,6 +127,22 @@ def _location(root: Node, sources: Sources, parts: Parts) -> Location:
     return node.location
 
 
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """The interpreter's limit, which all threads share, is raised while any of them validates."""
+    with _settings:
+        limit = sys.getrecursionlimit()
+        _limits_before.append(_limits_before[0] if _limits_before else limit)
+        sys.setrecursionlimit(max(limit, _RECURSION))
+    try:
+        yield
+    finally:
+        with _settings:
+            limit = _limits_before.pop()
+            if not _limits_before:
+                sys.setrecursionlimit(limit)
+
+
 def _with_deep_stack(function: Callable[[], T]) -> T:
     """The function's result, from a thread that may recurse as deep as documents go.
 
@@ -135,20 +157,19 @@ def _with_deep_stack(function: Callable[[], T]) -> T:
         except BaseException as error:
             failures.append(error)
 
-    limit = sys.getrecursionlimit()
-    size = threading.stack_size(_STACK)
-    try:
-        sys.setrecursionlimit(max(limit, _RECURSION))
-        thread = threading.Thread(target=run, name="validation", daemon=True)
+    thread = threading.Thread(target=run, name="validation", daemon=True)
+    with _deep_recursion():
         try:
-            thread.start()
+            with _settings:
+                size = threading.stack_size(_STACK)
+                try:
+                    thread.start()
+                finally:
+                    threading.stack_size(size)
         except RuntimeError:  # no memory for such a stack: then as deep as it goes
             run()
         else:
             thread.join()
-    finally:
-        threading.stack_size(size)
-        sys.setrecursionlimit(limit)
     if failures:
         raise failures[0]
     return results[0]
