@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.ecma.charset import Ranges
 from generator.ecma.effort import TooComplex
@@ -13,8 +14,7 @@ MAX_SETS: Final = 512
 MAX_CLASSES: Final = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(Struct, frozen=True):
     """`spans`: (first code point, class) of each run, from 0 on; the last run ends at the last code point.
 
     `members` maps each set that the alphabet was made of to the bits of its classes. Classes are numbered

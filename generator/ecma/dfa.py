@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.ecma.effort import Effort, TooComplex
 
 _State = TypeVar("_State", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class DfaTable:
+class DfaTable(Struct, frozen=True):
     """A complete deterministic automaton over code points; state 0 is where a text starts.
 
     spans: (first code point, class) of each run of characters, from 0 on; the last ends at U+10FFFF.

@@ -11,8 +11,9 @@ table.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from generator.ecma.alphabet import Alphabet
 from generator.ecma.effort import Effort, TooComplex
@@ -28,8 +29,7 @@ MAX_WAYS: Final = 256
 """A formula with more ways than this is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What has been read, as far as it matters for what comes.
 
     main: what the rest must satisfy; TRUE once it has a match, whatever comes.

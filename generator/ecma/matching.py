@@ -9,8 +9,9 @@ form is described; they have nothing in them but digits, a-f and `=:;, -`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from generator.ecma.alphabet import Alphabet
 from generator.ecma.dfa import DfaTable
@@ -33,15 +34,13 @@ class UnsafePattern(PatternError):
     """Some text could keep `re` busy for very long, and no automaton that is always quick is small enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
+class Regex(Struct, frozen=True):
     """Match with `re.search(source, text)`."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dfa:
+class Dfa(Struct, frozen=True):
     """Match with a table."""
 
     classes: str
@@ -49,8 +48,7 @@ class Dfa:
     accepting: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nfa:
+class Nfa(Struct, frozen=True):
     """Match with sets of states."""
 
     classes: str
@@ -64,8 +62,7 @@ class Nfa:
 Matcher: TypeAlias = Regex | Dfa | Nfa
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """How to match a pattern, and why so.
 
     verdict: what `re` would risk with it.

@@ -7,8 +7,9 @@ Counted repetitions are written out. Each look-around has an automaton of its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, TypeVar
+
+from msgspec import Struct, field
 
 from generator.ecma.charset import Ranges
 from generator.ecma.effort import Effort, TooComplex
@@ -51,16 +52,14 @@ Conditions = dict[Condition, int]
 """Conditions, any of which is enough, and in how many ways each arises (2 stands for more)."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """How an automaton begins: the moves to its first characters, and when it matches the empty text."""
 
     first: Moves
     empty: Conditions
 
 
-@dataclass(slots=True)
-class LookPart:
+class LookPart(Struct):
     """A look-around: its automaton matches here forwards, or up to here (`behind`)."""
 
     part: Part
@@ -68,8 +67,7 @@ class LookPart:
     negative: bool
 
 
-@dataclass(slots=True)
-class Positions:
+class Positions(Struct):
     """The automata of a pattern. `ranges`, `follow` and `accept` have an entry for each position."""
 
     ranges: list[Ranges] = field(default_factory=list)
@@ -80,8 +78,7 @@ class Positions:
     main: Part = field(default_factory=lambda: Part({}, {}))
 
 
-@dataclass(slots=True)
-class _Fragment:
+class _Fragment(Struct):
     first: Moves
     last: Moves
     empty: Conditions

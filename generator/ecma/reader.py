@@ -6,7 +6,7 @@ Also what has to be known of the whole pattern before its first escape can be re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.ecma.charset import contains
 from generator.ecma.syntax import InvalidPattern
@@ -16,8 +16,7 @@ END = ""
 """What `peek` gives behind the last character."""
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """`text` holds one character per code point (`unicode`) or per code unit; see `read`."""
 
     text: str

@@ -6,8 +6,9 @@ its length, whatever it is. There is no place for look-around or `\\b` in this; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.ecma.alphabet import Alphabet, alphabet
 from generator.ecma.effort import Effort
@@ -22,8 +23,7 @@ _WHOLE: Final = frozenset((START, END))
 _PLAIN: Final = frozenset((ALWAYS, _AT_START, _AT_END, _WHOLE))
 
 
-@dataclass(frozen=True, slots=True)
-class Nfa:
+class Nfa(Struct, frozen=True):
     """A set automaton; every set is the bits of an integer. Before the first character the set is `INITIAL`.
 
     alphabet: the classes that it moves by.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.ecma.code_units import to_code_points
 from generator.ecma.emission import emit
@@ -13,8 +14,7 @@ from generator.ecma.parser import parse
 from generator.ecma.syntax import Untranslatable
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The result of `translate`.
 
     python: source for `re.search` without flags; ASCII; no `\\d \\w \\s . $` in it.

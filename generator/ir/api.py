@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Location
 from generator.ir.declarations import Declaration
@@ -14,8 +15,7 @@ from generator.ir.values import Documentation, NameIntent
 from generator.text import NO_TEXT, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """`{name}` in a path: an index into `Operation.parameters`."""
 
     parameter: int
@@ -24,8 +24,7 @@ class Slot:
 PathPart = Text | Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One operation.
 
     `key` is unique and stable: the method and the path as written. `group` is what it is filed under: its
@@ -53,8 +52,7 @@ class Operation:
     pinned: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """What the API sends to us: a webhook or a callback request. Models and a typed parse are generated.
 
     `event` is the name of the webhook or callback, `expression` the URL of a callback. `answers` are the responses
@@ -73,8 +71,7 @@ class Payload:
     answers: tuple[tuple[Status, Documentation], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     name: Text
     summary: Text | None = None
     description: Text | None = None
@@ -82,8 +79,7 @@ class Tag:
     parent: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Struct, frozen=True):
     title: Text
     version: Text
     summary: Text | None = None
@@ -93,8 +89,7 @@ class Info:
     license: tuple[tuple[str, Text], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What the document holds, to be held against what comes out."""
 
     operations: int
@@ -104,8 +99,7 @@ class Counts:
     callbacks: int = 0
 
 
-@dataclass(frozen=True)
-class Api:
+class Api(Struct, frozen=True):
     """The whole API. Declarations stand in document order: components first, then inline ones as met."""
 
     info: Info

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Location
 from generator.ir.types import Assertion, Pattern, Type
@@ -19,8 +20,7 @@ class Direction(enum.Enum):
     RESPONSE = "response"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A property of an object. `required`: always present in JSON (it may still be null).
 
     `xml` is what it is in XML, where bodies in XML use it and that is not an element of its name.
@@ -37,8 +37,7 @@ class Property:
     xml: XmlNode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """An object with fixed fields.
 
     `additional`: the type of every other field. `Nothing()` where the document forbids them, None where it
@@ -59,8 +58,7 @@ class Object:
     direction: Direction = Direction.BOTH
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """A named type that is not an object: an enum, a union, a constrained string, an array, a map."""
 
     key: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Location
 from generator.ir.types import Type
@@ -34,8 +35,7 @@ class Style(enum.Enum):
     COOKIE = "cookie"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter of an operation, with the defaults of the specification filled in.
 
     `media_type` is set for a `content` parameter: the value is serialised so, and `style` is ignored.
@@ -55,8 +55,7 @@ class Parameter:
     pinned: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A response header or a part's header. The name is an RFC 9110 token."""
 
     name: Text
@@ -68,8 +67,7 @@ class Header:
     documentation: Documentation = Documentation()
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """How one property of a form or multipart body is sent (OpenAPI "Encoding Object")."""
 
     property: Text
@@ -80,8 +78,7 @@ class Encoding:
     allow_reserved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """One media type of a body. `type` is None where the document gives no schema.
 
     `item_type` (3.2 `itemSchema`): the type of one item of a stream. `examples` are those of the document. `xml` is
@@ -97,8 +94,7 @@ class Content:
     xml: XmlNode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The request body."""
 
     contents: tuple[Content, ...]
@@ -107,8 +103,7 @@ class Body:
     documentation: Documentation = Documentation()
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRange:
+class StatusRange(Struct, frozen=True):
     """`4XX`: `StatusRange(4)`."""
 
     hundreds: int
@@ -137,23 +132,20 @@ class ExpressionSource(enum.Enum):
     RESPONSE_BODY = "response.body"
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A runtime expression. `name` is that of a header or parameter, or a JSON Pointer into a body."""
 
     source: ExpressionSource
     name: Text = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A text with runtime expressions embedded in it."""
 
     parts: tuple[Text | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A value that the document states where an expression may stand."""
 
     value: Json
@@ -162,8 +154,7 @@ class Constant:
 LinkValue = Expression | Template | Constant
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A way from a response to another operation.
 
     `operation` is the key of that operation, None where the document has none. `arguments` give a value to some of
@@ -178,8 +169,7 @@ class Link:
     documentation: Documentation = Documentation()
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """What may come back under one status."""
 
     status: Status

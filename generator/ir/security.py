@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.diagnostics import Location
 from generator.ir.messages import In
 from generator.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ServerVariable:
+class ServerVariable(Struct, frozen=True):
     name: Text
     default: Text
     enum: tuple[Text, ...] = ()
     description: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A base URL; `url` may hold `{variables}` and may be relative."""
 
     url: Text
@@ -28,8 +26,7 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SecurityUse:
+class SecurityUse(Struct, frozen=True):
     """One scheme that must be satisfied, with the scopes it needs. `scheme` is a key of `Api.security_schemes`."""
 
     scheme: Text
@@ -40,8 +37,7 @@ SecurityRequirement = tuple[SecurityUse, ...]
 """All of these together; the empty tuple means that no credential is needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class HttpScheme:
+class HttpScheme(Struct, frozen=True):
     """`type: http`; `scheme` is lower case (`basic`, `bearer`, or another registered name)."""
 
     name: Text
@@ -51,8 +47,7 @@ class HttpScheme:
     description: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKeyScheme:
+class ApiKeyScheme(Struct, frozen=True):
     """`type: apiKey`. `key` is the header, query parameter or cookie that carries the key."""
 
     name: Text
@@ -62,8 +57,7 @@ class ApiKeyScheme:
     description: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OAuthFlow:
+class OAuthFlow(Struct, frozen=True):
     """One flow. `kind`: implicit, password, clientCredentials, authorizationCode or deviceAuthorization."""
 
     kind: str
@@ -74,8 +68,7 @@ class OAuthFlow:
     scopes: tuple[tuple[Text, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OAuth2Scheme:
+class OAuth2Scheme(Struct, frozen=True):
     """`type: oauth2`."""
 
     name: Text
@@ -85,8 +78,7 @@ class OAuth2Scheme:
     description: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenIdConnectScheme:
+class OpenIdConnectScheme(Struct, frozen=True):
     """`type: openIdConnect`."""
 
     name: Text
@@ -95,8 +87,7 @@ class OpenIdConnectScheme:
     description: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MutualTlsScheme:
+class MutualTlsScheme(Struct, frozen=True):
     """`type: mutualTLS`."""
 
     name: Text

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ecma import Matcher
 from generator.ir.values import Json, Number
 from generator.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """An ECMA-262 regular expression of the document, and what decides as it does.
 
     `matcher` is source for Python's `re`, or an automaton where `re` could be kept busy for very long; None
@@ -41,28 +41,23 @@ class StringFormat(enum.Enum):
     HOSTNAME = "hostname"
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """Any JSON value: an untyped schema, or `true`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """No value at all: the schema `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Null:
+class Null(Struct, frozen=True):
     """JSON `null`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Struct, frozen=True):
     """JSON `true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeric:
+class Numeric(Struct, frozen=True):
     """A JSON number. `integer`: only whole numbers (`1.0` is one). `bits`: 32 or 64 for int32/int64."""
 
     integer: bool
@@ -80,8 +75,7 @@ class Numeric:
         return any(limit is not None for limit in limits)
 
 
-@dataclass(frozen=True, slots=True)
-class String:
+class String(Struct, frozen=True):
     """A JSON string; lengths count Unicode code points."""
 
     format: StringFormat | None = None
@@ -96,8 +90,7 @@ class String:
         return self.min_length is not None or self.max_length is not None or bool(self.patterns)
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """One of the listed values (`enum`, `const`), of any JSON type, null excepted (that is a union with `Null`)."""
 
     values: tuple[Json, ...]
@@ -105,8 +98,7 @@ class Enumeration:
     const: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
+class Array(Struct, frozen=True):
     """`rest` describes the items after `prefix`; a plain list has no prefix. `rest=None`: nothing more is allowed."""
 
     rest: Type | None
@@ -116,8 +108,7 @@ class Array:
     unique: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """An object without fixed fields: string keys (checked by `keys` where stated) to values of one type."""
 
     values: Type
@@ -135,8 +126,7 @@ class UnionKind(enum.Enum):
     TYPES = "type"
 
 
-@dataclass(frozen=True, slots=True)
-class Discriminator:
+class Discriminator(Struct, frozen=True):
     """Which property tells the variant, and which value stands for which variant (by its index).
 
     Several values may name one variant. `default` is the variant where the property is absent or unknown (3.2).
@@ -147,8 +137,7 @@ class Discriminator:
     default: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Struct, frozen=True):
     """One of several types, at least two; never directly nested in another plain union."""
 
     variants: tuple[Type, ...]
@@ -156,30 +145,26 @@ class Union:
     discriminator: Discriminator | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A type with assertions that do not change it (`not`, `if`, `contains`, `dependentRequired`, ...)."""
 
     type: Type
     assertions: tuple[Assertion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """`not`: the value must not fit this type."""
 
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(Struct, frozen=True):
     """A further branch of `allOf` that could not be merged into the type: the value must fit it too."""
 
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(Struct, frozen=True):
     """`if` / `then` / `else`."""
 
     condition: Type
@@ -187,8 +172,7 @@ class Conditional:
     otherwise: Type | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Struct, frozen=True):
     """`contains` with `minContains` and `maxContains`."""
 
     type: Type
@@ -196,31 +180,27 @@ class Contains:
     maximum: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DependentRequired:
+class DependentRequired(Struct, frozen=True):
     """`dependentRequired`: where `property` is present, `required` must be too."""
 
     property: Text
     required: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DependentType:
+class DependentType(Struct, frozen=True):
     """`dependentSchemas`: where `property` is present, the whole object must fit `type`."""
 
     property: Text
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyNames:
+class PropertyNames(Struct, frozen=True):
     """`propertyNames`: every name must fit this type."""
 
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Unevaluated:
+class Unevaluated(Struct, frozen=True):
     """`unevaluatedProperties` / `unevaluatedItems`: what nothing in `evaluated` describes must fit this type."""
 
     items: bool
@@ -228,8 +208,7 @@ class Unevaluated:
     evaluated: tuple[Evaluated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(Struct, frozen=True):
     """What one schema describes of a value that fits all of `conditions`.
 
     Of an object the properties named and those whose names match; of an array the first `prefix` items and those
@@ -244,8 +223,7 @@ class Evaluated:
     everything: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An object as a condition, without a declaration: these properties, where present, fit these types.
 
     Inside assertions only (`not`, `if`, `anyOf: [{required: [a]}, {required: [b]}]`). It speaks of objects;
@@ -258,8 +236,7 @@ class Shape:
     patterns: tuple[tuple[Pattern, Type], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OrOther:
+class OrOther(Struct, frozen=True):
     """The schema states no `type`: a value of a JSON type that its keywords do not speak of fits, too."""
 
 
@@ -277,8 +254,7 @@ Assertion = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to a declaration by its key in `Api.declarations`."""
 
     key: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.text import Text
 
@@ -30,8 +31,7 @@ class Role(enum.Enum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True, slots=True)
-class NameIntent:
+class NameIntent(Struct, frozen=True):
     """What a thing should be called: the words that lead to it, outermost first.
 
     `("User", "timers")` for the inline schema of property `timers` of component `User`. `pinned` is the
@@ -52,8 +52,7 @@ class XmlKind(enum.Enum):
     CDATA = "cdata"
 
 
-@dataclass(frozen=True, slots=True)
-class XmlNode:
+class XmlNode(Struct, frozen=True):
     """What a value is called in XML (OpenAPI "XML Object"), references and defaults resolved.
 
     Without `name` nothing in the document names it. An array is an element only where it has `items`, which is what
@@ -67,8 +66,7 @@ class XmlNode:
     items: XmlNode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(Struct, frozen=True):
     """The prose of a node. All of it reaches the output, as docstrings only (CommonMark is kept as written)."""
 
     summary: Text | None = None

@@ -7,9 +7,10 @@ things were met, so the same document gives the same names whatever was added be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.diagnostics import Pointer
 from generator.document.upgrade import METHODS
@@ -48,8 +49,7 @@ _BY_NAME: Final = frozenset({"properties", "dependentSchemas", "$defs", "definit
 _BRANCHES: Final = frozenset({"oneOf", "anyOf"})
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place with a name of its own. `kind` is what stands there, `owner` the key of what it belongs to."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.config import Config
 from generator.diagnostics import Diagnostics, Location
@@ -18,8 +18,7 @@ class Lost(Exception):
     """A part cannot be used, and has been reported; what holds it decides what to do without it."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """Everything that one run of `lower` carries around."""
 
     root: Node

@@ -6,8 +6,9 @@ have to fit the same schema again, nobody can ever tell whether it does: such a 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from generator import ir
 from generator.diagnostics import Diagnostics
@@ -73,9 +74,9 @@ def _same_value(types: list[ir.Type]) -> Iterator[str]:
 def _cut_declaration(declaration: ir.Declaration, key: str) -> ir.Declaration:
     if isinstance(declaration, ir.Alias):
         cut_type = _without(declaration.type, key)
-        return dataclasses.replace(declaration, type=ANYTHING if cut_type == NOTHING else cut_type)
+        return replace(declaration, type=ANYTHING if cut_type == NOTHING else cut_type)
     kept = tuple(assertion for assertion in declaration.assertions if not _mentions(assertion, key))
-    return dataclasses.replace(declaration, assertions=kept)
+    return replace(declaration, assertions=kept)
 
 
 def _without(type_: ir.Type, key: str) -> ir.Type:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.lowering.anchors import key_of
 from generator.source import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a type stands: what it would be declared as. Merged schemas stand at places of their own."""
 
     node: Node

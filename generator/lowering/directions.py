@@ -8,16 +8,17 @@ What webhooks and callbacks bring is received, so it counts as a response.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import ir
 from generator.lowering.graph import Renamer, parts_of_declaration, refs, types_of_operation, types_of_payload
 from generator.text import Text
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The parts of an API that refer to declarations."""
 
     declarations: dict[str, ir.Declaration]
@@ -67,13 +68,13 @@ def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, a
     """The declaration for one direction: what that direction does not carry is not required."""
     if not alone:
         suffix = direction.value
-        declaration = dataclasses.replace(declaration, key=f"{key}|{suffix}", direction=direction)
+        declaration = replace(declaration, key=f"{key}|{suffix}", direction=direction)
     if isinstance(declaration, ir.Alias):
         return declaration
     is_request = direction is ir.Direction.REQUEST
     properties = tuple(
         (
-            dataclasses.replace(each, required=False)
+            replace(each, required=False)
             if each.required
             and (each.read_only if is_request else each.write_only)
             and each.read_only != each.write_only
@@ -81,11 +82,11 @@ def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, a
         )
         for each in declaration.properties
     )
-    return dataclasses.replace(declaration, properties=properties)
+    return replace(declaration, properties=properties)
 
 
 def _operation(operation: ir.Operation, request: Renamer, response: Renamer) -> ir.Operation:
-    return dataclasses.replace(
+    return replace(
         operation,
         parameters=tuple(map(request.parameter, operation.parameters)),
         body=request.body(operation.body),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec.structs import replace
 
 from generator import ir
 from generator.lowering import cycles, inheritance
@@ -52,8 +52,8 @@ def _with_xml_where_used(
 def _without_xml(declaration: ir.Object) -> ir.Object:
     if all(each.xml is None for each in declaration.properties):
         return declaration
-    properties = tuple(dataclasses.replace(each, xml=None) for each in declaration.properties)
-    return dataclasses.replace(declaration, properties=properties)
+    properties = tuple(replace(each, xml=None) for each in declaration.properties)
+    return replace(declaration, properties=properties)
 
 
 def _used(
@@ -104,5 +104,5 @@ def _named(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[st
         parts, pinned = intent.parts, context.pinned(node)
         if key.endswith("|base"):
             parts, pinned = (*parts, Text("base")), None
-        named[key] = dataclasses.replace(declaration, name=ir.NameIntent(parts, pinned), owner=owner)
+        named[key] = replace(declaration, name=ir.NameIntent(parts, pinned), owner=owner)
     return named

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from generator import ir
 
@@ -130,13 +131,13 @@ class Renamer:
                 return type_ if renamed == key else ir.Ref(renamed)
             case ir.Array():
                 rest = None if type_.rest is None else self.type(type_.rest)
-                return dataclasses.replace(type_, rest=rest, prefix=tuple(map(self.type, type_.prefix)))
+                return replace(type_, rest=rest, prefix=tuple(map(self.type, type_.prefix)))
             case ir.Map():
-                return dataclasses.replace(
+                return replace(
                     type_, values=self.type(type_.values), patterns=self._patterns(type_.patterns)
                 )
             case ir.Union():
-                return dataclasses.replace(type_, variants=tuple(map(self.type, type_.variants)))
+                return replace(type_, variants=tuple(map(self.type, type_.variants)))
             case ir.Checked():
                 return ir.Checked(self.type(type_.type), tuple(map(self.assertion, type_.assertions)))
             case _:
@@ -152,7 +153,7 @@ class Renamer:
             case ir.DependentRequired() | ir.OrOther():
                 return assertion
             case ir.Not() | ir.Also() | ir.Contains() | ir.DependentType() | ir.PropertyNames():
-                return dataclasses.replace(assertion, type=self.type(assertion.type))
+                return replace(assertion, type=self.type(assertion.type))
             case ir.Unevaluated(items, type_, evaluated):
                 return ir.Unevaluated(items, self.type(type_), tuple(map(self._evaluated, evaluated)))
             case _:
@@ -160,15 +161,15 @@ class Renamer:
 
     def _evaluated(self, evaluated: ir.Evaluated) -> ir.Evaluated:
         conditions = tuple(map(self.type, evaluated.conditions))
-        return dataclasses.replace(evaluated, conditions=conditions, contains=self._optional(evaluated.contains))
+        return replace(evaluated, conditions=conditions, contains=self._optional(evaluated.contains))
 
     def declaration(self, declaration: ir.Declaration) -> ir.Declaration:
         if isinstance(declaration, ir.Alias):
-            return dataclasses.replace(declaration, type=self.type(declaration.type))
-        return dataclasses.replace(
+            return replace(declaration, type=self.type(declaration.type))
+        return replace(
             declaration,
             properties=tuple(
-                dataclasses.replace(property_, type=self.type(property_.type)) for property_ in declaration.properties
+                replace(property_, type=self.type(property_.type)) for property_ in declaration.properties
             ),
             additional=self._optional(declaration.additional),
             patterns=self._patterns(declaration.patterns),
@@ -176,18 +177,18 @@ class Renamer:
         )
 
     def parameter(self, parameter: ir.Parameter) -> ir.Parameter:
-        return dataclasses.replace(parameter, type=self.type(parameter.type))
+        return replace(parameter, type=self.type(parameter.type))
 
     def header(self, header: ir.Header) -> ir.Header:
-        return dataclasses.replace(header, type=self.type(header.type))
+        return replace(header, type=self.type(header.type))
 
     def content(self, content: ir.Content) -> ir.Content:
-        return dataclasses.replace(
+        return replace(
             content,
             type=self._optional(content.type),
             item_type=self._optional(content.item_type),
             encoding=tuple(
-                dataclasses.replace(encoding, headers=tuple(map(self.header, encoding.headers)))
+                replace(encoding, headers=tuple(map(self.header, encoding.headers)))
                 for encoding in content.encoding
             ),
         )
@@ -195,10 +196,10 @@ class Renamer:
     def body(self, body: ir.Body | None) -> ir.Body | None:
         if body is None:
             return None
-        return dataclasses.replace(body, contents=tuple(map(self.content, body.contents)))
+        return replace(body, contents=tuple(map(self.content, body.contents)))
 
     def response(self, response: ir.Response) -> ir.Response:
-        return dataclasses.replace(
+        return replace(
             response,
             contents=tuple(map(self.content, response.contents)),
             headers=tuple(map(self.header, response.headers)),
@@ -206,7 +207,7 @@ class Renamer:
 
     def payload(self, payload: ir.Payload) -> ir.Payload:
         parameters = tuple(map(self.parameter, payload.parameters))
-        return dataclasses.replace(payload, body=self.body(payload.body), parameters=parameters)
+        return replace(payload, body=self.body(payload.body), parameters=parameters)
 
     def _optional(self, type_: ir.Type | None) -> ir.Type | None:
         return None if type_ is None else self.type(type_)

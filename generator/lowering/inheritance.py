@@ -8,8 +8,9 @@ Descendants hold the properties of the base themselves, and refer to neither.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
+
+from msgspec.structs import replace
 
 from generator import ir
 from generator.diagnostics import Pointer
@@ -104,6 +105,6 @@ def _replace(schemas: Schemas, unions: Mapping[str, tuple[Node, ir.Type, bool]])
         node, type_, with_base = unions[key]
         made[key] = ir.Alias(key, base.name, base.owner, base.location, base.documentation, type_)
         if with_base:
-            made[f"{key}|base"] = dataclasses.replace(base, key=f"{key}|base")
+            made[f"{key}|base"] = replace(base, key=f"{key}|base")
             declarations.places[f"{key}|base"] = node
     declarations.made = made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator import ir
 from generator.diagnostics import Diagnostic, Location, Severity, quote
@@ -22,8 +22,7 @@ from generator.source import Node
 from generator.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An operation as it stands in the document, before anything is made of it."""
 
     path: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.diagnostics import quote
 
@@ -16,15 +17,13 @@ _VERSION: Final = re.compile(r"v[0-9]+(\.[0-9]+)*\Z|api\Z|rest\Z", re.IGNORECASE
 SAFE: Final = "/:@!$&'()*+,;=-._~%?"
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterName:
+class ParameterName(Struct, frozen=True):
     """`{name}` in a path."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathTemplate:
+class PathTemplate(Struct, frozen=True):
     """A path: what is sent literally, percent-encoded where it must be, and the parameters between.
 
     A query that the path carries (`/responses?beta=true`) is sent as written; `fragment`, which never reaches

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from generator import ir
 from generator.document import Schema
@@ -47,8 +48,7 @@ _CONDITION: Final = frozenset(
 _ASSERTED: Final = frozenset({"oneOf", "anyOf", *assertions.KEYWORDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(Struct, frozen=True):
     """One `oneOf` or `anyOf` of at least two branches, and the schema that states it."""
 
     schema: Schema
@@ -104,8 +104,7 @@ def lower(
     return checked(union(variants, _KIND[main.keyword], discriminator), checks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """What stands beside a union, and holds for each of its variants."""
 
     schemas: Schemas

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from generator import ir
 from generator.diagnostics import quote
@@ -30,8 +31,7 @@ _MAX_ARRAYS: Final = 10
 _KINDS: Final = {kind.value: kind for kind in ir.XmlKind}
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the schemas on the way say: their XML Objects, the outermost last, and whether they are an array."""
 
     xml: list[Node] = field(default_factory=list)

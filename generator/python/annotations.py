@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from generator import ir
 from generator.python import literals
@@ -49,8 +50,7 @@ _TYPED_FORMATS = {
 """The formats whose values are no `str` in Python."""
 
 
-@dataclass
-class Context:
+class Context(Struct, dict=True):
     """What every annotation of a package needs to know."""
 
     api: ir.Api

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator import ir
 from generator.media_types import MediaKind, is_range, media_kind
@@ -12,8 +12,7 @@ from generator.python.prose import one_line
 from generator.python.registry import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An argument: its name, that of the runtime's keyword, its annotation, and what it is, for the docstring."""
 
     name: str

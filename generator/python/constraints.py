@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.python.names import Names, intent_words
@@ -16,8 +17,7 @@ from generator.python.words import pascal, words
 Scalar = ir.String | ir.Numeric
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A constrained scalar with its name; `documentation` is that of the component or property it is named after."""
 
     name: str

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from generator import ir
 from generator.ecma import Dfa, Nfa, Regex
@@ -34,8 +36,7 @@ _END = 2**63
 """Where msgspec's lengths end, and its integers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A call in the metadata of `Annotated`."""
 
     name: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator import ir
 from generator.python import reserved
@@ -44,23 +45,20 @@ _CLIENT_NAMES = frozenset(
 """What `client.py` defines and imports."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName:
+class TypeName(Struct, frozen=True):
     """Where a declared type lives: `models/<module>.py`, and what it is called."""
 
     module: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OperationName:
+class OperationName(Struct, frozen=True):
     function: str
     method: str
     constant: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupName:
+class GroupName(Struct, frozen=True):
     """A group of operations: `operations/<module>.py`, its class, and the client's attribute."""
 
     module: str
@@ -68,24 +66,21 @@ class GroupName:
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeName:
+class SchemeName(Struct, frozen=True):
     """A security scheme: the constant in `_api.py` and the client's argument."""
 
     constant: str
     argument: str
 
 
-@dataclass(frozen=True, slots=True)
-class PayloadName:
+class PayloadName(Struct, frozen=True):
     """The function that parses a payload, and its table."""
 
     function: str
     constant: str
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """All names of one package. `types` is the flat namespace of `models`, for those still to come (constraints)."""
 
     types: Scope

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.python import documentation, reserved
@@ -44,8 +45,7 @@ def files(context: Context) -> Iterator[tuple[tuple[File, ...], GroupView]]:
             yield _module(context, group, parts[0], homes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A module: its path inside `operations`, what its operations speak of, and those."""
 
     path: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator import ir
 from generator.python import documentation
@@ -17,8 +17,7 @@ def successes(operation: ir.Operation) -> list[ir.Response]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """A link, the operation that it leads to, and whether it is a success that has it (else an error)."""
 
     link: ir.Link

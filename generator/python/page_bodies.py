@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.media_types import MediaKind, media_kind
@@ -24,8 +25,7 @@ _MAX_DEPTH = 4
 _MAX_NAMES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PageBody:
+class PageBody(Struct, frozen=True):
     """The body of a page: itself an array, or an object with one array of items.
 
     `items` leads to them (None: no one array can be told), `item` is their type. `properties` are those of the body and

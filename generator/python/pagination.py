@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.python import literals
@@ -72,8 +73,7 @@ _FROM_ONE = re.compile(
 _LINK = frozenset({"link", "Link"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A record of the runtime's `pagination`: its name, its arguments as source, the type of an item, and its words.
 
     `configured`: it is the configuration's, not the document's.

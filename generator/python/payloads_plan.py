@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import ir
 from generator.python import documentation, literals, reserved
@@ -25,8 +26,7 @@ _PROSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Payloads:
+class Payloads(Struct, frozen=True):
     """The payloads of one kind. `module` is `webhooks` or `callbacks`."""
 
     module: str

@@ -9,7 +9,8 @@ use them, but never those of another operation, so that adding an operation chan
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from generator import ir
 from generator.diagnostics import Location

@@ -8,19 +8,19 @@ lists which template gets which view.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class ImportsView:
+class ImportsView(Struct, frozen=True):
     """The import statements, in groups, and those that only type checkers need."""
 
     groups: tuple[tuple[str, ...], ...]
     typing_only: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """One field of a model: `statement` is `name: annotation = default`."""
 
     name: str
@@ -28,8 +28,7 @@ class FieldView:
     docstring: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModelView:
+class ModelView(Struct, frozen=True):
     """A class: its header (`class name(bases):`), docstring and fields."""
 
     name: str
@@ -43,8 +42,7 @@ class ModelView:
         return not self.docstring and not self.fields
 
 
-@dataclass(frozen=True, slots=True)
-class AliasView:
+class AliasView(Struct, frozen=True):
     """`name: TypeAlias = …`, as one statement, and the docstring that follows it.
 
     `gap` is whether a blank line stands before it: not between two of one line each.
@@ -68,8 +66,7 @@ def close_up(aliases: Sequence[AliasView]) -> tuple[AliasView, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ModelsModuleView:
+class ModelsModuleView(Struct, frozen=True):
     """`models/<module>.py`: a component schema or the inline schemas of an operation."""
 
     module: str
@@ -79,8 +76,7 @@ class ModelsModuleView:
     exports: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModelsIndexView:
+class ModelsIndexView(Struct, frozen=True):
     """`models/__init__.py`: the imports for type checkers, and the index: lines of a module and its names."""
 
     docstring: str
@@ -88,8 +84,7 @@ class ModelsIndexView:
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ValidatorView:
+class ValidatorView(Struct, frozen=True):
     """One named constraint with its two functions. `words` is its name as a reader says it."""
 
     name: str
@@ -101,8 +96,7 @@ class ValidatorView:
     check: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValidatorsView:
+class ValidatorsView(Struct, frozen=True):
     """`validators.py`."""
 
     docstring: str
@@ -110,8 +104,7 @@ class ValidatorsView:
     validators: tuple[ValidatorView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """The function of a link. `target_import` is empty where the operation that it leads to is in the same module."""
 
     function: str
@@ -122,8 +115,7 @@ class LinkView:
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
+class OperationView(Struct, frozen=True):
     """One operation: its table (a statement), its request function, its line in the group's class, its links.
 
     `descriptor` is what makes the function a method.
@@ -141,8 +133,7 @@ class OperationView:
     links: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """A group of operations: its class, and the property (header, docstring, import) by which the client has it."""
 
     module: str
@@ -155,8 +146,7 @@ class GroupView:
     operations: tuple[OperationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationsModuleView:
+class OperationsModuleView(Struct, frozen=True):
     """`operations/<module>.py`, or a part of a large group, which has no group class."""
 
     docstring: str
@@ -166,8 +156,7 @@ class OperationsModuleView:
     group: GroupView | None
 
 
-@dataclass(frozen=True, slots=True)
-class OperationsGroupView:
+class OperationsGroupView(Struct, frozen=True):
     """`operations/<module>/__init__.py` of a large group: its functions from their modules, and its class."""
 
     docstring: str
@@ -176,8 +165,7 @@ class OperationsGroupView:
     group: GroupView
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeView:
+class SchemeView(Struct, frozen=True):
     """A security scheme: its constant, the record that it is, and the client's argument for its credential.
 
     `credential` and `async_credential` are the types of what the two clients take, `takes` says it in words.
@@ -195,16 +183,14 @@ class SchemeView:
     grants: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuthView:
+class AuthView(Struct, frozen=True):
     """`auth.py`: what is needed to obtain OAuth tokens, imported from where it is defined."""
 
     docstring: str
     imports: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ApiView:
+class ApiView(Struct, frozen=True):
     """`_api.py`: what the document says about the API as a whole."""
 
     docstring: str
@@ -213,8 +199,7 @@ class ApiView:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClientView:
+class ClientView(Struct, frozen=True):
     """`client.py`."""
 
     docstring: str
@@ -227,8 +212,7 @@ class ClientView:
     groups: tuple[GroupView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParserView:
+class ParserView(Struct, frozen=True):
     """What the API sends to us: its table (a statement), and the function that parses it."""
 
     function: str
@@ -239,8 +223,7 @@ class ParserView:
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class PayloadsView:
+class PayloadsView(Struct, frozen=True):
     """`webhooks.py`, `callbacks.py`, or a part of a large one; `names` is the mapping from webhooks to functions."""
 
     docstring: str
@@ -249,8 +232,7 @@ class PayloadsView:
     names: str
 
 
-@dataclass(frozen=True, slots=True)
-class PayloadsIndexView:
+class PayloadsIndexView(Struct, frozen=True):
     """`webhooks/__init__.py` of a large document: imports for type checkers, and lines of a module and its names."""
 
     docstring: str
@@ -260,8 +242,7 @@ class PayloadsIndexView:
     names: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadmeOperationView:
+class ReadmeOperationView(Struct, frozen=True):
     """A row of the method index, in Markdown."""
 
     call: str
@@ -269,14 +250,12 @@ class ReadmeOperationView:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadmeGroupView:
+class ReadmeGroupView(Struct, frozen=True):
     attribute: str
     rows: tuple[ReadmeOperationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadmeSchemeView:
+class ReadmeSchemeView(Struct, frozen=True):
     """A row of the table of credentials, in Markdown."""
 
     argument: str
@@ -284,8 +263,7 @@ class ReadmeSchemeView:
     variables: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadmeView:
+class ReadmeView(Struct, frozen=True):
     """`README.md`. Text of the document stands here as escaped Markdown."""
 
     title: str
@@ -307,8 +285,7 @@ class ReadmeView:
     payloads: tuple[ReadmeGroupView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PagesRowView:
+class PagesRowView(Struct, frozen=True):
     """A row of the table of pages, in Markdown: the method, the request, where the next page and the items are."""
 
     call: str
@@ -318,15 +295,13 @@ class PagesRowView:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PagesView:
+class PagesView(Struct, frozen=True):
     """`pagination.md`: how the pages of operations follow each other."""
 
     rows: tuple[PagesRowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationsIndexView:
+class OperationsIndexView(Struct, frozen=True):
     """`operations/__init__.py`."""
 
     docstring: str
@@ -334,8 +309,7 @@ class OperationsIndexView:
     modules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackageView:
+class PackageView(Struct, frozen=True):
     """`__init__.py` and `errors.py`: the import from the runtime, the errors to export (`Name as Name`), submodules."""
 
     docstring: str
@@ -362,8 +336,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of the package: its path inside the package, the template, and the view that it shows as `view`."""
 
     path: str

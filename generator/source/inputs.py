@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(slots=True)
-class Inputs:
+
+class Inputs(Struct):
     """Digests by real path: of the document (`root`) and of what it refers to. Overlays are configuration.
 
     `complete` is False once something was wanted that has no digest: a web page, a file that could not or may not

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Pointer
 
@@ -39,8 +40,7 @@ class Unreadable(Exception):
         self.is_syntax = is_syntax
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """What a reader found: plain data, and the pointers of members that stand more than once."""
 
     data: Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import asdict, astuple
+from msgspec.structs import asdict, astuple
 
 import pytest
 
