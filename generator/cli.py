@@ -6,6 +6,7 @@ interrupted. Diffs go to stdout, all else to stderr. There is no traceback, unle
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from functools import partial
@@ -35,7 +36,10 @@ def main() -> None:
     """The console script. Exits; never returns."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a diff must not fail on a terminal's encoding
-    app(prog_name="openapi-vendor")
+    try:
+        app(prog_name="openapi-vendor")
+    finally:
+        gc.freeze()  # the interpreter would look for garbage among millions of objects before it ends
 
 
 def _version(wanted: bool) -> None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import ir
+from generator.beside import is_worthwhile
+from generator.checking import Checking
 from generator.config import Config
 from generator.diagnostics import Diagnostics, Refused, Severity, quote
-from generator.formatting import compile_problem
 from generator.lowering import lower
 from generator.python.client_plan import ERROR_NAMES
 from generator.python.plan import plan
@@ -22,7 +23,6 @@ from generator.resources import templates_folder
 from generator.source import Node, Sources
 from generator.source.pointers import pointer_text
 from generator.validation.beside import Validation
-from generator.verify import verify
 
 Report = Callable[[str], None]
 """Is told the name of each stage as it begins."""
@@ -66,7 +66,7 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             package = package or package_name(api)
             report("writing Python")
             counts = api.counts
-            files = _files(api, package, config, diagnostics)
+            files = _files(api, package, config, diagnostics, beside=is_worthwhile(Path(document)))
         except Refused as refused:
             diagnostics.add(refused.diagnostic)
         if root is not None:
@@ -82,21 +82,20 @@ def package_name(api: ir.Api) -> str:
     return f"{name}_client" if keyword.iskeyword(name) or name == "api" else name
 
 
-def _files(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics) -> dict[str, str]:
+def _files(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics, *, beside: bool) -> dict[str, str]:
+    """Path and text of every file, in the order of the paths. Raises Refused if one is not good."""
+    files = {"py.typed": ""}
+    for path in (templates_folder() / "runtime").glob("*.py"):
+        files[f"_runtime/{path.name}"] = path.read_text(encoding="utf-8")
     renderer = Renderer(config.templates)
     planned, allocated = plan(api, package, config, diagnostics)
-    files = dict(renderer.render_all(planned))
-    # What a template of the user's writes may be anything: it is theirs, like the views' encoded strings are ours.
-    ours = {file.path: files[file.path] for file in planned if not renderer.is_users(file)}
-    verify(ours, allocated, ERROR_NAMES)
-    files["py.typed"] = ""
-    runtime = templates_folder() / "runtime"
-    for path in sorted(runtime.glob("*.py")):
-        files[f"_runtime/{path.name}"] = path.read_text(encoding="utf-8")
-    for name, text in files.items():
-        if name.endswith(".py") and (problem := compile_problem(text, name)):
-            raise Refused(problem)
-    return files
+    with Checking(allocated, ERROR_NAMES, beside=beside) as checking:
+        for file in planned:
+            files[file.path] = text = renderer.render(file)
+            # What a template of the user's writes may be anything: it is theirs.
+            checking.add(file.path, text, ours=not renderer.is_users(file))
+        checking.finish()
+    return dict(sorted(files.items()))
 
 
 def _accepting(diagnostics: Diagnostics, pointers: tuple[str, ...], root: Node) -> Diagnostics:

@@ -7,7 +7,6 @@ folder may replace any of them by name; what comes from there is formatted by bl
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -49,11 +48,6 @@ class Renderer:
         if not self.is_users(file) or not file.path.endswith(".py"):
             return text
         return format_source(text, file.path)
-
-    def render_all(self, files: Iterable[File]) -> Iterator[tuple[str, str]]:
-        """Path and text of every file."""
-        for file in files:
-            yield file.path, self.render(file)
 
     def is_users(self, file: File) -> bool:
         """Whether a template of the user's has a part in the file: its own, or one that is included."""

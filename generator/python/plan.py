@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+
 from generator import ir
 from generator.config import Config
 from generator.diagnostics import Diagnostics
@@ -20,27 +22,30 @@ from generator.python import (
 from generator.python.annotations import Context
 from generator.python.constraints import Constraints
 from generator.python.sharing import share
-from generator.python.views import File
+from generator.python.views import File, GroupView
 
 
-def plan(
-    api: ir.Api, package: str, config: Config, diagnostics: Diagnostics
-) -> tuple[tuple[File, ...], frozenset[str]]:
-    """Every file of the package but the runtime, in the order of its path; and every identifier allocated."""
+def plan(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics) -> tuple[Iterator[File], Set[str]]:
+    """Every file of the package but the runtime, planned as it is asked for; and every identifier allocated.
+
+    The set of identifiers grows with the files: it holds what a file uses as soon as there is that file.
+    """
     api = share(api)
     resolved = names.resolve(api)
     rules = pagination_choices.rules(api, config.pagination, diagnostics)
     context = Context(api, resolved, Constraints(api, resolved), rules)
-    modules = list(operations_plan.files(context))
-    groups = tuple(group for _, group in modules)
+    return _files(context, package), resolved.allocated
+
+
+def _files(context: Context, package: str) -> Iterator[File]:
+    groups: list[GroupView] = []
+    for found, group in operations_plan.files(context):
+        yield from found
+        groups.append(group)
     schemes = security_plan.schemes(context, package)
-    files = [
-        *(file for found, _ in modules for file in found),
-        *payloads_plan.files(context),
-        *models_plan.files(context),
-        validators_plan.file(context),
-        *client_plan.files(context, groups, schemes, package),
-        readme_plan.file(context, groups, schemes, package),
-        *pages_plan.files(context, groups),
-    ]
-    return tuple(sorted(files, key=lambda file: file.path)), frozenset(resolved.allocated)
+    yield from payloads_plan.files(context)
+    yield from models_plan.files(context)
+    yield validators_plan.file(context)
+    yield from client_plan.files(context, tuple(groups), schemes, package)
+    yield readme_plan.file(context, tuple(groups), schemes, package)
+    yield from pages_plan.files(context, tuple(groups))

@@ -1,0 +1,151 @@
+"""Work beside ours: one function in a process of its own, told what it needs bit by bit, that gives one answer.
+
+The process is a plain Python, so that it works on every system, in a thread and under any caller, whose own main module
+it never imports.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import queue
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+WORTHWHILE = 256 * 1024
+"""Bytes of a document from which on starting a process takes less time than it saves."""
+
+Work = Callable[[Iterator[Any]], Any]
+"""A function of a module of ours: from what it is told to the answer. Both can be pickled."""
+
+# Isolated from the environment and the current folder, it imports from where we do.
+_PROGRAM = """import pickle, sys
+sys.path[:] = pickle.load(sys.stdin.buffer)
+from generator.beside import serve
+serve()"""
+
+
+class Failed(Exception):
+    """There is no answer: the process could not do its work."""
+
+
+class Killed(Failed):
+    """Something, maybe the system for want of memory, has ended the process."""
+
+
+class Beside:
+    """A function at work in another process, which is over with the `with` block."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                _quietly(stream.close)
+        self._process.wait()
+
+    @classmethod
+    def start(cls, work: Work) -> Beside | None:
+        """The process, with its work; None where there is no Python to start."""
+        if not sys.executable or getattr(sys, "frozen", False):
+            return None
+        options = ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
+        pipe = subprocess.PIPE
+        try:
+            process = subprocess.Popen(
+                [sys.executable, *options, "-c", _PROGRAM], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
+        except OSError:
+            return None
+        beside = cls(process)
+        beside._write(pickle.dumps(sys.path))
+        beside.tell(work)
+        return beside
+
+    def tell(self, message: object) -> None:
+        """Send the work what it needs next. Raises Failed if that cannot be pickled."""
+        try:
+            text = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # a mapping of a kind that cannot be sent
+            raise Failed from error
+        self._write(text)
+
+    def answer(self, seconds: float | None = None) -> Any:
+        """Say that this was all, and wait for the answer.
+
+        Raises TimeoutError if it takes longer than `seconds`, Killed, or Failed.
+        """
+        try:
+            output, _ = self._process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise TimeoutError from None
+        if self._process.returncode:
+            raise Killed if self._process.returncode < 0 else Failed
+        try:
+            return pickle.loads(output)
+        except Exception:  # something else has written to its stdout
+            raise Failed from None
+
+    def _write(self, text: bytes) -> None:
+        stream = self._process.stdin
+        assert stream is not None
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError:  # it has ended already: `answer` finds that out
+            pass
+
+
+def is_worthwhile(document: Path) -> bool:
+    """Not on one core, nor as one of several workers, nor for a pipe, which can be read but once."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        status = document.stat()
+    except (OSError, ValueError):
+        return False
+    alone = multiprocessing.parent_process() is None
+    return alone and cores > 1 and stat.S_ISREG(status.st_mode) and status.st_size >= WORTHWHILE
+
+
+def serve() -> None:
+    """The other process: the work and what it is told come on stdin, the answer goes to stdout."""
+    work: Work = pickle.load(sys.stdin.buffer)
+    told: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    # In a thread, so that who tells never waits for the work.
+    threading.Thread(target=_receive, args=(sys.stdin.buffer, told), daemon=True).start()
+    answer = pickle.dumps(work(iter(told.get, _END)), pickle.HIGHEST_PROTOCOL)
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # taking millions of objects apart would take longer than all the rest
+
+
+_END = object()
+
+
+def _receive(stream: BinaryIO, told: queue.SimpleQueue[Any]) -> None:
+    while True:
+        try:
+            message = pickle.load(stream)
+        except EOFError:
+            break
+        told.put(message)
+    told.put(_END)
+
+
+def _quietly(close: Callable[[], None]) -> None:
+    try:
+        close()
+    except OSError:  # what was not yet sent
+        pass
