@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from generator.formatting import LINE_LENGTH
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_FIELD = re.compile(r"(\w+): ([\w.]+(?: \| [\w.]+)*) = (None|UNSET|field\((.*)\))")
+_FIELD = re.compile(r"(\w+): ([\w.]+(?: \| [\w.]+)*|Deprecated\[.+\]) = (None|UNSET|(field|deprecated_field)\((.*)\))")
 _ALIAS = re.compile(r"(\w+: TypeAlias) = (.+)")
 _TOKEN = re.compile(rf"""{_STRING}|'(?:[^'\\]|\\.)*'|[\[({{]|[\])}}]|, | \| |[^"'\[\](){{}}, ]+|.""")
 _OPENED = re.compile(r"\w+[\[(]|\{")
 _END_OF_HEADER = re.compile(r"\) -> (\w+\[.+\]):")
+_LAMBDA = "lambda: "
+_PARAMETER = re.compile(r"(\w+: )([^\W\d](?:(?! = ).)*)((?: = (?:None|UNSET))?,)")
+_UNBREAKABLE_ARGUMENT = re.compile(f"\\w+=r?{_STRING},?")
 _UNBREAKABLE = re.compile(f"{_STRING}(?:: {_STRING})?")
 """An item, or a member of a mapping, that black leaves as long as it is."""
 
@@ -46,8 +49,18 @@ def _inner(text: str, indent: int) -> str | None:
     """A line of a statement that is laid out over lines."""
     if (match := _END_OF_HEADER.fullmatch(text)) is not None:
         return _bracket(") -> ", match[1], ":", indent)
+    if text.startswith(_LAMBDA):
+        type_ = text.removeprefix(_LAMBDA).removesuffix(",")
+        after = text[len(_LAMBDA) + len(type_) :]
+        if len(_parts(type_, " | ")) > 1:
+            return _operands(_LAMBDA + type_, after, indent)
+        return _bracket(_LAMBDA, type_, after, indent)
+    if _UNBREAKABLE_ARGUMENT.fullmatch(text):
+        return text
     if not text.endswith(","):
         return None
+    if (match := _PARAMETER.fullmatch(text)) is not None:
+        return _typed(match[1], match[2], match[3], indent)
     return text if _UNBREAKABLE.fullmatch(text[:-1]) else _bracket("", text[:-1], ",", indent)
 
 
@@ -56,16 +69,19 @@ def _statement(statement: str, indent: int) -> str | None:
     if (match := _ALIAS.fullmatch(statement)) is not None:
         return _alias(match[1], match[2], indent)
     if (match := _FIELD.fullmatch(statement)) is not None:
-        return _field(match[1], match[2], match[3], match[4], indent)
+        return _field(match[1], match[2], match[3], (match[4], match[5]), indent)
     return None
 
 
-def _field(name: str, annotation: str, default: str, arguments: str | None, indent: int) -> str | None:
+def _field(name: str, annotation: str, default: str, call: tuple[str, str], indent: int) -> str | None:
     """The default goes to a line of its own if the rest then fits; else the annotation does."""
-    if arguments is not None and _fits(f"{name}: {annotation} = field(", indent):
-        return _on_own_line(f"{name}: {annotation} = field(", arguments, ")", indent)
+    function, arguments = call
+    if function and _fits(f"{name}: {annotation} = {function}(", indent):
+        return _on_own_line(f"{name}: {annotation} = {function}(", arguments, ")", indent)
     if _fits(f"{name}: {annotation} = (", indent):
         return _on_own_line(f"{name}: {annotation} = (", default, ")", indent)
+    if annotation.endswith("]"):
+        return _bracket(f"{name}: ", annotation, f" = {default}", indent)
     return _on_own_line(f"{name}: (", annotation, f") = {default}", indent)
 
 
@@ -76,11 +92,17 @@ def _on_own_line(opened: str, content: str, closed: str, indent: int) -> str | N
 
 
 def _alias(target: str, type_: str, indent: int) -> str | None:
+    return _typed(f"{target} = ", type_, "", indent)
+
+
+def _typed(before: str, type_: str, after: str, indent: int) -> str | None:
+    """A type between what stands before and after it; a union goes into parentheses."""
     if len(_parts(type_, " | ")) == 1:
-        return _bracket(f"{target} = ", type_, "", indent)
-    if not _fits(f"{target} = (", indent) or type_.endswith("]"):
+        return _bracket(before, type_, after, indent)
+    inside = type_ if _fits(type_, indent + 1) else _operands(type_, "", indent + 1)
+    if inside is None or not _fits(f"{before}(", indent) or not _fits(f"){after}", indent):
         return None
-    return _on_own_line(f"{target} = (", type_, ")", indent)
+    return f"{before}(\n{_margin(indent + 1)}{inside}\n{_margin(indent)}){after}"
 
 
 def _bracket(before: str, text: str, after: str, indent: int) -> str | None:
