@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 WORTHWHILE = 256 * 1024
 """Bytes of a document from which on starting a process takes less time than it saves."""
@@ -45,15 +45,20 @@ class Beside:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+        stream, process.stdin = process.stdin, None
+        assert stream is not None
+        self._told: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        # In a thread, so that who tells never waits for the work.
+        threading.Thread(target=_write, args=(self._told, stream), daemon=True).start()
 
     def __enter__(self) -> Beside:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                _quietly(stream.close)
+        self._told.put(None)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self._process.wait()
 
     @classmethod
@@ -70,7 +75,7 @@ class Beside:
         except OSError:
             return None
         beside = cls(process)
-        beside._write(pickle.dumps(sys.path))
+        beside.tell(sys.path)
         beside.tell(work)
         return beside
 
@@ -80,13 +85,14 @@ class Beside:
             text = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
         except Exception as error:  # a mapping of a kind that cannot be sent
             raise Failed from error
-        self._write(text)
+        self._told.put(text)
 
     def answer(self, seconds: float | None = None) -> Any:
         """Say that this was all, and wait for the answer.
 
         Raises TimeoutError if it takes longer than `seconds`, Killed, or Failed.
         """
+        self._told.put(None)
         try:
             output, _ = self._process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -97,15 +103,6 @@ class Beside:
             return pickle.loads(output)
         except Exception:  # something else has written to its stdout
             raise Failed from None
-
-    def _write(self, text: bytes) -> None:
-        stream = self._process.stdin
-        assert stream is not None
-        try:
-            stream.write(text)
-            stream.flush()
-        except OSError:  # it has ended already: `answer` finds that out
-            pass
 
 
 def is_worthwhile(document: Path) -> bool:
@@ -122,30 +119,26 @@ def is_worthwhile(document: Path) -> bool:
 def serve() -> None:
     """The other process: the work and what it is told come on stdin, the answer goes to stdout."""
     work: Work = pickle.load(sys.stdin.buffer)
-    told: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    # In a thread, so that who tells never waits for the work.
-    threading.Thread(target=_receive, args=(sys.stdin.buffer, told), daemon=True).start()
-    answer = pickle.dumps(work(iter(told.get, _END)), pickle.HIGHEST_PROTOCOL)
+    answer = pickle.dumps(work(_told(sys.stdin.buffer)), pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(0)  # taking millions of objects apart would take longer than all the rest
 
 
-_END = object()
-
-
-def _receive(stream: BinaryIO, told: queue.SimpleQueue[Any]) -> None:
+def _told(stream: BinaryIO) -> Iterator[Any]:
     while True:
         try:
-            message = pickle.load(stream)
+            yield pickle.load(stream)
         except EOFError:
-            break
-        told.put(message)
-    told.put(_END)
+            return
 
 
-def _quietly(close: Callable[[], None]) -> None:
+def _write(told: queue.SimpleQueue[bytes | None], stream: IO[bytes]) -> None:
+    """What comes, to the process, until None comes."""
     try:
-        close()
-    except OSError:  # what was not yet sent
+        with stream:
+            while (text := told.get()) is not None:
+                stream.write(text)
+                stream.flush()
+    except OSError:  # the process has ended already: `answer` finds that out
         pass
