@@ -81,8 +81,8 @@ class Encoding(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """One media type of a body. `type` is None where the document gives no schema.
 
-    `item_type` (3.2 `itemSchema`): the type of one item of a stream. `examples` are those of the document. `xml` is
-    the root element, where the body is XML whose inside the document describes.
+    `item_type` (3.2 `itemSchema`): the type of one item of a stream. `xml` is the root element, where the body is XML
+    whose inside the document describes.
     """
 
     media_type: Text
@@ -90,7 +90,6 @@ class Content(Struct, frozen=True):
     location: Location
     item_type: Type | None = None
     encoding: tuple[Encoding, ...] = ()
-    examples: tuple[tuple[Text, Json], ...] = ()
     xml: XmlNode | None = None
 
 

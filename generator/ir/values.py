@@ -67,7 +67,10 @@ class XmlNode(Struct, frozen=True):
 
 
 class Documentation(Struct, frozen=True):
-    """The prose of a node. All of it reaches the output, as docstrings only (CommonMark is kept as written)."""
+    """The prose of a node. It reaches the output as docstrings only (CommonMark is kept as written).
+
+    `example` does not: it tells inline objects apart that only look the same (`python/sharing.py`).
+    """
 
     summary: Text | None = None
     description: Text | None = None

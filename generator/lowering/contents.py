@@ -1,4 +1,4 @@
-"""Bodies and headers: media types with their types, encodings and examples."""
+"""Bodies and headers: media types with their types and encodings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from generator.lowering.context import Lost
 from generator.lowering.references import Unresolved
 from generator.lowering.schemas import Schemas
 from generator.lowering.types import ANYTHING
-from generator.lowering.values import json_value
 from generator.media_types import MediaKind, media_kind
 from generator.source import Node
 from generator.text import Text
@@ -96,7 +95,6 @@ class Contents:
                 location=content.location,
                 item_type=None if item is None else self._schemas.type_of(item),
                 encoding=tuple(self._encodings(content)),
-                examples=tuple(self._examples(content)),
                 xml=xml,
             )
 
@@ -133,21 +131,6 @@ class Contents:
                 self._context.diagnostics.error("invalid-media-type", message, node.location)
                 return None
         return Text(text)
-
-    def _examples(self, content: Node) -> Iterator[tuple[Text, ir.Json]]:
-        single = content.get("example")
-        if single is not None:
-            yield Text("example"), json_value(single.data)
-        examples = content.get("examples")
-        for name, written in examples.items() if examples is not None else ():
-            try:
-                node = self._context.references.follow(written)
-            except Unresolved:
-                continue
-            value = node.get("value")
-            value = node.get("dataValue") if value is None else value
-            if value is not None:
-                yield Text(name), json_value(value.data)
 
     def headers(self, node: Node) -> Iterator[ir.Header]:
         """The `headers` of a response or of a part. `Content-Type` is not among them (OpenAPI 3.1)."""

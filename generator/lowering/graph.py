@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from generator import ir
 
-_LEAVES = (ir.String, ir.Numeric, ir.Boolean, ir.Null, ir.Anything, ir.Nothing, ir.Enumeration)
+LEAVES = (ir.String, ir.Numeric, ir.Boolean, ir.Null, ir.Anything, ir.Nothing, ir.Enumeration)
+"""The kinds of types with no other type inside."""
 
 
 def refs(types: Iterable[ir.Type | None]) -> Iterator[str]:
@@ -20,7 +21,7 @@ def refs(types: Iterable[ir.Type | None]) -> Iterator[str]:
         type_ = stack.pop()
         if isinstance(type_, ir.Ref):
             yield type_.key
-        elif not isinstance(type_, _LEAVES):
+        elif not isinstance(type_, LEAVES):
             stack.extend(reversed(list(parts(type_))))
 
 

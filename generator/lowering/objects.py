@@ -82,11 +82,11 @@ def _properties(
 def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, place: Place) -> ir.Property:
     type_ = schemas.type_of(nodes[0]) if len(nodes) == 1 else schemas.all(nodes, place.below("properties", name))
     read_only = write_only = False
-    described = None
+    said = documentation.NONE
     for node in nodes:
         schema = schemas.read(node)
-        if documentation.of_schema(schema) is not documentation.NONE:
-            described = schema
+        if (found := documentation.of_schema(schema)) is not documentation.NONE:
+            said = found
         if schema.reference is not None and not (schema.read_only or schema.write_only):
             schema = _target(schemas, schema)
         read_only = read_only or schema.read_only
@@ -96,7 +96,7 @@ def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, pl
         type=type_,
         required=required,
         location=nodes[-1].location,
-        documentation=documentation.NONE if described is None else documentation.of_schema(described),
+        documentation=said,
         read_only=read_only,
         write_only=write_only,
         pinned=schemas.context.pinned(nodes[-1]),

@@ -125,7 +125,10 @@ class Annotator:
             nullable = any(isinstance(variant, ir.Null) for variant in type_.variants)
             found = {self._union(type_, plain, without_null=True): None} | ({"None": None} if nullable else {})
         else:
-            found = dict.fromkeys([self.of(type_, plain=plain)])
+            member = self.of(type_, plain=plain)
+            if isinstance(type_, ir.String | ir.Numeric | ir.Boolean):
+                return (member,)
+            found = {member: None}
             if self._place is not Place.SIGNATURE and (base := self._open_base(type_)):
                 found |= dict.fromkeys(base)
         return tuple(sorted(found, key=lambda member: member == "None"))

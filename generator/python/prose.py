@@ -40,6 +40,8 @@ def plain(text: Text | str | None) -> str:
 
 @lru_cache(_REMEMBERED)
 def _plain(raw: str) -> str:
+    if not _LINE_END.search(raw):
+        return raw.translate(_SPACES).expandtabs(4).rstrip().lstrip(" ")
     lines = [line.expandtabs(4).rstrip() for line in _LINE_END.split(raw.translate(_SPACES))]
     while lines and not lines[0].strip():
         lines.pop(0)

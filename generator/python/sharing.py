@@ -9,16 +9,19 @@ use them, but never those of another operation, so that adding an operation chan
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from operator import attrgetter
 
 from msgspec.structs import fields, replace
 
 from generator import ir
 from generator.diagnostics import Location
+from generator.lowering.graph import LEAVES
 from generator.text import Text
 
 _NOWHERE = Location("")
+_SILENT = ir.Documentation()
 _NAMELESS = ir.NameIntent(())
-_MEMBER_FIELDS = tuple(field.name for field in fields(ir.Property) if field.name != "location")
+_member_content = attrgetter(*(field.name for field in fields(ir.Property) if field.name != "location"))
 
 
 def share(api: ir.Api) -> ir.Api:
@@ -57,9 +60,13 @@ def _renamed(declaration: ir.Declaration, uses: int) -> ir.Declaration:
 
 
 def _content(declaration: ir.Object) -> Hashable:
-    """All that two objects must have in common to be one: everything but how they are called and where they stand."""
-    anonymous = replace(declaration, key="", name=_NAMELESS, owner="", location=_NOWHERE, properties=())
-    return anonymous, tuple(_member_content(member) for member in declaration.properties)
+    """All that two objects must have in common to be one, but for their prose: not how they are called or where they
+    stand.
+    """
+    anonymous = replace(
+        declaration, key="", name=_NAMELESS, owner="", location=_NOWHERE, documentation=_SILENT, properties=()
+    )
+    return anonymous, tuple([_member_content(member) for member in declaration.properties])
 
 
 def _said_by_properties(api: ir.Api) -> frozenset[str]:
@@ -82,10 +89,6 @@ def _only_reference(type_: ir.Type) -> str:
     return type_.key if isinstance(type_, ir.Ref) else ""
 
 
-def _member_content(member: ir.Property) -> Hashable:
-    return tuple(getattr(member, name) for name in _MEMBER_FIELDS)
-
-
 class _Sharing:
     """Finds, for each declaration, the one that stands for it, innermost first."""
 
@@ -93,7 +96,8 @@ class _Sharing:
         self._api = api
         self._operation_keys = {operation.key for operation in api.operations}
         self._targets: dict[str, str] = {}
-        self._known: dict[tuple[str, Hashable], str] = {}
+        self._numbers: dict[Hashable, int] = {}
+        self._known: dict[tuple[str, int, ir.Documentation], str] = {}
         self._open: set[str] = set()
         self._said_elsewhere = _said_by_properties(api)
 
@@ -108,14 +112,15 @@ class _Sharing:
         rewritten = self._object(declaration)
         self._open.discard(key)
         owner = declaration.owner if declaration.owner not in self._api.declarations else ""
-        # With its own prose first: an object that says the same is the better one to share.
-        contents = [_content(rewritten), _content(replace(rewritten, documentation=ir.Documentation()))]
         try:
-            sought = contents if key in self._said_elsewhere else contents[:1]
-            known = (self._known.get((place, content)) for content in sought for place in ("", owner))
+            content = self._numbers.setdefault(_content(rewritten), len(self._numbers))
+            # With its own prose first: an object that says the same is the better one to share.
+            prose = (declaration.documentation, _SILENT)
+            sought = prose if key in self._said_elsewhere else prose[:1]
+            known = (self._known.get((place, content, said)) for said in sought for place in ("", owner))
             found = next(filter(None, known), key)
-            for content in contents:
-                self._known.setdefault((owner, content), found)
+            for said in prose:
+                self._known.setdefault((owner, content, said), found)
         except TypeError:  # a default of the document that is an object: not worth comparing
             found = key
         self._targets[key] = found
@@ -130,7 +135,7 @@ class _Sharing:
     def _object(self, declaration: ir.Object) -> ir.Object:
         return replace(
             declaration,
-            properties=tuple(self._property(member) for member in declaration.properties),
+            properties=tuple([self._property(member) for member in declaration.properties]),
             additional=self.type(declaration.additional) if declaration.additional is not None else None,
             patterns=tuple((pattern, self.type(value)) for pattern, value in declaration.patterns),
             assertions=tuple(self._assertion(assertion) for assertion in declaration.assertions),
@@ -142,23 +147,26 @@ class _Sharing:
 
     def type(self, type_: ir.Type) -> ir.Type:
         """The type with its references led to their targets; the very same where nothing in it changes."""
+        if isinstance(type_, LEAVES):
+            return type_
+        if isinstance(type_, ir.Ref):
+            target = self.target(type_.key)
+            return type_ if target == type_.key else ir.Ref(target)
         rewritten = self._rewritten_type(type_)
-        return type_ if rewritten is type_ or rewritten == type_ else rewritten
+        return type_ if rewritten == type_ else rewritten
 
     def _rewritten_type(self, type_: ir.Type) -> ir.Type:
         match type_:
-            case ir.Ref(key):
-                return ir.Ref(self.target(key))
             case ir.Array(rest, prefix):
                 inner = self.type(rest) if rest is not None else None
-                return replace(type_, rest=inner, prefix=tuple(self.type(item) for item in prefix))
+                return replace(type_, rest=inner, prefix=tuple([self.type(item) for item in prefix]))
             case ir.Map(values):
-                patterns = tuple((pattern, self.type(value)) for pattern, value in type_.patterns)
+                patterns = tuple([(pattern, self.type(value)) for pattern, value in type_.patterns])
                 return replace(type_, values=self.type(values), patterns=patterns)
             case ir.Union(variants):
-                return replace(type_, variants=tuple(self.type(variant) for variant in variants))
+                return replace(type_, variants=tuple([self.type(variant) for variant in variants]))
             case ir.Checked(inner, assertions):
-                return ir.Checked(self.type(inner), tuple(self._assertion(assertion) for assertion in assertions))
+                return ir.Checked(self.type(inner), tuple([self._assertion(assertion) for assertion in assertions]))
             case _:
                 return type_
 

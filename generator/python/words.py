@@ -36,7 +36,6 @@ _SIGNED = re.compile(r"^([+-])(?=[0-9.])")
 _MAX_WORDS_LENGTH = 60
 
 
-@lru_cache(maxsize=100_000)
 def _split(raw: str) -> tuple[str, ...]:
     text = _ascii(raw)
     text = _SIGNED.sub(lambda match: f"{_SYMBOLS[match.group(1)]} ", text)
@@ -64,7 +63,11 @@ def _ascii(raw: str) -> str:
 
 def words(text: Text | str) -> tuple[str, ...]:
     """The ASCII words of a name, in their own case: `("user", "SID")` of `user-SID`. Empty for an empty name."""
-    raw = text.raw if isinstance(text, Text) else text
+    return _words(text.raw if isinstance(text, Text) else text)
+
+
+@lru_cache(maxsize=100_000)
+def _words(raw: str) -> tuple[str, ...]:
     kept: list[str] = []
     length = 0
     for word in _split(raw):

@@ -183,7 +183,6 @@ def test_contents_keep_encodings_headers_and_examples() -> None:
     (content,) = operation.body.contents
     assert content.encoding[0].content_type == "image/png, image/gif"
     assert content.encoding[0].headers[0].name == "X-Id"
-    assert content.examples == ((Text("one"), {Text("file"): Text("x")}),)
     (response,) = operation.responses
     assert [(header.name.raw, header.required) for header in response.headers] == [("X-Rate", True)]
     assert response.contents[0].media_type == "*/*"

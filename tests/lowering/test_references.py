@@ -158,7 +158,6 @@ def test_components_of_every_kind_can_be_referred_to() -> None:
     (response,) = operation.responses
     assert operation.parameters[0].name == "q"
     assert operation.body is not None
-    assert operation.body.contents[0].examples == ((Text("e"), 1),)
     assert response.documentation.description == "Other prose."
     assert response.headers[0].name == "X-H"
     assert response.links[0].operation == "POST /a"
