@@ -134,9 +134,7 @@ class Renamer:
                 rest = None if type_.rest is None else self.type(type_.rest)
                 return replace(type_, rest=rest, prefix=tuple(map(self.type, type_.prefix)))
             case ir.Map():
-                return replace(
-                    type_, values=self.type(type_.values), patterns=self._patterns(type_.patterns)
-                )
+                return replace(type_, values=self.type(type_.values), patterns=self._patterns(type_.patterns))
             case ir.Union():
                 return replace(type_, variants=tuple(map(self.type, type_.variants)))
             case ir.Checked():
@@ -189,8 +187,7 @@ class Renamer:
             type=self._optional(content.type),
             item_type=self._optional(content.item_type),
             encoding=tuple(
-                replace(encoding, headers=tuple(map(self.header, encoding.headers)))
-                for encoding in content.encoding
+                replace(encoding, headers=tuple(map(self.header, encoding.headers))) for encoding in content.encoding
             ),
         )
 

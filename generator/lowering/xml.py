@@ -24,7 +24,7 @@ from generator.text import Text
 if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
 
-NAME: Final = re.compile(r"[A-Za-z_\u00c0-\U000effff][A-Za-z0-9_.\-\u00b7\u00c0-\U000effff]*\Z")
+_NAME: Final = r"[A-Za-z_\u00c0-\U000effff][A-Za-z0-9_.\-\u00b7\u00c0-\U000effff]*\Z"
 """A name without a prefix (Namespaces in XML 1.0, NCName; letters beyond Latin are not looked at one by one)."""
 _MAX_STEPS: Final = 50
 _MAX_ARRAYS: Final = 10
@@ -129,7 +129,7 @@ class XmlNodes:
     def _name(self, found: _Found) -> Text | None:
         """`name`, if it is one that XML allows; the placeholder `##default` of Java's libraries is none."""
         name = self._text(found, "name")
-        if name is None or NAME.match(name.raw):
+        if name is None or re.match(_NAME, name.raw):
             return name
         if name.raw != "##default":
             message = f"{quote(name.raw)} is no name in XML (Namespaces in XML 1.0): it is ignored"

@@ -7,6 +7,7 @@ Few documents use any of it, so the index is built only where the text holds one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -14,8 +15,8 @@ from urllib.parse import urldefrag, urljoin
 from generator.diagnostics import Pointer
 from generator.source.node import Source
 
-_WORDS = ("$id", "$anchor", "$dynamicAnchor", "$self")
-_ESCAPED_DOLLAR = ("\\u0024", "\\x24", "\\U00000024")
+_WORDS = re.compile(r"\$(?:id|anchor|dynamicAnchor|self)")
+_ESCAPED_DOLLAR = re.compile(r"\\(?:u0024|x24|U00000024)")
 
 # Members of these are named by the author: `$id` as a property name is no keyword.
 _NAMED = frozenset(
@@ -96,7 +97,7 @@ def base_uri(source: Source) -> str:
 
 
 def mentions_any(source: Source) -> bool:
-    return bool(source.origins) or any(word in source.text for word in (*_WORDS, *_ESCAPED_DOLLAR))
+    return bool(source.origins or _WORDS.search(source.text) or _ESCAPED_DOLLAR.search(source.text))
 
 
 def _joined(base: str, reference: str) -> str:

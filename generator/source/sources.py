@@ -19,7 +19,6 @@ from generator.source.node import Node, Source
 from generator.source.places import Places
 from generator.source.reading import Content, Unreadable, decode
 from generator.source.references import References, place_of_reference
-from generator.source.yaml_reader import read_yaml
 
 _FIRST_CHARACTER = re.compile(r"\s*(\S?)")
 
@@ -163,6 +162,8 @@ class Sources:
                 if not error.is_syntax:
                     raise
                 failure = error
+        from generator.source.yaml_reader import read_yaml  # costs what reading JSON does not need
+
         try:
             read = read_yaml(text, self._limits)
         except Unreadable as error:
