@@ -16,7 +16,7 @@ from generator.python import reserved
 from generator.python.outcomes import links_of
 from generator.python.registry import Scope
 from generator.python.spreading import operation_parts
-from generator.python.words import pascal, path_words, snake, upper, words
+from generator.python.words import module_name, pascal, path_words, snake, upper, words
 from generator.text import Text
 
 _MAX_CLASS_NAME = 60
@@ -120,7 +120,7 @@ def _name_declarations(api: ir.Api, names: Names) -> None:
         home = homes.get(declaration.owner, declaration.owner)
         if home not in modules:
             owner_parts = parts if declaration.owner == declaration.key else _owner_words(declaration)
-            wanted = home if home != declaration.owner else snake(owner_parts)[:60].rstrip("_")
+            wanted = module_name(home if home != declaration.owner else snake(owner_parts))
             modules[home] = module_scope.claim(_with_underscore(wanted))
         modules[declaration.owner] = modules[home]
         names.declarations[declaration.key] = TypeName(modules[declaration.owner], name)

@@ -26,6 +26,7 @@ from generator.python.views import (
     OperationsModuleView,
     OperationView,
 )
+from generator.python.words import module_name
 from generator.text import Text
 
 
@@ -61,7 +62,8 @@ def _parts(context: Context, group: Text, operations: list[ir.Operation]) -> Ite
         if not subject:
             yield _Part((module,), "", members)
             continue
-        name = f"_{scope.claim([subject, f'{subject}_'])}"
+        wanted = module_name(subject)
+        name = f"_{scope.claim([wanted, f'{wanted}_'])}"
         context.names.allocated.add(name)
         yield _Part((module, name), subject, members)
 

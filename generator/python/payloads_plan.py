@@ -18,7 +18,7 @@ from generator.python.prose import docstring, one_line, plain
 from generator.python.registry import Scope
 from generator.python.spreading import LARGE, spread
 from generator.python.views import File, ParserView, PayloadsIndexView, PayloadsView
-from generator.python.words import snake, words
+from generator.python.words import module_name, snake, words
 
 _PROSE = {
     "webhooks": "What the API sends to webhooks: a function for each payload.",
@@ -53,7 +53,8 @@ def _package(context: Context, kind: Payloads) -> Iterator[File]:
     entries: list[str] = []
     imports: list[str] = []
     for subject, members in spread(kind.payloads, _subjects):
-        part = f"_{scope.claim([subject, f'{subject}_'])}"
+        wanted = module_name(subject)
+        part = f"_{scope.claim([wanted, f'{wanted}_'])}"
         context.names.allocated.add(part)
         yield _module(context, kind, f"{kind.module}/{part}.py", members, is_whole=False)
         functions = [context.names.payloads[payload.key].function for payload in members]

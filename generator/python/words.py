@@ -34,6 +34,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _SIGNED = re.compile(r"^([+-])(?=[0-9.])")
 
 _MAX_WORDS_LENGTH = 60
+_MAX_MODULE_LENGTH = 60
 
 
 def _split(raw: str) -> tuple[str, ...]:
@@ -99,6 +100,14 @@ def pascal(parts: tuple[str, ...]) -> str:
         part if mixed and part.isupper() and len(part) > 1 else part[:1].upper() + part[1:].lower() for part in parts
     )
     return f"N{name}" if name[:1].isdigit() else name
+
+
+def module_name(name: str) -> str:
+    """A name in snake case, shortened from the middle where a file's name would be too long for some systems."""
+    parts = name.split("_")
+    while len(parts) > 2 and len("_".join(parts)) > _MAX_MODULE_LENGTH:
+        del parts[len(parts) // 2]
+    return "_".join(parts)[:_MAX_MODULE_LENGTH].rstrip("_")
 
 
 def upper(parts: tuple[str, ...]) -> str:
