@@ -65,12 +65,12 @@ def of_operation(
     body: str,
     pages: str = "",
     more: Iterable[tuple[str, str]] = (),
-    shortened: Mapping[str, str] | None = None,
+    shortened: Mapping[tuple[str, str], str] | None = None,
 ) -> Iterator[str]:
     """A request function's docstring: summary, route, description, pages, arguments, result, errors.
 
-    `more` are arguments that are no parameters, with what is said of them. `shortened` leads from what is said of a
-    parameter to what is said here, because the module says it in full.
+    `more` are arguments that are no parameters, with what is said of them. `shortened` leads from a
+    parameter and what is said of it to what is said here, because the module says it in full.
     """
     summary = plain(operation.documentation.summary)
     description = plain(operation.documentation.description)
@@ -97,7 +97,7 @@ def of_operation(
     described: list[tuple[str, Iterable[str]]] = []
     for name, parameter in zip(parameters, operation.parameters, strict=True):
         text = joined(of_node(parameter.documentation))
-        described.append((name, [(shortened or {}).get(text, text)]))
+        described.append((name, [(shortened or {}).get((name, text), text)]))
     if operation.body is not None:
         described.append((body, of_node(operation.body.documentation)))
     described += [(name, [text]) for name, text in more]

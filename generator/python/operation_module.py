@@ -87,9 +87,8 @@ class OperationModule:
         self._statements: dict[str, AliasView] = {}
         self._enumerations: dict[ir.Enumeration, str] = {}
         self._header_sets: dict[str, str] = {}
-        self._repeated = _repeated_arguments(context, operations)
-        self.shortened = {text: short for text, (_, short) in self._repeated.items()}
-        """What many functions would say of an argument at length, with its first sentence."""
+        self.shortened = _repeated_arguments(context, operations)
+        """Arguments of which many functions would say the same at length, each with that text: its first sentence."""
 
     def imports_view(self) -> ImportsView:
         return ImportsView(self.imports.groups(), self.imports.typing_only())
@@ -100,7 +99,7 @@ class OperationModule:
 
     def docstring(self, subject: str) -> str:
         """What the functions are of, and what many of them would say of an argument at length."""
-        described = entries((name, [text]) for text, (name, _) in self._repeated.items())
+        described = entries((name, [text]) for name, text in self.shortened)
         section = ["\n".join(["Arguments of many functions:", *described])] if described else []
         return docstring([f"Request functions of {subject}.", *section], indent=0)
 
@@ -168,15 +167,15 @@ class OperationModule:
         return self._header_sets[value]
 
 
-def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) -> dict[str, tuple[str, str]]:
-    """Texts of more than a line that several operations say of an argument, with its name and the short form."""
+def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) -> dict[tuple[str, str], str]:
+    """Arguments with a text of more than a line that several operations say of them, and its short form."""
     said = Counter(
         (name, joined(of_node(parameter.documentation)))
         for operation in operations
         for name, parameter in zip(parameter_names(operation, context.names), operation.parameters, strict=True)
     )
     return {
-        text: (name, short)
+        (name, text): short
         for (name, text), count in said.items()
         if count >= _MANY and not fits(f"{name}: {text}", 2) and (short := shortened(text))
     }

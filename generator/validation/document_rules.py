@@ -52,11 +52,29 @@ class _Schemas(keywords.SchemasValidator):
             yield from isolated(parts_of(schema), self.schema_validator(schema))
 
 
+class _Identifiers(list[Any]):
+    """What the library keeps the operationIds so far in: they may be anything, but strings are found at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strings: set[str] = set()
+
+    def append(self, identifier: Any) -> None:
+        if isinstance(identifier, str):
+            self._strings.add(identifier)
+        else:
+            super().append(identifier)
+
+    def __contains__(self, identifier: Any) -> bool:
+        return identifier in self._strings if isinstance(identifier, str) else super().__contains__(identifier)
+
+
 class _Operation(keywords.OperationValidator):
     """operationIds and path parameters."""
 
     def __init__(self, registry: KeywordValidatorRegistry) -> None:
         super().__init__(registry)
+        self.operation_ids_registry = _Identifiers()
         self._first_use: dict[str, str] = {}
 
     def __call__(self, url: str, name: str, operation: SchemaPath, path_parameters: SchemaPath | None) -> Errors:
@@ -118,10 +136,12 @@ class _Tags(keywords.TagsValidator):
 
 
 def _parent(error: Any, parts: Parts, names: list[str]) -> Finding:
-    """A tag's parent is missing, or its own descendant: at the first tag that the message names."""
+    """A tag's parent is missing, or its own descendant: at the first tag that the message is about."""
     message: str = error.message
-    inside = [index for index, name in enumerate(names) if name in message]
-    place = (*parts, inside[0], "parent") if inside else parts
+    tag, is_missing, _ = message.partition("' references unknown parent tag '")
+    about = {tag.removeprefix("Tag '")} if is_missing else set(message.partition(": ")[2].split(" -> "))
+    first = next((index for index, name in enumerate(names) if name in about), None)
+    place = parts if first is None else (*parts, first, "parent")
     return Finding(place, "spec-tag", quote(message[:1].lower() + message[1:], 200)[1:-1])
 
 

@@ -20,9 +20,7 @@ def check_references(root: Node, sources: Sources, severity: Severity) -> Iterat
     while pending:
         start = pending.pop()
         for pointer, value in objects(start.data, start.pointer):
-            if (start.source.display, pointer) in seen:
-                continue
-            if not isinstance(value.get("$ref"), str):
+            if not isinstance(value.get("$ref"), str) or (start.source.display, pointer) in seen:
                 continue
             seen.add((start.source.display, pointer))
             try:

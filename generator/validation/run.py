@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from jsonschema_path.paths import SchemaPath
 from openapi_spec_validator.schemas import schema_v2, schema_v30, schema_v31, schema_v32
-from referencing import Specification
 
 from generator.diagnostics import Diagnostic, Location, Refused, Severity, quote
 from generator.source import Node, Sources
 from generator.validation.document_rules import VALIDATORS
 from generator.validation.errors import is_placed, isolated, place
 from generator.validation.findings import Finding, Parts
+from generator.validation.paths import document_path
 from generator.validation.references import check_references
 from generator.validation.violations import Checker
 
@@ -76,14 +75,8 @@ def _found(version: str, root: Node, sources: Sources) -> list[Finding]:
     """The document against the schema of its version, then the rules that no schema can state."""
     found = dict.fromkeys(Checker(_SCHEMAS[version]).findings(root.data))
     path = root.source.path
-    paths = SchemaPath.from_dict(
-        root.data,
-        # As it comes, every file is searched for schemas, which fails on files that are none.
-        specification=Specification.OPAQUE,
-        base_uri=root.source.url or (path.as_uri() if path is not None else ""),
-        handlers=_Handlers(root, sources),
-        resolved_cache_maxsize=128,
-    )
+    base_uri = root.source.url or (path.as_uri() if path is not None else "")
+    paths = document_path(root.data, base_uri, _Handlers(root, sources))
     validator = VALIDATORS[version](paths)
     for error in isolated((), validator.root_validator(paths)):
         if not is_placed(error):

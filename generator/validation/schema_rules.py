@@ -56,6 +56,10 @@ class _Schema(keywords.SchemaValidator):
             if id(value) in seen or not isinstance(value, dict):
                 continue
             seen.add(id(value))
+            known = self._properties.get(id(value))
+            if known is not None:
+                properties |= known
+                continue
             if isinstance(value.get("properties"), dict):
                 properties.update(value["properties"])
             for keyword in ("allOf", "anyOf", "oneOf"):
