@@ -110,9 +110,9 @@ def _run(document: Path, folder: Path, root: Path) -> dict[str, Any]:
         elif (
             event == "subprocess.Popen"
             and arguments[0] == sys.executable
-            and "generator.validation" in repr(arguments[1])
+            and "from generator.beside import serve" in arguments[1][-1]
         ):
-            pass  # large documents are validated beside the rest
+            pass  # large documents are validated, and what comes of them is checked, beside the rest
         elif event in _REACHES:
             events.append(f"{event} {arguments!r}")
 

@@ -14,7 +14,7 @@ from typing import Any, Self, cast
 from jsonschema_path._referencing_compat import base_uri_of, rebind_registry, registry_of
 from jsonschema_path.accessors import SchemaAccessor
 from jsonschema_path.nodes import SchemaNode
-from jsonschema_path.paths import SchemaPath
+from jsonschema_path.paths import SPEC_SEPARATOR, SchemaPath
 from jsonschema_path.utils import is_ref
 from referencing import Specification
 from referencing._core import Resolved, Resolver
@@ -27,7 +27,8 @@ Key = str | int
 def document_path(document: Document, base_uri: str, handlers: Mapping[str, Callable[[str], Any]]) -> SchemaPath:
     """The path of a document's root. `handlers`, by the scheme of a URI, read the files that references lead to."""
     # As it comes, every file is searched for schemas, which fails on files that are none.
-    return _Path(_Accessor.from_schema(document, Specification.OPAQUE, base_uri, handlers))
+    accessor = _Accessor.from_schema(document, Specification.OPAQUE, base_uri, handlers)
+    return _Path(accessor, separator=SPEC_SEPARATOR)
 
 
 class _Accessor(SchemaAccessor):
