@@ -192,6 +192,27 @@ def test_long_names_and_values_are_cut_in_reports() -> None:
     assert len(str(drift)) < 4_200
 
 
+@pytest.mark.parametrize("length", [1_000, 1_001, 1_500])
+def test_long_numbers_are_found_wherever_they_stand(length: int) -> None:
+    for offset in range(0, 2_200, 3):
+        for after in (b"", b"3" * 500 + b"," + b"x" * 500):
+            data = b'["' + b"x" * offset + b'",-0.' + b"1" * (length - 3) + b',"' + after + b'"]'
+            if length == 1_000:
+                assert codec_for(Any).decode(data)[1] == ()
+            else:
+                with pytest.raises(DecodeFailure, match="1,000 characters"):
+                    codec_for(Any).decode(data)
+
+
+def test_numbers_as_long_as_they_may_be_take_linear_time() -> None:
+    numbers = [b"1" * 1_000] * 6_000
+    codec = codec_for(list[Any])
+    started = time.perf_counter()
+    codec.decode(b"[" + b",".join(numbers) + b"]")
+    codec.decode(b'["' + b"1" * 1_001 + b'",' + b",".join(numbers) + b"]")
+    assert time.perf_counter() - started < 5
+
+
 def test_patterns_see_no_text_beyond_the_length_limit() -> None:
     slow = Annotated[str, Meta(max_length=20, pattern="^(a+)+$")]
     started = time.perf_counter()
