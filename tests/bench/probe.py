@@ -2,7 +2,6 @@
 
     python probe.py KIND PACKAGE_FOLDER MODULE CLASS PAYLOAD     KIND: ours, attrs, pydantic, openapi-generator
     python probe.py call PACKAGE_FOLDER
-    python probe.py import STATEMENTS
 
 Prints one object of JSON; times are medians in microseconds. A payload that is an array is a list of CLASS.
 """
@@ -129,12 +128,10 @@ def call() -> dict[str, float]:
     found: dict[str, float] = {}
     with (
         package.Client(account_sid_auth_token=package.BasicAuth(*credential), transport=transport) as client,
-        httpx2.Client(transport=transport) as bare,
+        httpx2.Client(transport=transport, auth=credential) as bare,
     ):
         fetch, url = client.user_conversation.fetch_user_conversation, "https://conversations.twilio.com" + path
-        found["mock"], found["mock_bare"] = microseconds(
-            lambda: fetch(*arguments), lambda: bare.get(url, auth=credential).content
-        )
+        found["mock"], found["mock_bare"] = microseconds(lambda: fetch(*arguments), lambda: bare.get(url).content)
     server = subprocess.Popen([sys.executable, "-c", _SERVER, body], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -143,11 +140,11 @@ def call() -> dict[str, float]:
             package.Client(
                 account_sid_auth_token=package.BasicAuth(*credential), base_url=base, trust_env=False
             ) as client,
-            httpx2.Client(trust_env=False) as bare,
+            httpx2.Client(trust_env=False, auth=credential) as bare,
         ):
             fetch = client.user_conversation.fetch_user_conversation
             found["loopback"], found["loopback_bare"] = microseconds(
-                lambda: fetch(*arguments), lambda: bare.get(base + path, auth=credential).content
+                lambda: fetch(*arguments), lambda: bare.get(base + path).content
             )
     finally:
         server.kill()
@@ -155,22 +152,10 @@ def call() -> dict[str, float]:
     return found
 
 
-def imports(statements: str) -> dict[str, float]:
-    """Milliseconds of statements, in this fresh process."""
-    started = time.perf_counter()
-    exec(statements, {})
-    return {"milliseconds": (time.perf_counter() - started) * 1000}
-
-
 def main() -> None:
     kind, *arguments = sys.argv[1:]
-    if kind == "import":
-        folder, statements = arguments
-        sys.path.insert(0, folder)
-        found = imports(statements)
-    else:
-        sys.path.insert(0, arguments[0])
-        found = call() if kind == "call" else payload(kind, *arguments[1:])
+    sys.path.insert(0, arguments[0])
+    found = call() if kind == "call" else payload(kind, *arguments[1:])
     print(json.dumps(found))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import statistics
 import subprocess
 from collections.abc import Callable, Iterator
@@ -16,7 +18,7 @@ from tests.bench.peers import OURS, PEERS, ROOT, Tool
 
 PROBE = Path(__file__).with_name("probe.py")
 KINDS = {"ours": "ours", "opc": "attrs", "dcg": "pydantic", "openapi_client": "openapi-generator"}
-IMPORTS = 9
+IMPORTS = 15
 
 CHAT: dict[str, Any] = {
     "id": "chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG",
@@ -120,16 +122,46 @@ def call(environments: Path, packages: Path) -> dict[str, float]:
     return found
 
 
-def imports(environments: Path, package: Path, statements: dict[str, str]) -> dict[str, float]:
-    """Milliseconds of each group of statements, in turn: medians of fresh processes."""
-    found: dict[str, list[float]] = {name: [] for name in statements}
+_TIMED = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+started = time.perf_counter()
+import httpx2, msgspec
+between = time.perf_counter()
+exec(sys.argv[2], {})
+print((between - started) * 1000, (time.perf_counter() - between) * 1000)
+"""
+
+
+def imports(
+    environments: Path, package: Path, statements: dict[str, str]
+) -> tuple[float, dict[str, tuple[float, float]]]:
+    """Milliseconds of `import httpx2, msgspec`, and of each group of statements after it, in the same process.
+
+    The first figure of a group is with the package compiled, as it is from its second import on; the second is what
+    the very first import takes, which compiles it. Medians of fresh processes, in turn.
+    """
+    python = environments / "clean" / "bin" / "python"
+    compiled, fresh = (environments / "imports" / kind for kind in ("compiled", "fresh"))
+    for folder in (compiled, fresh):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(package, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    libraries = environments / "clean" / "lib"
+    # Whoever installed the libraries may have left them uncompiled; and nothing is written while time is taken.
+    subprocess.run([python, "-m", "compileall", "-q", compiled, libraries], check=True, stdout=subprocess.DEVNULL)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    before: list[float] = []
+    found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in statements}
     for _ in range(IMPORTS):
         for name, code in statements.items():
-            done = _probe(OURS, environments, ["import", package, code])
-            if isinstance(done, str):
-                raise RuntimeError(done)
-            found[name].append(done["milliseconds"])
-    return {name: statistics.median(times) for name, times in found.items()}
+            for folder, times in zip((compiled, fresh), found[name], strict=True):
+                command: list[str | Path] = [python, "-c", _TIMED, folder, code]
+                done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+                first, rest = map(float, done.stdout.split())
+                before.append(first)
+                times.append(rest)
+    medians = {name: (statistics.median(warm), statistics.median(cold)) for name, (warm, cold) in found.items()}
+    return statistics.median(before), medians
 
 
 def _probe(tool: Tool, environments: Path, arguments: list[str | Path]) -> dict[str, float] | str:

@@ -24,6 +24,7 @@ from runtime import (
 from runtime.deadline import Bounded, timeout_of
 from runtime.errors import ConfigurationError, NotFound, TransportError
 from runtime.operation import Operation
+from runtime.preparing import prepare
 from runtime.servers import base_url
 from tests.runtime.wire.support import (
     API,
@@ -289,10 +290,10 @@ def test_with_options_shares_the_connections() -> None:
         )
         assert type(other) is type(client)
         assert other._session is client._session
-        request, _ = other._prepare(get_pet("1"))
+        request, _ = prepare(other, get_pet("1"))
         assert (request.headers["x-a"], request.headers["x-b"]) == ("2", "3")
         assert request.extensions["timeout"] == {"connect": 3.0, "read": 3.0, "write": 3.0, "pool": 3.0}
-        assert client._prepare(get_pet("1"))[0].headers["x-a"] == "1"
+        assert prepare(client, get_pet("1"))[0].headers["x-a"] == "1"
 
 
 @pytest.mark.parametrize("limit", [0, -1, True, 1.5, "1"])
@@ -313,7 +314,7 @@ def test_timeouts() -> None:
     assert timeout_of(httpx2.Timeout(1, read=2)) == Timeout(None, 1, 2, 1, 1)
     assert timeout_of(Timeout(read=7)) == Timeout(120, 10, 7, 60, 60)
     with client_for(answering(200), timeout=Timeout(total=30, read=None)) as client:
-        request, deadline = client._prepare(get_pet("1"))
+        request, deadline = prepare(client, get_pet("1"))
     limits = request.extensions["timeout"]
     assert limits == {"connect": 10, "read": 30, "write": 30, "pool": 30}
     assert all(isinstance(limit, Bounded) and limit.deadline == deadline for limit in limits.values())

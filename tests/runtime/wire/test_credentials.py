@@ -32,6 +32,7 @@ from runtime import (
 )
 from runtime.auth import SecurityScheme
 from runtime.errors import ApiError, CredentialError
+from runtime.preparing import prepare
 from tests.runtime.wire.support import (
     ALL_CREDENTIALS,
     API,
@@ -198,7 +199,7 @@ def test_a_client_does_not_show_its_credentials(scheme: SecurityScheme, credenti
         with pytest.raises(ApiError):
             client.call(request)
         plan = client._plan_for(request.operation)
-        objects = (client, vars(client), plan, client._settings, request, client._prepare(request))
+        objects = (client, vars(client), plan, client._settings, request, prepare(client, request))
         texts = [request.to_curl(client), *(pprint.pformat(each) for each in objects)]
         for text in texts:
             assert SECRET not in text
