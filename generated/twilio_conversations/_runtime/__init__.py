@@ -1,57 +1,21 @@
 """The runtime that every generated package carries: models and their codecs, requests, clients, errors.
 
-It is the same in every package, and needs nothing but httpx2 and msgspec.
+It is the same in every package, and needs nothing but httpx2 and msgspec. Each part is imported when one of its names
+is first used (PEP 562): who only wants models needs no client, and a client needs no codec before its first call.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Meta
+from msgspec import UNSET, Meta
+from msgspec import UnsetType as Unset
 
-from .assertion import Assertion
-from .async_client import BaseAsyncClient
-from .auth import (
-    ApiKey,
-    AsyncLogin,
-    AsyncToken,
-    BasicAuth,
-    HttpBasic,
-    HttpBearer,
-    HttpScheme,
-    Login,
-    MutualTls,
-    OAuth2,
-    OAuthFlow,
-    OpenIdConnect,
-    SecurityScheme,
-    Token,
-)
-from .bodies import Encoding, Form
-from .checks import Validation, validating_requests
-from .client import BaseClient
-from .content import Bytes, Content, Json, NoContent, Text
-from .deadline import Timeout
-from .deprecation import Deprecated, deprecated
-from .drift import DecodeFailure, Drift, EncodeFailure, Problem
-from .events import RequestEvent, ResponseEvent, RetryEvent
 from .lazy import lazy_index
-from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
-from .methods import ClientT, Group, deprecated_method, method
-from .model import UNSET, Model, Unset, deprecated_field, field
-from .operation import Api, Operation
-from .options import AsyncClientOptions, CallOptions, ClientOptions
-from .parameters import Cookie, Header, Path, Query, QueryString
-from .request import Request
-from .response import Response
-from .retries import Retry
-from .secrets import Secret
-from .servers import Server, ServerVariable
-from .sources import Binary
-from .sync_client import SyncClient
 
 if TYPE_CHECKING:
+    from .api import Api
+    from .assertion import Assertion
     from .assertions import (
         Also,
         Contains,
@@ -72,9 +36,34 @@ if TYPE_CHECKING:
         UniqueItems,
         Values,
     )
+    from .async_client import BaseAsyncClient
     from .async_streaming import AsyncStreamedResponse
+    from .auth import (
+        ApiKey,
+        AsyncLogin,
+        AsyncToken,
+        BasicAuth,
+        HttpBasic,
+        HttpBearer,
+        HttpScheme,
+        Login,
+        MutualTls,
+        OAuth2,
+        OAuthFlow,
+        OpenIdConnect,
+        SecurityScheme,
+        Token,
+    )
     from .authorization import AuthorizationRequest
+    from .bodies import Encoding, Form
+    from .checks import Validation, validating_requests
+    from .client import BaseClient
     from .codec import Codec, checked, codec_for, is_valid
+    from .content import Bytes, Content, Json, NoContent, Text
+    from .deadline import Timeout
+    from .deprecation import Deprecated, deprecated
+    from .drift import DecodeFailure, Drift, EncodeFailure, Problem
+    from .events import RequestEvent, ResponseEvent, RetryEvent
     from .grants import (
         AsyncOAuthToken,
         AuthorizationCode,
@@ -88,23 +77,79 @@ if TYPE_CHECKING:
         Tokens,
     )
     from .links import Constant, Expression, Link, Template
+    from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
+    from .methods import ClientT, Group, deprecated_method, method
+    from .model import Model, deprecated_field, field
     from .multipart import File, Multipart
+    from .operation import Operation
+    from .options import AsyncClientOptions, CallOptions, ClientOptions
     from .paged_methods import AsyncPagedMethod, PagedMethod, paged_method
-    from .pagination import (
-        Cursor,
-        LinkHeader,
-        NextUrl,
-        Offset,
-        PagedRequest,
-        PageNumber,
-    )
+    from .pagination import Cursor, LinkHeader, NextUrl, Offset, PagedRequest, PageNumber
+    from .parameters import Cookie, Header, Path, Query, QueryString
     from .patterns import Dfa, Nfa
     from .payloads import Incoming, Parsers, PayloadParser
     from .provider import ProviderMetadata
+    from .request import Request
+    from .response import Response
+    from .retries import Retry
+    from .secrets import Secret
     from .sequences import Event, EventStream, JsonLines, JsonSequence
+    from .servers import Server, ServerVariable
+    from .sources import Binary
     from .streaming import StreamedResponse
+    from .sync_client import SyncClient
     from .xml_content import Xml
     from .xml_nodes import XmlNode
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .api Api
+        .assertion Assertion
+        .assertions Also Contains DependentRequired DependentType Evaluated If Limits Matches MultipleOf Not
+        .assertions PatternProperties PrefixItems Properties PropertyCount PropertyNames Unevaluated UniqueItems Values
+        .async_client BaseAsyncClient
+        .async_streaming AsyncStreamedResponse
+        .auth ApiKey AsyncLogin AsyncToken BasicAuth HttpBasic HttpBearer HttpScheme Login MutualTls OAuth2 OAuthFlow
+        .auth OpenIdConnect SecurityScheme Token
+        .authorization AuthorizationRequest
+        .bodies Encoding Form
+        .checks Validation validating_requests
+        .client BaseClient
+        .codec Codec checked codec_for is_valid
+        .content Bytes Content Json NoContent Text
+        .deadline Timeout
+        .deprecation Deprecated deprecated
+        .drift DecodeFailure Drift EncodeFailure Problem
+        .events RequestEvent ResponseEvent RetryEvent
+        .grants AsyncOAuthToken AuthorizationCode ClientCredentials DeviceAuthorization DevicePrompt Grant OAuthToken
+        .grants RefreshToken ResourceOwnerPassword Tokens
+        .links Constant Expression Link Template
+        .markers AnyOf AsText Discriminator OneOf OrOther Sensitive
+        .methods ClientT Group deprecated_method method
+        .model Model deprecated_field field
+        .multipart File Multipart
+        .operation Operation
+        .options AsyncClientOptions CallOptions ClientOptions
+        .paged_methods AsyncPagedMethod PagedMethod paged_method
+        .pagination Cursor LinkHeader NextUrl Offset PageNumber PagedRequest
+        .parameters Cookie Header Path Query QueryString
+        .patterns Dfa Nfa
+        .payloads Incoming Parsers PayloadParser
+        .provider ProviderMetadata
+        .request Request
+        .response Response
+        .retries Retry
+        .secrets Secret
+        .sequences Event EventStream JsonLines JsonSequence
+        .servers Server ServerVariable
+        .sources Binary
+        .streaming StreamedResponse
+        .sync_client SyncClient
+        .xml_content Xml
+        .xml_nodes XmlNode
+        """,
+    )
 
 __all__ = [
     "UNSET",
@@ -241,58 +286,3 @@ __all__ = [
     "paged_method",
     "validating_requests",
 ]
-
-_HOMES = {
-    "Codec": ".codec",
-    "checked": ".codec",
-    "codec_for": ".codec",
-    "is_valid": ".codec",
-    "PagedRequest": ".pagination",
-    "PageNumber": ".pagination",
-    "Offset": ".pagination",
-    "NextUrl": ".pagination",
-    "LinkHeader": ".pagination",
-    "Cursor": ".pagination",
-    "File": ".multipart",
-    "Multipart": ".multipart",
-    "AsyncPagedMethod": ".paged_methods",
-    "PagedMethod": ".paged_methods",
-    "paged_method": ".paged_methods",
-    "AsyncOAuthToken": ".grants",
-    "AsyncStreamedResponse": ".async_streaming",
-    "AuthorizationCode": ".grants",
-    "AuthorizationRequest": ".authorization",
-    "ClientCredentials": ".grants",
-    "Constant": ".links",
-    "DeviceAuthorization": ".grants",
-    "DevicePrompt": ".grants",
-    "Dfa": ".patterns",
-    "Event": ".sequences",
-    "EventStream": ".sequences",
-    "Expression": ".links",
-    "Incoming": ".payloads",
-    "Grant": ".grants",
-    "JsonLines": ".sequences",
-    "JsonSequence": ".sequences",
-    "Link": ".links",
-    "Nfa": ".patterns",
-    "OAuthToken": ".grants",
-    "Parsers": ".payloads",
-    "PayloadParser": ".payloads",
-    "ProviderMetadata": ".provider",
-    "RefreshToken": ".grants",
-    "ResourceOwnerPassword": ".grants",
-    "StreamedResponse": ".streaming",
-    "Template": ".links",
-    "Tokens": ".grants",
-    "Xml": ".xml_content",
-    "XmlNode": ".xml_nodes",
-}
-"""Where names live that are imported at their first use; all others are assertions."""
-
-
-def __getattr__(name: str) -> Any:
-    """What few APIs need and is costly to import, at its first use (PEP 562)."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES.get(name, ".assertions"), __name__), name)

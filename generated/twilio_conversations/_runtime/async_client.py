@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import inspect
-import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 import httpx2
 
-from .auth import SecurityScheme
-from .calls import NETWORK_ERRORS, Call
 from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
-from .deadline import bound_streams, watch_surplus
-from .errors import ResponseError
-from .operation import Api
+from .deadline import bound_streams
 from .options import AsyncClientOptions
-from .receiving import areceive
-from .request import Request
-from .response import Response
 from .session import Session
-from .telemetry import span, tracing
 
 if TYPE_CHECKING:
+    from .api import Api
     from .async_streaming import AsyncStreamedResponse
+    from .auth import SecurityScheme
     from .pagination import PagedRequest
-
-_DRAINED = 65_536
+    from .request import Request
+    from .response import Response
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -83,12 +76,8 @@ class BaseAsyncClient(BaseClient):
         `TransportError` where none came (see `errors`). Redirects are followed only as `max_redirects` says;
         it is sent again only where that is safe, as the option `retry` says.
         """
-        call = Call(self, request)
-        trace = tracing()
-        if trace is None:
-            return await self._send(call)
-        with span(trace, call):
-            return await self._send(call)
+        response: Response[T] = await _sending().send(self, request)
+        return response
 
     @asynccontextmanager
     async def stream(self, request: Request[T]) -> AsyncIterator[AsyncStreamedResponse[T]]:
@@ -96,19 +85,8 @@ class BaseAsyncClient(BaseClient):
 
         Raises what `send` does for any other answer. The connection is given up at the end of the block.
         """
-        from .async_streaming import AsyncStreamedResponse
-
-        call = Call(self, request)
-        trace = tracing()
-        with span(trace, call) if trace is not None else nullcontext():
-            http = await self._open(call)
-            if not request.operation.is_success(http.status_code):
-                await self._read(call, http)
-            streamed = AsyncStreamedResponse(self, call, http)
-            try:
-                yield streamed
-            finally:
-                await streamed.aclose()
+        async with _sending().stream(self, request) as streamed:
+            yield streamed
 
     async def pages(self, request: Request[T]) -> AsyncIterator[T]:
         """The bodies of all pages from this one on, each fetched when it is asked for.
@@ -138,73 +116,6 @@ class BaseAsyncClient(BaseClient):
             for item in () if rule is None else rule.items_of(body):
                 yield item
 
-    async def _send(self, call: Call[T]) -> Response[T]:
-        return await self._read(call, await self._open(call))
-
-    async def _read(self, call: Call[T], http: httpx2.Response) -> Response[T]:
-        try:
-            try:
-                raw = await areceive(http, call.meter(http))
-            finally:
-                await http.aclose()
-        except NETWORK_ERRORS as error:
-            failure, cause = call.failure(error, http)
-        else:
-            return call.finish(http, raw)
-        # Not in the handler: what the transport said must not become the context of an error without cause.
-        raise failure from cause
-
-    async def _open(self, call: Call[Any]) -> httpx2.Response:
-        """The last answer of a call, its body not read yet. Raises `TransportError`."""
-        session = self._session.get(_running_loop())
-        settings = call.settings
-        if call.rotating:
-            from .rotation import aauthorize
-
-            await aauthorize(call)
-        while True:
-            if settings.on_request is not None:
-                await _told(settings.on_request(call.request_event()))
-            failure = cause = retry = None
-            try:
-                http = await session.send(call.outgoing, **call.sending)
-            except NETWORK_ERRORS as error:
-                failure, cause = call.failure(error)
-                retry = call.retry_of_error(error, failure)
-            else:
-                watch_surplus(http)
-                call.status = http.status_code
-                if settings.on_response is not None:
-                    try:
-                        await _told(settings.on_response(call.response_event(http)))
-                    except BaseException:
-                        await http.aclose()
-                        raise
-                if call.may_renew(http):
-                    from .rotation import aauthorize
-
-                    await _drain(http, call, sys.maxsize)
-                    if await aauthorize(call, http=http):
-                        continue
-                    return http
-                follows = call.follow(http)
-                if http.status_code >= 400:
-                    retry = call.retry_of_status(http)
-                if retry is None and not follows:
-                    return http
-                await _drain(http, call)
-                if follows:
-                    continue
-            if retry is None:
-                assert failure is not None
-                raise failure from cause
-            if settings.on_retry is not None:
-                await _told(settings.on_retry(retry))
-            # Not imported before it is needed, like httpx2 does.
-            from anyio import sleep
-
-            await sleep(retry.delay)
-
     async def aclose(self) -> None:
         """Close the connections, also of `with_options` copies. A given `http_client` stays open."""
         client = self._session.close()
@@ -223,26 +134,9 @@ class BaseAsyncClient(BaseClient):
         await self.aclose()
 
 
-async def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
-    """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
-    try:
-        await areceive(http, call.meter(http, most))
-    except (*NETWORK_ERRORS, ResponseError):
-        pass
-    finally:
-        await http.aclose()
+@cache
+def _sending() -> Any:
+    """All that a call needs: imported at the first one, and kept, since an import statement takes time even then."""
+    from . import async_sending
 
-
-def _running_loop() -> object:
-    """The event loop of asyncio; None under trio, which needs no such care, and where asyncio was never imported."""
-    asyncio = sys.modules.get("asyncio")
-    try:
-        return asyncio and asyncio.get_running_loop()
-    except RuntimeError:
-        return None
-
-
-async def _told(result: object) -> None:
-    """Wait for a hook that is a coroutine function."""
-    if inspect.isawaitable(result):
-        await result
+    return async_sending

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 import httpx2
 from anyio import sleep
 
+from .async_sending import answer_to, read
 from .calls import NETWORK_ERRORS, Call
 from .downloads import Download
 from .errors import TransportError
@@ -144,9 +145,9 @@ class AsyncStreamedResponse(Streamed[T_co]):
         """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         await self._http.aclose()
         call = self._call.with_headers(headers)
-        self._http = await self._client._open(call)
+        self._http = await answer_to(self._client, call)
         if self.status != also and not self.request.operation.is_success(self.status):
-            await self._client._read(call, self._http)
+            await read(call, self._http)
 
     async def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.

@@ -8,7 +8,6 @@ ever shows it.
 from __future__ import annotations
 
 import base64
-import re
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, Unpack
@@ -17,6 +16,7 @@ import msgspec
 
 from .errors import CredentialError
 from .headers import check_cookie_name, check_cookie_value, check_header_name, check_header_value
+from .lazy import compiled
 from .percent import Unencodable, percent_encode
 from .secrets import MASK, Secret, revealed
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .authorization import AuthorizationRequest, ProviderMetadata
     from .options import AsyncClientOptions, ClientOptions
 
-_VISIBLE = re.compile(r"[\x21-\x7e]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_VISIBLE = r"[\x21-\x7e]+"
+_CONTROL = r"[\x00-\x1f\x7f]"
 
 
 class BasicAuth(msgspec.Struct, frozen=True):
@@ -129,7 +129,7 @@ class SecurityScheme(_Named, frozen=True, kw_only=True):
 def _check_token(text: str) -> None:
     if text[:7].lower() == "bearer ":
         raise Unencodable("begins with 'Bearer ': give the token alone")
-    if not _VISIBLE.fullmatch(text):
+    if not compiled(_VISIBLE).fullmatch(text):
         raise Unencodable("holds a space, a control character or a character outside ASCII")
 
 
@@ -166,7 +166,7 @@ class HttpBasic(SecurityScheme, frozen=True):
         if ":" in username:
             self._refuse("has a ':' in its user name, which HTTP basic cannot carry")
         pair = f"{username}:{revealed(password)}"
-        if _CONTROL.search(pair):
+        if compiled(_CONTROL).search(pair):
             self._refuse("holds a control character or a line break")
         if any("\ud800" <= character <= "\udfff" for character in pair):
             self._refuse("holds a lone surrogate, which UTF-8 cannot carry")
@@ -231,7 +231,7 @@ class ApiKey(SecurityScheme, frozen=True):
 
 def _check_query(text: str) -> None:
     percent_encode(text)
-    if _CONTROL.search(text):
+    if compiled(_CONTROL).search(text):
         raise Unencodable("holds a control character")
 
 

@@ -17,10 +17,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
+from .api import Api
 from .auth import OAuth2, OpenIdConnect
 from .errors import ApiError, ConfigurationError, CredentialError, TokenError
 from .grants import AuthorizationCode
-from .operation import Api
 from .provider import Endpoint, endpoint, flow_url, metadata_of
 from .provider import ProviderMetadata as ProviderMetadata
 from .response import one_line

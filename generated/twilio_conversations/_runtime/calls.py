@@ -15,8 +15,10 @@ from .deadline import limits
 from .errors import ApiError, InvalidBody
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
+from .interpreting import failure, interpret
 from .logs import logger
 from .percent import Unencodable
+from .preparing import OutgoingRequest, prepare
 from .receiving import DeadlinePassed, Meter
 from .request import Request
 from .response import Response
@@ -25,7 +27,7 @@ from .secrets import MASK, is_sensitive, masked_query
 
 if TYPE_CHECKING:
     from .auth import Applied
-    from .client import BaseClient, OutgoingRequest
+    from .client import BaseClient
     from .rotation import Rotating
 
 T = TypeVar("T")
@@ -70,7 +72,7 @@ class Call(Generic[T]):
         self.client = client
         self.request = request
         self.settings = client._settings
-        self.bare, self.deadline = client._prepare(request)
+        self.bare, self.deadline = prepare(client, request)
         self.first = self.bare
         self.rotating: tuple[Rotating, ...] = client._plan_for(request.operation).rotating
         self.applied: tuple[Applied, ...] = ()
@@ -88,13 +90,13 @@ class Call(Generic[T]):
 
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""
-        return self.client._interpret(self.request, http, raw, self.started, self.applied)
+        return interpret(self, http, raw)
 
     def failure(self, error: Exception, http: httpx2.Response | None = None) -> tuple[ApiError, Exception | None]:
         """Our error for one of `NETWORK_ERRORS`, and its cause."""
         if isinstance(error, Unencodable):
             return InvalidBody(f"the body {error}", operation=self.request.operation.label), None
-        return self.client._failure(self.request, http, error, self.deadline, self.started, self.applied)
+        return failure(self, error, http)
 
     def with_headers(self, headers: dict[str, str]) -> Call[T]:
         """The same call once more, with these headers in place of its own, and ending when this one does."""

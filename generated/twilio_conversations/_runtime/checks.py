@@ -14,16 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, get_args
 
 import msgspec
 
 from .drift import Problem
 from .errors import InvalidRequest
-
-Validation: TypeAlias = Literal["off", "report", "raise"]
-
-VALIDATIONS: Final[frozenset[str]] = frozenset(get_args(Validation))
+from .options import VALIDATIONS
+from .options import Validation as Validation
 
 _requests: Final[ContextVar[Validation]] = ContextVar("validate_requests", default="raise")
 

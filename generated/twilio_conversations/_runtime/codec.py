@@ -8,7 +8,6 @@ decode exactly.
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from decimal import Decimal
@@ -19,20 +18,25 @@ from typing import Any, Final, Generic, TypeVar
 import msgspec
 
 from .containers import Object
-from .decoding import check_depth, check_limits, check_numbers, parse
+from .decoding import MAX_DEPTH, MAX_NUMBER, check_depth, check_nesting, check_numbers, parse
 from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
-from .encoding import Writer, put_right
+from .encoding import Writer, may_hold_nan, put_right
 from .linking import decimals_in, link
 from .model import ESCAPE
+from .reaching import has_fractions, is_bounded, is_finite, nests_little
 from .reading import Reading, in_session
-from .shapes import Anything, DecimalNumber, DecimalText, Number, Shape, decode_custom, fits
+from .shapes import DecimalNumber, DecimalText, Shape, decode_custom, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")
 
+# What is to be put right in msgspec's JSON shows itself by a character whose first byte hardly any text has.
 _ESCAPE: Final = ESCAPE.encode()
 _RARE_BYTE: Final = _ESCAPE[0]
 _REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError)
+
+_SMALL: Final = 4_000
+"""Bytes of JSON up to which looking at all of it costs less than looking where it matters."""
 
 
 class Codec(Generic[T]):
@@ -41,7 +45,6 @@ class Codec(Generic[T]):
     def __init__(self, shape: Shape) -> None:
         decimals = decimals_in(shape)
         self._shape = shape
-        self._is_shallow = _is_shallow(shape)
         # msgspec would parse the numbers inside unions as floats; and its encoder writes every Decimal alike.
         self._decimals = DecimalNumber in decimals
         self._writes_alike = len(decimals) < 2
@@ -49,6 +52,10 @@ class Codec(Generic[T]):
         self._decoder = msgspec.json.Decoder(exact, dec_hook=decode_custom)
         self._encoder = msgspec.json.Encoder(decimal_format="string" if DecimalText in decimals else "number")
         self._exact: Callable[[bytes], Any] = self._decoder.decode
+        # So many bytes of JSON cannot nest too deep, as every level takes two, nor hold too long a number.
+        self._harmless = 2 * MAX_DEPTH
+        # Whether no value can nest too deep: found out at the first of more bytes.
+        self._is_bounded: bool | None = None
 
     @property
     def shape(self) -> Shape:
@@ -68,11 +75,23 @@ class Codec(Generic[T]):
             value = self._exact(data)
         except _REFUSED:
             return self._read(parse(bytes(data)))
-        if not self._is_shallow:
-            check_limits(data)
-        elif len(data) > 1_000:
-            check_numbers(data)
+        size = len(data)
+        if size > self._harmless:
+            if size > MAX_NUMBER:
+                check_numbers(data)
+            if not self._is_bounded:
+                self._check_nesting(value, data)
         return value, ()
+
+    def _check_nesting(self, value: T, data: bytes) -> None:
+        """Refuses JSON that nests too deep. `value` is what it was decoded to."""
+        if self._is_bounded is None:
+            self._is_bounded = is_bounded(self._shape)
+            if self._is_bounded:
+                self._harmless = MAX_NUMBER
+                return
+        if len(data) < _SMALL or not nests_little(value, len(data)):
+            check_nesting(data)
 
     def convert(self, value: Any) -> tuple[T, tuple[Drift, ...]]:
         """The same as `decode`, from data already parsed: None, bool, int, float, str, list, dict."""
@@ -94,38 +113,37 @@ class Codec(Generic[T]):
         """The JSON text of a value, without checking it against the document.
 
         What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON
-        cannot hold; of a NaN where the document has no number only if `careful`: else it is null, as msgspec has it.
+        cannot hold; of a NaN in a place where the document has no number (or only integers) surely only if `careful`:
+        else it may be null, as msgspec has it.
         """
         if self._writes_alike and not careful:
             try:
                 text = self._encoder.encode(value)
-                # What is to be put right shows itself by a character whose first byte hardly any text has.
+                # Of a large value only the places with fractions are looked at; of a small one all, which is cheaper.
                 is_right = _RARE_BYTE not in text or _ESCAPE not in text
-                if is_right and not self._holds_fractions:
+                if is_right and (not self._has_fractions or (len(text) > _SMALL and is_finite(value, len(text)))):
                     return text
-                if not _may_hold_nan(value, text):
-                    if is_right:
-                        return text
-                    plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
-                    return self._encoder.encode(put_right(plain))
+                if not may_hold_nan(value, text):
+                    return text if is_right else self._put_right(value)
             except (TypeError, ValueError, RecursionError):
                 pass  # the careful way says what is wrong
         return _NUMBERS.encode(self.to_builtins(value))
 
+    def _text(self, value: T) -> bytes:
+        """The JSON text of a value, in which a NaN may have become null."""
+        try:
+            text = self._encoder.encode(value)
+            return self._put_right(value) if _RARE_BYTE in text and _ESCAPE in text else text
+        except (TypeError, ValueError, RecursionError):
+            return self.encode(value, careful=True)
+
+    def _put_right(self, value: T) -> bytes:
+        plain = msgspec.to_builtins(value, builtin_types=(Decimal,), str_keys=True)
+        return self._encoder.encode(put_right(plain))
+
     @cached_property
-    def _holds_fractions(self) -> bool:
-        """Whether the shape has a place for a number that may be no integer."""
-        waiting: list[Shape] = [self._shape]
-        seen = {id(self._shape)}
-        while waiting:
-            shape = waiting.pop()
-            if isinstance(shape, Number | Anything | DecimalNumber | DecimalText):
-                return True
-            for part in shape.parts:
-                if id(part) not in seen:
-                    seen.add(id(part))
-                    waiting.append(part)
-        return False
+    def _has_fractions(self) -> bool:
+        return has_fractions(self._shape)
 
     def to_builtins(self, value: T) -> Any:
         """The value as None, bool, int, float, str, list and dict.
@@ -153,8 +171,9 @@ class Codec(Generic[T]):
         """
         if not self._decimals:
             try:
-                text = self.encode(value)
-                # Equal again after the journey: then no value was of another type than the document wants.
+                text = self._text(value)
+                # Equal again after the journey: then no value was of another type than the document wants, and none
+                # a NaN, which msgspec writes as null.
                 if self._exact(text) == value:
                     return text, ()
             except _REFUSED:
@@ -198,39 +217,6 @@ class Codec(Generic[T]):
 
 
 _NUMBERS: Final = msgspec.json.Encoder(decimal_format="number")
-
-# msgspec's JSON encoder writes null for NaN and infinity, and `NaN` for that of Decimal. MessagePack has them.
-_PACKER: Final = msgspec.msgpack.Encoder(decimal_format="number")
-_NOT_FINITE: Final = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]", re.DOTALL)
-
-
-def _may_hold_nan(value: Any, text: bytes) -> bool:
-    """Whether there may be a number in the value, whose JSON is `text`, that JSON does not have; if unsure, True."""
-    if b"null" not in text and b"NaN" not in text and b"Infinity" not in text:
-        return False
-    try:
-        return _NOT_FINITE.search(_PACKER.encode(value)) is not None
-    except (TypeError, ValueError, OverflowError):
-        return True
-
-
-def _is_shallow(shape: Shape) -> bool:
-    """Whether no value of the shape can nest without end, so that its depth need not be looked at."""
-    on_the_way: set[int] = set()
-    known: set[int] = set()
-
-    def ends(shape: Shape, depth: int) -> bool:
-        if id(shape) in known:
-            return True
-        if id(shape) in on_the_way or depth > 50 or isinstance(shape, Anything):
-            return False
-        on_the_way.add(id(shape))
-        result = all(ends(part, depth + 1) for part in shape.parts)
-        on_the_way.discard(id(shape))
-        known.add(id(shape))
-        return result
-
-    return ends(shape, 0)
 
 
 _codecs: Final[dict[Any, Codec[Any]]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import math
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -48,6 +49,24 @@ def put_right(data: Any) -> Any:
 
 
 _CONTAINERS: Final = frozenset((dict, list))
+
+
+# msgspec's JSON encoder writes null for NaN and infinity, and `NaN` for that of Decimal. MessagePack has them, each
+# after this byte, which hardly any text has.
+_PACKER: Final = msgspec.msgpack.Encoder(decimal_format="number")
+_FLOAT: Final = 0xCB
+_NOT_FINITE: Final = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]", re.DOTALL)
+
+
+def may_hold_nan(value: Any, text: bytes) -> bool:
+    """Whether there may be a number in the value, whose JSON is `text`, that JSON does not have; if unsure, True."""
+    try:
+        packed = _PACKER.encode(value)
+        if _FLOAT not in packed or _NOT_FINITE.search(packed) is None:
+            return False
+    except (TypeError, ValueError, OverflowError):  # MessagePack has no integers beyond 64 bits
+        pass
+    return b"null" in text or b"NaN" in text or b"Infinity" in text
 
 
 class Writer:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from .drift import Problem
+if TYPE_CHECKING:
+    from .drift import Problem
 
 
 class RequestEvent(msgspec.Struct, frozen=True, kw_only=True):

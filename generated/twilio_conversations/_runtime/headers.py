@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import httpx2
 
+from .lazy import compiled
 from .percent import Unencodable
 
 REQUEST_ID_HEADERS: Final = (
@@ -24,15 +24,15 @@ Vendors' own (`Twilio-Request-Id`, `X-GitHub-Request-Id`) are found by their end
 
 _VENDOR_REQUEST_ID = b"-request-id"
 _REQUEST_ID_BYTES = tuple(name.encode() for name in REQUEST_ID_HEADERS)
-_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_FIELD_VALUE = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?")
+_TOKEN = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
+_FIELD_VALUE = r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?"
 # cookie-octet (RFC 6265 §4.1.1), and the space within a value that OpenAPI 3.2 shows for the style `cookie`.
-_COOKIE_OCTETS = re.compile(r"[\x20\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
+_COOKIE_OCTETS = r"[\x20\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*"
 
 
 def check_header_name(name: str) -> str:
     """The name, if it is an RFC 9110 token; else `Unencodable`."""
-    if not _TOKEN.fullmatch(name):
+    if not compiled(_TOKEN).fullmatch(name):
         raise Unencodable("is not a header name (RFC 9110 token)")
     return name
 
@@ -42,7 +42,7 @@ def check_header_value(text: str) -> str:
 
     Visible ASCII, spaces and tabs, neither at an edge: what RFC 9110 §5.5 recommends. So no CR, LF or NUL.
     """
-    if _FIELD_VALUE.fullmatch(text):
+    if compiled(_FIELD_VALUE).fullmatch(text):
         return text
     if text != text.strip(" \t\r\n"):
         raise Unencodable("begins or ends with a space, a tab or a line break, which a header cannot carry")
@@ -53,7 +53,7 @@ def check_header_value(text: str) -> str:
 
 def check_cookie_name(name: str) -> str:
     """The name, if it is a token; else `Unencodable`."""
-    if not _TOKEN.fullmatch(name):
+    if not compiled(_TOKEN).fullmatch(name):
         raise Unencodable("is not a cookie name (RFC 9110 token)")
     return name
 
@@ -65,7 +65,7 @@ def check_cookie_value(text: str) -> str:
     """
     quoted = len(text) > 1 and text[0] == text[-1] == '"'
     octets = text[1:-1] if quoted else text
-    if _COOKIE_OCTETS.fullmatch(octets) and text == text.strip(" "):
+    if compiled(_COOKIE_OCTETS).fullmatch(octets) and text == text.strip(" "):
         return text
     raise Unencodable("holds a character that a cookie cannot carry")
 

@@ -1,11 +1,19 @@
-"""A module whose names are imported from others when they are first used (PEP 562)."""
+"""What is made at its first use: the names of a module (PEP 562), regular expressions."""
 
 from __future__ import annotations
 
+import functools
 import importlib
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
+
+
+@functools.cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression. To compile one takes as long as to import a small module."""
+    return re.compile(pattern)
 
 
 def lazy_index(package: str, table: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:

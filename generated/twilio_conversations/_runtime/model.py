@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import reprlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, dataclass_transform, over
 import msgspec
 from msgspec import UNSET, StructMeta
 from msgspec import UnsetType as Unset
+
+from .lazy import compiled
 
 if TYPE_CHECKING:
     from .assertion import Assertion
@@ -29,13 +30,15 @@ They never leave: where the codec finds one in its output, it puts things right.
 EXTRA_FIELDS_KEY: Final = f"{ESCAPE} extra fields"
 """The name under which msgspec would write `Model.extra_fields`."""
 
-_UNFIT_NAME: Final = re.compile(f'["\\\\\x00-\x1f\ud800-\udfff]|^{ESCAPE}')
+_UNFIT_NAME: Final = f'["\\\\\x00-\x1f\ud800-\udfff]|^{ESCAPE}'
 """Names that msgspec has no room for."""
 
 
 def stored_name(name: str) -> str:
     """The name that msgspec is given for a field's name in JSON; `real_name` leads back."""
-    return ESCAPE + name.encode(errors="surrogatepass").hex() if _UNFIT_NAME.search(name) else name
+    if name.isprintable() and '"' not in name and "\\" not in name:
+        return name  # as nearly all do: the expression is not even compiled
+    return ESCAPE + name.encode(errors="surrogatepass").hex() if compiled(_UNFIT_NAME).search(name) else name
 
 
 def real_name(name: str) -> str:

@@ -19,7 +19,7 @@ import httpx2
 from .auth import Applied, OAuth2, OAuthFlow, OpenIdConnect
 from .errors import ApiError, ConfigurationError, CredentialError, StatusError, TokenError
 from .grants import DeviceAuthorization, DevicePrompt, Grant, RefreshToken, Tokens
-from .plan import first_base
+from .options import first_base
 from .provider import Endpoint, ProviderMetadata, endpoint, json_object, metadata_of, post
 from .response import one_line
 from .rotation import Ask, Send, Shared, Steps, Wait

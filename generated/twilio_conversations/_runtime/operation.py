@@ -1,4 +1,4 @@
-"""`Api` and `Operation`: what the document says, as records, and the making of requests from arguments.
+"""`Operation`: what the document says, as a record, and the making of requests from arguments.
 
 An operation is described once, at import; what a call needs of it is worked out at its first use and kept.
 """
@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache, partialmethod
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
+
+import msgspec
 
 from . import media_types
-from .auth import Security, SecurityScheme
 from .checks import Checks, at
 from .content import Content, NoContent, Payload
 from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument, InvalidBody, InvalidRequest
 from .headers import check_header_name
+from .lazy import compiled
 from .media_choice import BodyChoice, PartHeaders, chosen, sendable
 from .parameters import Cookie, Header, Parameter, QueryString, summary
 from .percent import Unencodable, path_literal
 from .request import Request
-from .servers import Server
 
 if TYPE_CHECKING:
+    from .api import Api
+    from .auth import Security
     from .pagination import PagedRequest, Pagination
+    from .servers import Server
 
 Status: TypeAlias = int | str
 """A status (`200`), a range (`"4XX"`) or `"default"`."""
@@ -34,67 +38,7 @@ Contents: TypeAlias = Content | tuple[Content, ...] | None
 
 # A segment that a server, a proxy or a library may read as `.` or `..`: percent-encoded any number of times,
 # or with path parameters behind it.
-DOT_SEGMENT: Final = re.compile(r"/((?:\.|%(?:25)*2[eE]){1,2})(?=[/;]|$)")
-
-
-class Api:
-    """What all operations of one document share."""
-
-    def __init__(
-        self,
-        *,
-        title: str,
-        version: str,
-        servers: tuple[Server, ...] = (),
-        security_schemes: tuple[SecurityScheme, ...] = (),
-    ) -> None:
-        self.title = title
-        self.version = version
-        self.servers = servers
-        self.security_schemes = security_schemes
-
-    def __repr__(self) -> str:
-        return f"<Api {self.title!r} {self.version}>"
-
-    def operation(
-        self,
-        method: str,
-        path: tuple[str | int, ...],
-        *,
-        parameters: tuple[Parameter, ...] = (),
-        body: Contents = None,
-        responses: Mapping[Status | tuple[Status, ...], Contents] | None = None,
-        response_headers: Mapping[Status, tuple[Header, ...]] | None = None,
-        security: Security = (),
-        servers: tuple[Server, ...] = (),
-        pagination: Pagination | None = None,
-    ) -> Operation:
-        """Describe an operation; see `Operation`. Statuses with the same contents may stand in one tuple."""
-        return Operation(
-            self,
-            method,
-            path,
-            parameters=parameters,
-            body=contents_of(body),
-            responses={
-                status: contents_of(contents)
-                for statuses, contents in (responses or {}).items()
-                for status in (statuses if isinstance(statuses, tuple) else (statuses,))
-            },
-            response_headers=response_headers or {},
-            security=security,
-            servers=servers,
-            pagination=pagination,
-        )
-
-    get = partialmethod(operation, "GET")
-    put = partialmethod(operation, "PUT")
-    post = partialmethod(operation, "POST")
-    delete = partialmethod(operation, "DELETE")
-    options = partialmethod(operation, "OPTIONS")
-    head = partialmethod(operation, "HEAD")
-    patch = partialmethod(operation, "PATCH")
-    trace = partialmethod(operation, "TRACE")
+DOT_SEGMENT: Final = r"/((?:\.|%(?:25)*2[eE]){1,2})(?=[/;]|$)"
 
 
 def contents_of(contents: Contents) -> tuple[Content, ...]:
@@ -103,7 +47,7 @@ def contents_of(contents: Contents) -> tuple[Content, ...]:
     return tuple(content for content in several if not isinstance(content, NoContent))
 
 
-class _Places(NamedTuple):
+class _Places(msgspec.Struct, frozen=True):
     """Which argument goes where: indices into the parameters, with the parameters."""
 
     path: tuple[tuple[str, int, Parameter | None], ...]
@@ -232,7 +176,7 @@ class Operation:
             texts.append(text or "")
         path = "".join(texts)
         if not checks.refusals:
-            found = DOT_SEGMENT.search(path)
+            found = compiled(DOT_SEGMENT).search(path)
             if found:
                 self._refuse_dots(parts, texts, found)
         return path

@@ -1,28 +1,39 @@
-"""The options of a client: their types, as generated clients show them, and their checking."""
+"""The options of a client: their types, as generated clients show them, and their checking.
 
-from __future__ import annotations
+Without `from __future__ import annotations`: as texts, the annotations of a `TypedDict` are compiled one by one when
+the module is imported, which takes longer than anything else that a client needs.
+"""
 
 import ssl
 import sys
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypedDict, cast, get_args
 
 import httpx2
 import msgspec
 
-from .checks import VALIDATIONS, Validation
 from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
 from .errors import ConfigurationError
 from .events import OnRequest, OnResponse, OnRetry
 from .headers import check_header_name, check_header_value
 from .percent import Unencodable
-from .receiving import DEFAULT_MAX_RESPONSE_BYTES
-from .response import Response
 from .retries import DEFAULT_RETRY, Retry
 from .secrets import Secret, revealed
-from .servers import BaseUrl, Server, base_url
+from .servers import BaseUrl, Server, base_url, default_base_url
 
-OnDrift = Callable[[Response[Any]], object]
+if TYPE_CHECKING:
+    from .response import Response
+
+    OnDrift: TypeAlias = Callable[[Response[Any]], object]
+else:
+    OnDrift = Callable[[Any], object]  # to make a client takes no response
+
+Validation: TypeAlias = Literal["off", "report", "raise"]
+
+VALIDATIONS: Final[frozenset[str]] = frozenset(get_args(Validation))
+
+DEFAULT_MAX_RESPONSE_BYTES: Final = 100 * 1024 * 1024
+"""100 MiB, after decompression."""
 
 _AS_GIVEN = (
     "validate_requests",
@@ -140,6 +151,11 @@ def settings_of(options: BaseOptions) -> Settings:
         ),
     )
     return changed(settings, options)
+
+
+def first_base(servers: tuple[Server, ...], settings: Settings) -> BaseUrl | None:
+    """The base URL of the first server; None where there is none or it is relative."""
+    return default_base_url(servers, settings.variables or {}, allow_http=settings.allow_http)
 
 
 def changed(settings: Settings, options: CallOptions) -> Settings:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from urllib.parse import unquote_plus, urljoin
 
 import httpx2
@@ -12,19 +11,22 @@ import msgspec
 
 from .content import Payload
 from .errors import PaginationError
+from .lazy import compiled
 from .operation import DOT_SEGMENT
 from .percent import percent_encode
-from .plan import Plan
 from .request import Request
-from .response import Response
 from .wire import to_text
+
+if TYPE_CHECKING:
+    from .plan import Plan
+    from .response import Response
 
 T_co = TypeVar("T_co", covariant=True)
 ItemT_co = TypeVar("ItemT_co", covariant=True)
 
-_LINK: Final = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)')
-_REL: Final = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]+))', re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f\\]")
+_LINK: Final = r'<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^",;\s]+))?)*)'
+_REL: Final = r'(?i);\s*rel\s*=\s*(?:"([^"]*)"|([^",;\s]+))'
+_FORBIDDEN: Final = r"[\x00-\x20\x7f\\]"
 
 
 class PagedRequest(Request[T_co], Generic[T_co, ItemT_co], frozen=True):
@@ -180,8 +182,8 @@ def _member(value: msgspec.Struct, name: str) -> Any:
 
 def next_link(headers: httpx2.Headers) -> str | None:
     """The URL under `rel="next"` in `Link` headers (RFC 8288 §3)."""
-    for url, parameters in _LINK.findall(", ".join(headers.get_list("link"))[:65_536]):
-        found = _REL.search(parameters)
+    for url, parameters in compiled(_LINK).findall(", ".join(headers.get_list("link"))[:65_536]):
+        found = compiled(_REL).search(parameters)
         if found and "next" in (found[1] or found[2]).lower().split():
             return str(url)
     return None
@@ -231,7 +233,7 @@ def _at_url(request: Request[Any], url: str, response: Response[Any], plan: Plan
     """The same operation at a URL that the server gave: only where credentials may go, at the client's own origin."""
     label, base = request.operation.label, plan.base
     try:
-        if _FORBIDDEN.search(url):
+        if compiled(_FORBIDDEN).search(url):
             raise ValueError
         target = httpx2.URL(urljoin(str(response.http.request.url.copy_with(query=None)), url))
     except (httpx2.InvalidURL, ValueError):
@@ -241,7 +243,7 @@ def _at_url(request: Request[Any], url: str, response: Response[Any], plan: Plan
         raise PaginationError(f"{label}: the next page is at another origin than {base.origin}")
     prefix = base.text.removeprefix(base.origin)
     path, _, query = target.raw_path.decode().partition("?")
-    if not path.startswith(f"{prefix}/") or DOT_SEGMENT.search(path):
+    if not path.startswith(f"{prefix}/") or compiled(DOT_SEGMENT).search(path):
         raise PaginationError(f"{label}: the next page is not below {base.text}")
     # A server may repeat the key that it was sent; the client adds it itself.
     credentials = plan.query_names

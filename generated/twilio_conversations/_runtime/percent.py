@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import quote, quote_plus
+
+from .lazy import compiled
 
 RESERVED: Final = ":/?#[]@!$&'()*+,;="
 """RFC 3986 §2.2."""
 
-_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]*")
-_TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
+_UNRESERVED = r"[A-Za-z0-9\-._~]*"
+_TRIPLET = r"(%[0-9A-Fa-f]{2})"
 _PATH_LITERAL_KEEP = "/:@!$&'()*+,;=?"
 
 
@@ -23,7 +24,7 @@ def percent_encode(text: str, keep: str = "") -> str:
 
     Raises `Unencodable` for a lone surrogate, which has no UTF-8 form.
     """
-    if _UNRESERVED.fullmatch(text):
+    if compiled(_UNRESERVED).fullmatch(text):
         return text
     try:
         return quote(text, safe=keep)
@@ -33,7 +34,7 @@ def percent_encode(text: str, keep: str = "") -> str:
 
 def percent_encode_reserved(text: str, keep: str = RESERVED) -> str:
     """Reserved expansion (RFC 6570 §3.2.3): `keep` and percent-encoded triplets pass through unchanged."""
-    pieces = _TRIPLET.split(text)
+    pieces = compiled(_TRIPLET).split(text)
     pieces[::2] = [percent_encode(piece, keep) for piece in pieces[::2]]
     return "".join(pieces)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx2
@@ -11,21 +10,23 @@ import msgspec
 from .auth import Applied
 from .credentials import Credentials, choose
 from .errors import ConfigurationError
+from .lazy import compiled
 from .logs import PACKAGE
-from .operation import Api, Operation
-from .options import Settings
-from .parameters import Parameter
-from .request import Request
+from .options import Settings, first_base
 from .retries import key_parameter, new_key
 from .secrets import Secret
-from .servers import BaseUrl, Server, default_base_url
+from .servers import BaseUrl
 
 if TYPE_CHECKING:
+    from .api import Api
+    from .operation import Operation
+    from .parameters import Parameter
+    from .request import Request
     from .rotation import Rotating
 
 RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
-_NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_NOT_TOKEN = r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _WITH_BODY = ("POST", "PUT", "PATCH")
 # How long the body is decides where the next request begins: no argument has a say in it.
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
@@ -120,15 +121,13 @@ def with_request_headers(plan: Plan, request: Request[Any]) -> RawHeaders:
 def user_agent(api: Api) -> str:
     """`<package>/<version of the API>`."""
     name, version = (
-        _NOT_TOKEN.sub("-", text).strip("-") or "client" for text in (PACKAGE.rpartition(".")[2], api.version)
+        compiled(_NOT_TOKEN).sub("-", text).strip("-") or "client" for text in (PACKAGE.rpartition(".")[2], api.version)
     )
     return f"{name}/{version}"
 
 
-def headers_of(client: httpx2.Client | httpx2.AsyncClient | None) -> Secret[RawHeaders]:
+def headers_of(client: httpx2.Client | httpx2.AsyncClient) -> Secret[RawHeaders]:
     """The headers that a caller has set on an httpx2 client of theirs."""
-    if client is None:
-        return Secret([])
     defaults = (b"accept", b"accept-encoding", b"connection")
     return Secret(
         [
@@ -154,8 +153,3 @@ def _base_of(operation: Operation, settings: Settings) -> BaseUrl:
             f"pass allow_origins=[{base.origin!r}] to send it there, with credentials"
         )
     return base
-
-
-def first_base(servers: tuple[Server, ...], settings: Settings) -> BaseUrl | None:
-    """The base URL of the first server; None where there is none or it is relative."""
-    return default_base_url(servers, settings.variables or {}, allow_http=settings.allow_http)

@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 import httpx2
 import msgspec
 
+from .api import Api
 from .auth import OAuth2, SecurityScheme
 from .content import Bytes, Payload
 from .errors import ApiError, ConfigurationError, StatusError, TokenError
-from .operation import Api
 from .request import Request
 from .response import one_line
 from .rotation import Send

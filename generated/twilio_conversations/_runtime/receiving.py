@@ -17,9 +17,6 @@ from .errors import DecodeError, ResponseTooLarge
 from .inflating import CODINGS, Inflater
 from .request import Request
 
-DEFAULT_MAX_RESPONSE_BYTES: Final = 100 * 1024 * 1024
-"""100 MiB, after decompression."""
-
 _RATIO: Final = 250
 _RATIO_FROM: Final = 8 * 1024 * 1024
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from .async_client import BaseAsyncClient
     from .calls import Call
-    from .client import BaseClient, OutgoingRequest
+    from .client import BaseClient
+    from .preparing import OutgoingRequest
     from .sync_client import SyncClient
 
 

@@ -10,12 +10,13 @@ import httpx2
 import msgspec
 
 from .errors import ConfigurationError
+from .lazy import compiled
 
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
-_IN_AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?")
-_ELSEWHERE = re.compile(r"[A-Za-z0-9._~:/-]*")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]")
-_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_VARIABLE = r"\{([^{}]*)\}"
+_IN_AUTHORITY = r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?"
+_ELSEWHERE = r"[A-Za-z0-9._~:/-]*"
+_FORBIDDEN = r"[\x00-\x20\x7f\\]"
+_HOST = r"[a-z0-9._-]+|[0-9a-f:.]+"
 
 
 class ServerVariable(msgspec.Struct, frozen=True):
@@ -49,11 +50,11 @@ class Server(msgspec.Struct, frozen=True):
                 allowed = ", ".join(map(repr, variable.enum))
                 raise ConfigurationError(f"server variable {name!r} must be one of {allowed}")
             in_authority = path_start < 0 or match.start() < path_start
-            if not (variable.enum or (_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
+            if not (variable.enum or compiled(_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
                 raise ConfigurationError(f"server variable {name!r} has characters that may not stand there")
             return value
 
-        return _VARIABLE.sub(value_of, self.url)
+        return compiled(_VARIABLE).sub(value_of, self.url)
 
 
 class BaseUrl(msgspec.Struct, frozen=True):
@@ -73,7 +74,7 @@ def base_url(url: str, *, allow_http: bool = False, name: str = "base_url") -> B
     """
     if not isinstance(url, str):
         raise ConfigurationError(f"{name} must be a string, not {type(url).__name__}")
-    if _FORBIDDEN.search(url):
+    if compiled(_FORBIDDEN).search(url):
         raise ConfigurationError(f"{name} holds a space, a backslash or a control character")
     scheme, separator, rest = url.partition("://")
     if "@" in rest.partition("/")[0]:
@@ -85,7 +86,7 @@ def base_url(url: str, *, allow_http: bool = False, name: str = "base_url") -> B
     except httpx2.InvalidURL as error:
         raise ConfigurationError(f"{name} is not a URL: {error}") from None
     host = parsed.raw_host.decode()
-    if parsed.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+    if parsed.scheme not in ("http", "https") or not compiled(_HOST).fullmatch(host):
         raise ConfigurationError(f"{name} must be an absolute http or https URL with a host")
     if parsed.port is not None and not 0 < parsed.port < 65536:
         raise ConfigurationError(f"{name} has no valid port: {parsed.port}")

@@ -28,9 +28,11 @@ from .errors import (
 from .headers import request_id
 from .logs import logger
 from .operation import select
-from .receiving import DEFAULT_MAX_RESPONSE_BYTES, already_read
+from .options import DEFAULT_MAX_RESPONSE_BYTES
+from .receiving import already_read
 from .response import excerpt
 from .retries import may_repeat
+from .sending import answer_to, read
 from .sequences import EndOfStream, Event, EventStream, Items, JsonLines, JsonSequence, below
 from .splitting import Events, Lines, Pieces, RawEvent, TooLong
 
@@ -282,9 +284,9 @@ class StreamedResponse(Streamed[T_co]):
         """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         self._http.close()
         call = self._call.with_headers(headers)
-        self._http = self._client._open(call)
+        self._http = answer_to(self._client, call)
         if self.status != also and not self.request.operation.is_success(self.status):
-            self._client._read(call, self._http)
+            read(call, self._http)
 
     def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.

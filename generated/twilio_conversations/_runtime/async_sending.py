@@ -1,0 +1,147 @@
+"""A call of an asynchronous client: sending, waiting, sending again. The same as in `sending`, awaited."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import httpx2
+
+from .calls import NETWORK_ERRORS, Call
+from .deadline import watch_surplus
+from .errors import ResponseError
+from .receiving import areceive
+from .telemetry import span, tracing
+
+if TYPE_CHECKING:
+    from .async_client import BaseAsyncClient
+    from .async_streaming import AsyncStreamedResponse
+    from .request import Request
+    from .response import Response
+
+_DRAINED: Final = 65_536
+
+T = TypeVar("T")
+
+
+async def send(client: BaseAsyncClient, request: Request[T]) -> Response[T]:
+    """What `BaseAsyncClient.send` does."""
+    call = Call(client, request)
+    trace = tracing()
+    if trace is None:
+        return await read(call, await answer_to(client, call))
+    with span(trace, call):
+        return await read(call, await answer_to(client, call))
+
+
+@asynccontextmanager
+async def stream(client: BaseAsyncClient, request: Request[T]) -> AsyncIterator[AsyncStreamedResponse[T]]:
+    """What `BaseAsyncClient.stream` does."""
+    from .async_streaming import AsyncStreamedResponse
+
+    call = Call(client, request)
+    trace = tracing()
+    with span(trace, call) if trace is not None else nullcontext():
+        http = await answer_to(client, call)
+        if not request.operation.is_success(http.status_code):
+            await read(call, http)
+        streamed = AsyncStreamedResponse(client, call, http)
+        try:
+            yield streamed
+        finally:
+            await streamed.aclose()
+
+
+async def read(call: Call[T], http: httpx2.Response) -> Response[T]:
+    """The response of a success, read. Raises the error of any other answer."""
+    try:
+        try:
+            raw = await areceive(http, call.meter(http))
+        finally:
+            await http.aclose()
+    except NETWORK_ERRORS as error:
+        failure, cause = call.failure(error, http)
+    else:
+        return call.finish(http, raw)
+    # Not in the handler: what the transport said must not become the context of an error without cause.
+    raise failure from cause
+
+
+async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response:
+    """The last answer of a call, its body not read yet. Raises `TransportError`."""
+    session = client._session.get(_running_loop())
+    settings = call.settings
+    if call.rotating:
+        from .rotation import aauthorize
+
+        await aauthorize(call)
+    while True:
+        if settings.on_request is not None:
+            await _told(settings.on_request(call.request_event()))
+        failure = cause = retry = None
+        try:
+            http = await session.send(call.outgoing, **call.sending)
+        except NETWORK_ERRORS as error:
+            failure, cause = call.failure(error)
+            retry = call.retry_of_error(error, failure)
+        else:
+            watch_surplus(http)
+            call.status = http.status_code
+            if settings.on_response is not None:
+                try:
+                    await _told(settings.on_response(call.response_event(http)))
+                except BaseException:
+                    await http.aclose()
+                    raise
+            if call.may_renew(http):
+                from .rotation import aauthorize
+
+                await _drain(http, call, sys.maxsize)
+                if await aauthorize(call, http=http):
+                    continue
+                return http
+            follows = call.follow(http)
+            if http.status_code >= 400:
+                retry = call.retry_of_status(http)
+            if retry is None and not follows:
+                return http
+            await _drain(http, call)
+            if follows:
+                continue
+        if retry is None:
+            assert failure is not None
+            raise failure from cause
+        if settings.on_retry is not None:
+            await _told(settings.on_retry(retry))
+        # Not imported before it is needed, like httpx2 does.
+        from anyio import sleep
+
+        await sleep(retry.delay)
+
+
+async def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
+    """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
+    try:
+        await areceive(http, call.meter(http, most))
+    except (*NETWORK_ERRORS, ResponseError):
+        pass
+    finally:
+        await http.aclose()
+
+
+def _running_loop() -> object:
+    """The event loop of asyncio; None under trio, which needs no such care, and where asyncio was never imported."""
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return asyncio and asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+async def _told(result: object) -> None:
+    """Wait for a hook that is a coroutine function."""
+    if inspect.isawaitable(result):
+        await result

@@ -1,0 +1,129 @@
+"""A call of a synchronous client: sending, waiting, sending again."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import httpx2
+
+from .calls import NETWORK_ERRORS, Call
+from .deadline import watch_surplus
+from .errors import ResponseError
+from .receiving import receive
+from .telemetry import span, tracing
+
+if TYPE_CHECKING:
+    from .request import Request
+    from .response import Response
+    from .streaming import StreamedResponse
+    from .sync_client import SyncClient
+
+_DRAINED: Final = 65_536
+
+T = TypeVar("T")
+
+
+def send(client: SyncClient, request: Request[T]) -> Response[T]:
+    """What `SyncClient.send` does."""
+    call = Call(client, request)
+    trace = tracing()
+    if trace is None:
+        return read(call, answer_to(client, call))
+    with span(trace, call):
+        return read(call, answer_to(client, call))
+
+
+@contextmanager
+def stream(client: SyncClient, request: Request[T]) -> Iterator[StreamedResponse[T]]:
+    """What `SyncClient.stream` does."""
+    from .streaming import StreamedResponse
+
+    call = Call(client, request)
+    trace = tracing()
+    with span(trace, call) if trace is not None else nullcontext():
+        http = answer_to(client, call)
+        if not request.operation.is_success(http.status_code):
+            read(call, http)
+        streamed = StreamedResponse(client, call, http)
+        try:
+            yield streamed
+        finally:
+            streamed.close()
+
+
+def read(call: Call[T], http: httpx2.Response) -> Response[T]:
+    """The response of a success, read. Raises the error of any other answer."""
+    try:
+        try:
+            raw = receive(http, call.meter(http))
+        finally:
+            http.close()
+    except NETWORK_ERRORS as error:
+        failure, cause = call.failure(error, http)
+    else:
+        return call.finish(http, raw)
+    # Not in the handler: what the transport said must not become the context of an error without cause.
+    raise failure from cause
+
+
+def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
+    """The last answer of a call, its body not read yet. Raises `TransportError`."""
+    session = client._session.get()
+    settings = call.settings
+    if call.rotating:
+        from .rotation import authorize
+
+        authorize(call)
+    while True:
+        if settings.on_request is not None:
+            settings.on_request(call.request_event())
+        failure = cause = retry = None
+        try:
+            http = session.send(call.outgoing, **call.sending)
+        except NETWORK_ERRORS as error:
+            failure, cause = call.failure(error)
+            retry = call.retry_of_error(error, failure)
+        else:
+            watch_surplus(http)
+            call.status = http.status_code
+            if settings.on_response is not None:
+                try:
+                    settings.on_response(call.response_event(http))
+                except BaseException:
+                    http.close()
+                    raise
+            if call.may_renew(http):
+                from .rotation import authorize
+
+                _drain(http, call, sys.maxsize)
+                if authorize(call, http=http):
+                    continue
+                return http
+            follows = call.follow(http)
+            if http.status_code >= 400:
+                retry = call.retry_of_status(http)
+            if retry is None and not follows:
+                return http
+            _drain(http, call)
+            if follows:
+                continue
+        if retry is None:
+            assert failure is not None
+            raise failure from cause
+        if settings.on_retry is not None:
+            settings.on_retry(retry)
+        time.sleep(retry.delay)
+
+
+def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
+    """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
+    try:
+        receive(http, call.meter(http, most))
+    except (*NETWORK_ERRORS, ResponseError):
+        pass
+    finally:
+        http.close()
