@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from generator.resources import VERSION
 
@@ -94,3 +100,39 @@ def test_an_sdist(archives: tuple[Path, Path], expected: dict[str, bytes], tmp_p
 def test_an_editable_install(expected: dict[str, bytes], tmp_path: Path) -> None:
     tool = installed(tmp_path / "venv", "--editable", ROOT)
     assert generated(tmp_path / "out", tool, cwd=tmp_path) == expected
+
+
+def test_what_the_tool_imports_is_what_it_depends_on() -> None:
+    """Directly, or through what it depends on: the tests of installation take everything from this environment."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    installed = set(with_requirements(project["dependencies"]))
+    homes = metadata.packages_distributions()
+    imported = {
+        name.split(".")[0]
+        for path in (ROOT / "generator").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in imported_by(node)
+    }
+    foreign = imported - sys.stdlib_module_names - {"generator"}
+    assert {"jinja2", "yaml"} <= foreign
+    assert [name for name in sorted(foreign) if not installed & set(map(canonicalize_name, homes[name]))] == []
+
+
+def imported_by(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+def with_requirements(requirements: list[str]) -> Iterator[str]:
+    """The names of distributions, and of all that they need without extras."""
+    pending = list(requirements)
+    seen: set[str] = set()
+    while pending:
+        requirement = Requirement(pending.pop())
+        name = canonicalize_name(requirement.name)
+        if name in seen or (requirement.marker is not None and not requirement.marker.evaluate({"extra": ""})):
+            continue
+        seen.add(name)
+        yield name
+        pending += metadata.requires(name) or []
