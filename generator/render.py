@@ -31,6 +31,7 @@ class Renderer:
         folders = [user_templates] if user_templates else []
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*folders, templates_folder()]),
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             autoescape=False,
             trim_blocks=True,

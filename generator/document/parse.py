@@ -59,6 +59,12 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
             continue
         if value is None and key not in ("const", "default", "type", "example"):
             continue
+        attribute = _TEXTS.get(key)
+        if attribute is not None and type(value) is str:  # what most of a document is made of
+            setattr(schema, attribute, value)
+            if attribute == "format":
+                structural.append(key)
+            continue
         handler, says_something = entry
         child = value if type(value) is Node else Node(value, source, (*pointer, key))
         if handler(schema, child, report) and says_something:
@@ -360,6 +366,9 @@ _STRUCTURAL: Final[dict[str, Handler]] = {
     "dependencies": _dependencies,
     "unevaluatedProperties": _schema("unevaluated_properties"),
 }
+
+_TEXTS: Final = {"title": "title", "description": "description", "format": "format"}
+"""Keywords of which every string is a good value."""
 
 _ANNOTATIONS: Final[dict[str, Handler]] = {
     "discriminator": _discriminator,

@@ -28,6 +28,8 @@ from generator.source import Node, Source
 MAX_NESTING: Final = 100
 """Types within types (arrays of unions of maps ...) with no object between: deeper is no real document."""
 
+_OF_SCALARS: Final = frozenset({"type", "format"})
+_SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 _REFERENCES: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
 
 Identity = tuple[Source, tuple[str | int, ...]]
@@ -42,6 +44,7 @@ class Schemas:
         self.components = components
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
+        self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
         self._depth = 0
         self._in_progress: set[Identity] = set()
         self.xml = XmlNodes(self)
@@ -172,6 +175,8 @@ class Schemas:
             return ANYTHING if schema.always else NOTHING
         if not schema.structural:
             return ANYTHING
+        if schema.types and _OF_SCALARS.issuperset(schema.structural) and _SCALARS.issuperset(schema.types):
+            return self._scalar(schema, schema.types)
         reference = all_of.only_reference(self, schema)
         if reference is not None:
             result = self.reference(reference)
@@ -179,6 +184,14 @@ class Schemas:
             members = all_of.flatten(self, schema)
             result = self._combine(members, Place(schema.node), exact)
         return with_null(result) if schema.nullable else result
+
+    def _scalar(self, schema: Schema, types: tuple[str, ...]) -> ir.Type:
+        """The type of a schema that says nothing else: documents are full of them, and each is made once."""
+        key = (types, schema.format)
+        known = self._scalars.get(key)
+        if known is None:
+            known = self._scalars[key] = self._combine([schema], Place(schema.node), exact=False)
+        return known
 
     def _combine(self, members: Sequence[Schema], place: Place, exact: bool) -> ir.Type:
         if len(members) > 1:

@@ -40,8 +40,8 @@ def plain(text: Text | str | None) -> str:
 
 @lru_cache(_REMEMBERED)
 def _plain(raw: str) -> str:
-    if not _LINE_END.search(raw):
-        return raw.translate(_SPACES).expandtabs(4).rstrip().lstrip(" ")
+    if "\n" not in raw and not _LINE_END.search(raw):
+        return (raw if raw.isascii() else raw.translate(_SPACES)).expandtabs(4).rstrip().lstrip(" ")
     lines = [line.expandtabs(4).rstrip() for line in _LINE_END.split(raw.translate(_SPACES))]
     while lines and not lines[0].strip():
         lines.pop(0)
@@ -68,12 +68,15 @@ def wrap(text: str, width: int) -> str:
         elif not fenced and len(line) > width and not line.startswith(_FIXED):
             item = _LIST_ITEM.match(line)
             hanging = " " * (len(item.group()) if item else len(line) - len(line.lstrip()))
-            wrapped += textwrap.wrap(
-                line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
-            )
+            wrapped += _wrapper(width, hanging).wrap(line)
             continue
         wrapped.append(line)
     return "\n".join(wrapped)
+
+
+@lru_cache
+def _wrapper(width: int, hanging: str) -> textwrap.TextWrapper:
+    return textwrap.TextWrapper(width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
 
 
 def _unbroken(lines: list[str]) -> Iterator[str]:
