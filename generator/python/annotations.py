@@ -89,29 +89,29 @@ class Annotator:
     def of(self, type_: ir.Type, *, plain: bool = False) -> str:
         """The annotation. `plain` leaves constraints out: what a caller of a function needs to see."""
         match type_:
+            case ir.String() | ir.Numeric():  # the commonest first
+                return self._scalar(type_, plain)
+            case ir.Ref():
+                return self._ref(type_, plain)
+            case ir.Boolean():
+                return "bool"
+            case ir.Null():
+                return "None"
+            case ir.Array():
+                return self._array(type_, plain)
+            case ir.Union():
+                return self._union(type_, plain)
+            case ir.Enumeration():
+                return self._enumeration(type_)
+            case ir.Map():
+                return self._map(type_, plain)
             case ir.Anything():
                 return self._imports.use("typing", "Any")
             case ir.Nothing():
                 return self._imports.use("typing", "Never")
-            case ir.Null():
-                return "None"
-            case ir.Boolean():
-                return "bool"
-            case ir.Numeric() | ir.String():
-                return self._scalar(type_, plain)
-            case ir.Enumeration():
-                return self._enumeration(type_)
-            case ir.Array():
-                return self._array(type_, plain)
-            case ir.Map():
-                return self._map(type_, plain)
-            case ir.Union():
-                return self._union(type_, plain)
             case ir.Checked():
                 inner = self._nested(type_.type, plain)
                 return inner if plain else self.marked(inner, markers(type_.assertions, self.write, self.use))
-            case ir.Ref():
-                return self._ref(type_, plain)
             case _:
                 assert_never(type_)
 
@@ -131,7 +131,10 @@ class Annotator:
             found = {member: None}
             if self._place is not Place.SIGNATURE and (base := self._open_base(type_)):
                 found |= dict.fromkeys(base)
-        return tuple(sorted(found, key=lambda member: member == "None"))
+        if "None" in found:
+            del found["None"]
+            found["None"] = None
+        return tuple(found)
 
     def joined(self, members: tuple[str, ...]) -> str:
         """`A | B`; `Union["A", B]` where it is evaluated, and a string or `Annotated` would have to be joined."""
@@ -326,6 +329,8 @@ def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:
         if type_.decimal:
             return imports.use("decimal", "Decimal")
         return "int" if type_.integer else "float"
+    if type_.format is None:
+        return "str"
     if type_.is_constrained and type_.format not in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}:
         return "str"  # a stated pattern or length is about the text, so the text is what is kept
     match type_.format:

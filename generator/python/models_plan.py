@@ -176,7 +176,8 @@ class _Module:
             statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
         paragraphs = list(documentation.of_node(member.documentation, *facts))
-        text = docstring(paragraphs if paragraphs != self._said(member.type) else [], indent=1)
+        is_news = any(paragraphs) and paragraphs != self._said(member.type)
+        text = docstring(paragraphs, indent=1) if is_news else ""
         return FieldView(attribute, settle(statement, indent=1), text)
 
     def _said(self, type_: ir.Type) -> list[str]:
