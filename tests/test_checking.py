@@ -1,0 +1,107 @@
+"""Generated files are proven good as they come, here or in a process beside: the verdict is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator import beside
+from generator.beside import Beside, Failed, Killed
+from generator.checking import Checking
+from generator.diagnostics import Refused
+
+GOOD = 'from __future__ import annotations\n\n__all__ = ("Pet",)\n'
+BESIDE = pytest.mark.parametrize("is_beside", [False, True], ids=["here", "beside"])
+
+
+def verdict(*files: tuple[str, str, bool], is_beside: bool) -> tuple[str, str] | None:
+    """Code and file of the complaint; None if all files are good."""
+    try:
+        with Checking({"Pet"}, [], beside=is_beside) as checking:
+            for path, text, ours in files:
+                checking.add(path, text, ours=ours)
+            checking.finish()
+    except Refused as refused:
+        return refused.diagnostic.code, refused.diagnostic.location.file
+    return None
+
+
+@BESIDE
+def test_verdicts(is_beside: bool) -> None:
+    assert verdict(("a.py", GOOD, True), ("README.md", "# Pets\n", True), is_beside=is_beside) is None
+    stranger = ("b.py", "import os\n", True)
+    assert verdict(("a.py", GOOD, True), stranger, is_beside=is_beside) == ("output-verification", "b.py")
+    broken = ("c.py", "from __future__ import (annotations\n", True)
+    assert verdict(("a.py", GOOD, True), broken, is_beside=is_beside) == ("output-python", "c.py")
+
+
+@BESIDE
+def test_what_a_user_wrote_need_only_compile(is_beside: bool) -> None:
+    assert verdict(("a.py", "import os\n", False), is_beside=is_beside) is None
+    assert verdict(("a.py", "import\n", False), is_beside=is_beside) == ("output-python", "a.py")
+
+
+@BESIDE
+def test_names_that_come_later(is_beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is checked with the names known by then; what only a later name excuses is looked at again."""
+    monkeypatch.setattr("generator.checking._CHUNK", 1)
+    allocated: set[str] = set()
+    with Checking(allocated, [], beside=is_beside) as checking:
+        checking.add("a.py", GOOD, ours=True)
+        checking.add("b.py", "Owner\n", ours=True)
+        allocated |= {"Pet", "Owner"}
+        checking.add("c.py", GOOD, ours=True)
+        checking.finish()
+    refused = verdict(("b.py", "Owner\n", True), ("c.py", GOOD, True), is_beside=is_beside)
+    assert refused == ("output-verification", "b.py")
+
+
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "print('noise')", "import os; os.abort()"])
+def test_without_the_process_it_is_done_here(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_PROGRAM", program)
+    assert verdict(("a.py", GOOD, True), is_beside=True) is None
+    assert verdict(("a.py", "import os\n", True), is_beside=True) == ("output-verification", "a.py")
+
+
+def joined(told: Iterator[str]) -> str:
+    return "".join(told)
+
+
+def failing(told: Iterator[str]) -> str:
+    raise ValueError(next(told))
+
+
+def aborting(told: Iterator[str]) -> None:
+    import os
+
+    os.abort()
+
+
+def endless(told: Iterator[str]) -> None:
+    import time
+
+    time.sleep(600)
+
+
+def test_a_process_is_told_and_answers() -> None:
+    process = Beside.start(joined)
+    assert process is not None
+    with process:
+        for _ in range(100):
+            process.tell("x" * 10_000)  # more than a pipe holds: who tells never waits
+        assert process.answer() == "x" * 1_000_000
+
+
+def test_a_process_that_gives_no_answer() -> None:
+    for work, error in ((failing, Failed), (aborting, Killed), (endless, TimeoutError)):
+        process = Beside.start(work)
+        assert process is not None
+        with process:
+            process.tell("a")
+            with pytest.raises(error):
+                process.answer(0.5 if work is endless else None)
+    process = Beside.start(joined)
+    assert process is not None
+    with process, pytest.raises(Failed):
+        process.tell(lambda: None)  # cannot be sent
