@@ -17,7 +17,8 @@ TEMPLATES = ROOT / "templates"
 
 ORDER = (
     "resources digests text media_types diagnostics beside config source report validation document ecma ir lowering "
-    "formatting python render vocabulary verify checking manifest unchanged output pipeline progress vendor batch cli __main__"
+    "formatting python render vocabulary verify checking manifest unchanged output pipeline progress vendor batch cli "
+    "__main__"
 ).split()
 """Each stage may import those before it. The stages are explained in ARCHITECTURE.md."""
 

@@ -54,6 +54,8 @@ def decoding(payloads: Iterable[Payload]) -> list[str]:
             [payload.name, OURS.name, *_times(ours["decode"], ours["encode"], ours), f"{ours['kilobytes']:.1f}"]
         )
         rows.append([payload.name, "msgspec, the same structs", *_times(ours["floor"], ours["floor_encode"], ours), ""])
+        untyped = [f"{ours['untyped']:,.1f}", f"{ours['untyped'] / ours['decode']:.2f}"]
+        rows.append([payload.name, "msgspec, dicts and lists, nothing checked", *untyped, "", "", ""])
         for tool in PEERS:
             found = payload.found.get(tool.name)
             if found is None:

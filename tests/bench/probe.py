@@ -86,15 +86,16 @@ def _ours(package: str, model: Any, text: bytes, several: bool) -> dict[str, flo
     value, drift = codec.decode(text)
     # The same structs and constraints, linked by the runtime, with nothing around msgspec.
     floor, encoder = codec._decoder, msgspec.json.Encoder()
-    decode, encode, least, least_encode = microseconds(
+    decode, encode, least, least_encode, untyped = microseconds(
         lambda: codec.decode(text),
         lambda: codec.encode(value),
         lambda: floor.decode(text),
         lambda: encoder.encode(value),
+        lambda: msgspec.json.decode(text),
     )
     size = kilobytes(lambda: codec.decode(text))
     found = {"decode": decode, "encode": encode, "floor": least, "floor_encode": least_encode, "kilobytes": size}
-    return {**found, "drift": len(drift)}
+    return {**found, "untyped": untyped, "drift": len(drift)}
 
 
 _SERVER = """

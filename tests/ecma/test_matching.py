@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from msgspec.structs import asdict, astuple
 
 import pytest
+from msgspec.structs import asdict, astuple
 
 from generator.ecma import (
     Dfa,
