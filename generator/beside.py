@@ -6,7 +6,6 @@ it never imports.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import queue
@@ -112,7 +111,8 @@ def is_worthwhile(document: Path) -> bool:
         status = document.stat()
     except (OSError, ValueError):
         return False
-    alone = multiprocessing.parent_process() is None
+    workers = sys.modules.get("multiprocessing")  # not imported here: who is a worker has it
+    alone = workers is None or workers.parent_process() is None
     return alone and cores > 1 and stat.S_ISREG(status.st_mode) and status.st_size >= WORTHWHILE
 
 

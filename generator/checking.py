@@ -14,7 +14,7 @@ from generator.formatting import compile_problem
 from generator.verify import verify
 
 _CHUNK = 512 * 1024
-"""Characters that are sent together, because each time the new names have to be found out."""
+"""Characters that are sent together at least, because each time the new names have to be found out."""
 
 _File = tuple[str, str, bool]
 """Path, text, and whether it is from our own templates."""
@@ -36,7 +36,7 @@ class Checking:
         self._beside = Beside.start(_first_problem) if beside else None
         self._known: set[str] = set()
         self._files: list[_File] = []
-        self._size = 0
+        self._size = self._sent = 0
         self._messages: list[_Message] = []
 
     def __enter__(self) -> Checking:
@@ -50,7 +50,8 @@ class Checking:
         """Check a file. What a template of the user's wrote may be anything that compiles; `ours` is verified."""
         self._files.append((path, text, ours))
         self._size += len(text)
-        if self._beside is not None and self._size >= _CHUNK:
+        # More and more at a time, so that all the names are not compared once for every so many files.
+        if self._beside is not None and self._size >= max(_CHUNK, self._sent // 8):
             self._tell()
 
     def finish(self) -> None:
@@ -70,6 +71,7 @@ class Checking:
         self._messages.append(message)
         if self._beside is not None:
             self._beside.tell(message)
+        self._sent += self._size
         self._files, self._size = [], 0
 
 

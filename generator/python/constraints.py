@@ -102,6 +102,8 @@ def _scalars(
         case ir.String() | ir.Numeric():
             if is_named(type_):
                 yield type_, documentation, inner, outer
+        case ir.Ref():
+            pass
         case ir.Array(rest, prefix):
             for item in (rest, *prefix):
                 yield from _scalars(item, documentation, (*inner, "item"), outer)

@@ -104,10 +104,13 @@ def docstring(paragraphs: Iterable[str], *, indent: int) -> str:
 
     Paragraphs are finished texts (see `plain`), joined by blank lines.
     """
+    text = "\n\n".join(filter(None, map(str.rstrip, paragraphs))).lstrip()
+    return _docstring(text, indent) if text else ""
+
+
+@lru_cache(_REMEMBERED)
+def _docstring(text: str, indent: int) -> str:
     width = LINE_LENGTH - 4 * indent
-    text = "\n\n".join(filter(None, (paragraph.rstrip() for paragraph in paragraphs))).lstrip()
-    if not text:
-        return ""
     margin = "    " * indent
     lines = _escaped(wrap(text, width - 3 if "\n" in text else width - 6)).split("\n")
     if len(lines) == 1:

@@ -87,6 +87,7 @@ def path_words(template: Text) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
 def snake(parts: tuple[str, ...]) -> str:
     """`friendly_name`. A leading digit gets an underscore's worth of a word: `n404`."""
     name = "_".join(part.lower() for part in parts)

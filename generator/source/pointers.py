@@ -20,7 +20,7 @@ def split_pointer(text: str) -> tuple[str, ...]:
 
 def pointer_text(pointer: Pointer) -> str:
     """The tokens as an RFC 6901 string: `("a/b", 0)` gives `/a~1b/0`, and `()` gives the empty string."""
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in pointer)
+    return "".join(["/" + str(token).replace("~", "~0").replace("/", "~1") for token in pointer])
 
 
 def fragment(pointer: Pointer) -> str:

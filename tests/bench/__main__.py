@@ -40,6 +40,9 @@ def main() -> None:
     here = machine()
     versions = install(folder)
     packages = folder / "packages"
+    packages.mkdir(exist_ok=True)
+    # Peers format what they write: with their defaults, not with what this project's pyproject.toml says to ruff.
+    (packages / "ruff.toml").touch()
     documents = {"twilio": ROOT / "specs" / "twilio_conversations.yaml"}
     corpus: Path = options.corpus.resolve()
     documents |= {name: corpus / file for name, file in WITH_PEERS.items() if (corpus / file).is_file()}
