@@ -92,6 +92,8 @@ def write(files: Mapping[str, str | bytes], folder: Path, *, provenance: Provena
 
 def _plan(contents: Mapping[str, bytes], folder: Path, ours: Mapping[str, str]) -> _Plan:
     """What has to change; raises `Refused` if something that is not ours is in the way."""
+    if _mode(folder) is None:
+        return _Plan(dict.fromkeys(contents), dict(contents))
     plan = _Plan()
     foreign = []
     names = sorted({*contents, *ours})
@@ -196,12 +198,36 @@ class _Commit:
             # Beside the package, so that moving a file never has to copy it.
             stage = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))
             self._undo.append(partial(shutil.rmtree, stage, ignore_errors=True))
-            self._apply(plan, stage)
+            if _mode(self._folder) is not None or not self._make_package(plan, stage / "package"):
+                self._apply(plan, stage)
         except BaseException:
             self._roll_back()
             raise
         shutil.rmtree(stage, ignore_errors=True)
         self._remove_empty_folders(plan)
+
+    def _make_package(self, plan: _Plan, staged: Path) -> bool:
+        """All of a package that is not there, moved into place as a whole: for a large one that is twice as fast.
+
+        False where another run has made it meanwhile.
+        """
+        staged.mkdir()
+        made = {""}
+        for name, content in plan.after.items():
+            parent = name.rpartition("/")[0]
+            if parent not in made:
+                (staged / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            with open(f"{staged}/{name}", "xb") as file:
+                file.write(content or b"")
+        try:
+            self._move(staged, self._folder)
+        except OSError:
+            if _mode(self._folder) is None:
+                raise
+            self._undo.pop()  # what stands there is not ours to move back
+            return False
+        return True
 
     def _apply(self, plan: _Plan, stage: Path) -> None:
         changes = sorted(plan.changed(), key=lambda change: change[0] == MANIFEST)  # the record of it comes last

@@ -331,3 +331,30 @@ def test_a_failure_leaves_the_folder_that_another_run_made(tmp_path: Path, monke
     with pytest.raises(Refused):
         write(FILES, parent / "package")
     assert list(parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("fails_later", [False, True])
+def test_a_package_that_another_run_makes_meanwhile(
+    folder: Path, fails_later: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new package moves into place as a whole; if one is there by then, file by file, and what is not ours stays."""
+    rename = os.rename
+
+    def meanwhile(source: Path, target: Path) -> None:
+        if target == folder and not folder.exists():
+            folder.mkdir()
+            (folder / "notes.txt").write_text("theirs")
+        elif fails_later:
+            raise OSError(errno.ENOSPC, "full")
+        rename(source, target)
+
+    monkeypatch.setattr("os.rename", meanwhile)
+    if fails_later:
+        with pytest.raises(Refused):
+            write(FILES, folder)
+        assert contents(folder.parent) == {folder.name: b"(folder)", f"{folder.name}/notes.txt": b"theirs"}
+    else:
+        write(FILES, folder)
+        monkeypatch.undo()
+        assert {*FILES, MANIFEST, "models", "notes.txt"} == set(contents(folder))
+        assert write(FILES, folder).written == ()
