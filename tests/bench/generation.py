@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,6 +117,44 @@ def very_large(folder: Path) -> dict[str, Path]:
             with tarfile.open(folder / packed.stdout.strip()) as archive:
                 archive.extract(str(path.relative_to(folder)), folder, filter="data")
     return {"Microsoft Graph beta": path} if path.is_file() else {}
+
+
+STAGES = ("importing", "reading", "understanding", "writing Python", "validating", "writing files")
+
+
+def stages(documents: dict[str, Path], environments: Path) -> Iterator[list[str]]:
+    """Seconds of each of `STAGES` for every document: medians of fresh processes."""
+    for name, path in documents.items():
+        found: list[list[float]] = []
+        for _ in range(REPEATED):
+            with tempfile.TemporaryDirectory() as folder:
+                command: list[str | Path] = [OURS.environment(environments) / "bin" / "python", "-c", _STAGES, path]
+                done = subprocess.run([*command, folder], capture_output=True, text=True, check=True)
+            found.append(json.loads(done.stdout))
+        yield [name, *(f"{statistics.median(times):.2f}" for times in zip(*found, strict=True))]
+
+
+_STAGES = f"""
+import json, sys, time
+from collections import Counter
+from pathlib import Path
+
+spent, marks = Counter(), [("importing", time.perf_counter())]
+
+def mark(stage):
+    now = time.perf_counter()
+    spent[marks[-1][0]] += now - marks[-1][1]
+    marks.append((stage, now))
+
+from generator import Config, generate
+from generator.manifest import Provenance
+from generator.output import write
+result = generate(sys.argv[1], Config(package="ours"), mark)
+mark("writing files")
+write(result.files, Path(sys.argv[2], "ours"), provenance=Provenance("", "", ""))
+mark("")
+print(json.dumps([spent[stage] for stage in {STAGES!r}]))
+"""
 
 
 def _cold(tool: Tool, environments: Path, document: Path, output: Path) -> Run:
