@@ -100,7 +100,7 @@ def main() -> None:
         "",
         *page.generation(others),
         "Where the time goes, in seconds. Documents of 256 KB and more are validated in a process beside, and there",
-        "`validating` is only the time for which the other stages wait for it; what is generated is proven beside, too.",
+        "`validating` is only the time for which the others wait for it; what is generated is proven beside, too.",
         "",
         *page.table(["document", *generation.STAGES], stages),
         "## Decode and encode",
