@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.diagnostics import quote
 from generator.document import Dialect, Schema
-from generator.document.parse import TYPES
+from generator.document.keywords import TYPES
 from generator.lowering.anchors import is_null
 from generator.lowering.context import Context
 from generator.lowering.references import Unresolved
