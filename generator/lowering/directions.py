@@ -14,7 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import ir
-from generator.lowering.graph import Renamer, parts_of_declaration, refs, types_of_operation, types_of_payload
+from generator.lowering.graph import (
+    Renamer,
+    parts_of_declaration,
+    refs,
+    renamed_operation,
+    types_of_operation,
+    types_of_payload,
+)
 from generator.text import Text
 
 
@@ -52,7 +59,7 @@ def split(parts: Parts) -> Parts:
             made[key] = declaration
     return Parts(
         made,
-        tuple(_operation(operation, request, response) for operation in parts.operations),
+        tuple(renamed_operation(operation, request, response) for operation in parts.operations),
         tuple(map(response.payload, parts.webhooks)),
         {name: ir.Ref(f"{ref.key}|response") if ref.key in both else ref for name, ref in parts.redirects.items()},
     )
@@ -83,16 +90,6 @@ def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, a
         for each in declaration.properties
     )
     return replace(declaration, properties=properties)
-
-
-def _operation(operation: ir.Operation, request: Renamer, response: Renamer) -> ir.Operation:
-    return replace(
-        operation,
-        parameters=tuple(map(request.parameter, operation.parameters)),
-        body=request.body(operation.body),
-        responses=tuple(map(response.response, operation.responses)),
-        callbacks=tuple(map(response.payload, operation.callbacks)),
-    )
 
 
 def _uses(parts: Parts) -> tuple[set[str], set[str]]:

@@ -125,7 +125,9 @@ class Renamer:
         self._rename = rename
 
     def type(self, type_: ir.Type) -> ir.Type:
-        """The type with its references renamed; the same object where nothing changes."""
+        """The type with its references renamed; the same object where there are none."""
+        if isinstance(type_, LEAVES):
+            return type_
         match type_:
             case ir.Ref(key):
                 renamed = self._rename(key)
@@ -140,7 +142,7 @@ class Renamer:
             case ir.Checked():
                 return ir.Checked(self.type(type_.type), tuple(map(self.assertion, type_.assertions)))
             case _:
-                return type_
+                assert_never(type_)
 
     def assertion(self, assertion: ir.Assertion) -> ir.Assertion:
         match assertion:
@@ -167,13 +169,15 @@ class Renamer:
             return replace(declaration, type=self.type(declaration.type))
         return replace(
             declaration,
-            properties=tuple(
-                replace(property_, type=self.type(property_.type)) for property_ in declaration.properties
-            ),
+            properties=tuple(map(self.member, declaration.properties)),
             additional=self._optional(declaration.additional),
             patterns=self._patterns(declaration.patterns),
             assertions=tuple(map(self.assertion, declaration.assertions)),
         )
+
+    def member(self, property_: ir.Property) -> ir.Property:
+        type_ = self.type(property_.type)
+        return property_ if type_ is property_.type else replace(property_, type=type_)
 
     def parameter(self, parameter: ir.Parameter) -> ir.Parameter:
         return replace(parameter, type=self.type(parameter.type))
@@ -212,3 +216,14 @@ class Renamer:
 
     def _patterns(self, patterns: tuple[tuple[ir.Pattern, ir.Type], ...]) -> tuple[tuple[ir.Pattern, ir.Type], ...]:
         return tuple((pattern, self.type(type_)) for pattern, type_ in patterns)
+
+
+def renamed_operation(operation: ir.Operation, request: Renamer, response: Renamer) -> ir.Operation:
+    """The operation with the references renamed in what is sent, and in what is received."""
+    return replace(
+        operation,
+        parameters=tuple(map(request.parameter, operation.parameters)),
+        body=request.body(operation.body),
+        responses=tuple(map(response.response, operation.responses)),
+        callbacks=tuple(map(response.payload, operation.callbacks)),
+    )

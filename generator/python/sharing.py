@@ -15,7 +15,7 @@ from msgspec.structs import fields, replace
 
 from generator import ir
 from generator.diagnostics import Location
-from generator.lowering.graph import LEAVES
+from generator.lowering.graph import Renamer, renamed_operation
 from generator.text import Text
 
 _NOWHERE = Location("")
@@ -30,17 +30,17 @@ def share(api: ir.Api) -> ir.Api:
     targets = {key: sharing.target(key) for key in api.declarations}
     if all(key == target for key, target in targets.items()):
         return api
-    uses = _count(targets.values())
+    renamer, uses = sharing.renamer, _count(targets.values())
     declarations = {
-        key: _renamed(sharing.rewritten(declaration), uses[key])
+        key: _renamed(renamer.declaration(declaration), uses[key])
         for key, declaration in api.declarations.items()
         if targets[key] == key
     }
     return replace(
         api,
         declarations=declarations,
-        operations=tuple(sharing.operation(operation) for operation in api.operations),
-        webhooks=tuple(sharing.payload(payload) for payload in api.webhooks),
+        operations=tuple(renamed_operation(operation, renamer, renamer) for operation in api.operations),
+        webhooks=tuple(map(renamer.payload, api.webhooks)),
     )
 
 
@@ -94,6 +94,8 @@ class _Sharing:
 
     def __init__(self, api: ir.Api) -> None:
         self._api = api
+        self.renamer = Renamer(self.target)
+        """Leads references to what stands for their targets."""
         self._operation_keys = {operation.key for operation in api.operations}
         self._targets: dict[str, str] = {}
         self._numbers: dict[Hashable, int] = {}
@@ -109,7 +111,8 @@ class _Sharing:
         if not isinstance(declaration, ir.Object) or declaration.owner == key or key in self._open:
             return key
         self._open.add(key)
-        rewritten = self._object(declaration)
+        rewritten = self.renamer.declaration(declaration)
+        assert isinstance(rewritten, ir.Object)
         self._open.discard(key)
         owner = declaration.owner if declaration.owner not in self._api.declarations else ""
         try:
@@ -125,105 +128,3 @@ class _Sharing:
             found = key
         self._targets[key] = found
         return found
-
-    def rewritten(self, declaration: ir.Declaration) -> ir.Declaration:
-        """The declaration with its references led to what stands for their targets."""
-        if isinstance(declaration, ir.Alias):
-            return replace(declaration, type=self.type(declaration.type))
-        return self._object(declaration)
-
-    def _object(self, declaration: ir.Object) -> ir.Object:
-        return replace(
-            declaration,
-            properties=tuple([self._property(member) for member in declaration.properties]),
-            additional=self.type(declaration.additional) if declaration.additional is not None else None,
-            patterns=tuple((pattern, self.type(value)) for pattern, value in declaration.patterns),
-            assertions=tuple(self._assertion(assertion) for assertion in declaration.assertions),
-        )
-
-    def _property(self, member: ir.Property) -> ir.Property:
-        type_ = self.type(member.type)
-        return member if type_ is member.type else replace(member, type=type_)
-
-    def type(self, type_: ir.Type) -> ir.Type:
-        """The type with its references led to their targets; the very same where nothing in it changes."""
-        if isinstance(type_, LEAVES):
-            return type_
-        if isinstance(type_, ir.Ref):
-            target = self.target(type_.key)
-            return type_ if target == type_.key else ir.Ref(target)
-        rewritten = self._rewritten_type(type_)
-        return type_ if rewritten == type_ else rewritten
-
-    def _rewritten_type(self, type_: ir.Type) -> ir.Type:
-        match type_:
-            case ir.Array(rest, prefix):
-                inner = self.type(rest) if rest is not None else None
-                return replace(type_, rest=inner, prefix=tuple([self.type(item) for item in prefix]))
-            case ir.Map(values):
-                patterns = tuple([(pattern, self.type(value)) for pattern, value in type_.patterns])
-                return replace(type_, values=self.type(values), patterns=patterns)
-            case ir.Union(variants):
-                return replace(type_, variants=tuple([self.type(variant) for variant in variants]))
-            case ir.Checked(inner, assertions):
-                return ir.Checked(self.type(inner), tuple([self._assertion(assertion) for assertion in assertions]))
-            case _:
-                return type_
-
-    def _assertion(self, assertion: ir.Assertion) -> ir.Assertion:
-        match assertion:
-            case ir.Conditional(condition, then, otherwise):
-                return ir.Conditional(
-                    self.type(condition),
-                    self.type(then) if then is not None else None,
-                    self.type(otherwise) if otherwise is not None else None,
-                )
-            case ir.DependentRequired() | ir.OrOther():
-                return assertion
-            case ir.Shape():
-                return replace(
-                    assertion,
-                    properties=tuple((name, self.type(type_)) for name, type_ in assertion.properties),
-                    additional=self.type(assertion.additional) if assertion.additional is not None else None,
-                    patterns=tuple((pattern, self.type(type_)) for pattern, type_ in assertion.patterns),
-                )
-            case _:
-                return replace(assertion, type=self.type(assertion.type))
-
-    def operation(self, operation: ir.Operation) -> ir.Operation:
-        return replace(
-            operation,
-            parameters=self._parameters(operation.parameters),
-            body=self._body(operation.body),
-            responses=tuple(
-                replace(
-                    response,
-                    contents=self._contents(response.contents),
-                    headers=tuple(replace(header, type=self.type(header.type)) for header in response.headers),
-                )
-                for response in operation.responses
-            ),
-            callbacks=tuple(self.payload(payload) for payload in operation.callbacks),
-        )
-
-    def payload(self, payload: ir.Payload) -> ir.Payload:
-        return replace(payload, parameters=self._parameters(payload.parameters), body=self._body(payload.body))
-
-    def _parameters(self, parameters: tuple[ir.Parameter, ...]) -> tuple[ir.Parameter, ...]:
-        return tuple(
-            parameter if (type_ := self.type(parameter.type)) is parameter.type else replace(parameter, type=type_)
-            for parameter in parameters
-        )
-
-    def _body(self, body: ir.Body | None) -> ir.Body | None:
-        return replace(body, contents=self._contents(body.contents)) if body else None
-
-    def _contents(self, contents: tuple[ir.Content, ...]) -> tuple[ir.Content, ...]:
-        return tuple(
-            replace(
-                content,
-                type=self.type(content.type) if content.type is not None else None,
-                item_type=self.type(content.item_type) if content.item_type is not None else None,
-            )
-            for content in contents
-        )

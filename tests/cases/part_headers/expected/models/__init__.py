@@ -1,0 +1,17 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from .a_bodies import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .a_bodies ABody X
+        """,
+    )
