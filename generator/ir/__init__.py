@@ -9,7 +9,7 @@ Document strings are `Text` (see `text.py`).
 from __future__ import annotations
 
 from generator.ir.api import Api, Counts, Info, Operation, PathPart, Payload, Slot, Tag
-from generator.ir.declarations import Alias, Declaration, Direction, Object, Property
+from generator.ir.declarations import Alias, Declaration, Object, Owner, Property
 from generator.ir.messages import (
     Body,
     Constant,
@@ -46,6 +46,7 @@ from generator.ir.types import (
     Also,
     Anything,
     Array,
+    Aspect,
     Assertion,
     Boolean,
     Checked,
@@ -53,9 +54,11 @@ from generator.ir.types import (
     Contains,
     DependentRequired,
     DependentType,
+    Direction,
     Discriminator,
     Enumeration,
     Evaluated,
+    Key,
     Map,
     Not,
     Nothing,
@@ -82,6 +85,7 @@ __all__ = [
     "Api",
     "ApiKeyScheme",
     "Array",
+    "Aspect",
     "Assertion",
     "Body",
     "Boolean",
@@ -108,6 +112,7 @@ __all__ = [
     "In",
     "Info",
     "Json",
+    "Key",
     "Link",
     "LinkValue",
     "Map",
@@ -124,6 +129,7 @@ __all__ = [
     "OpenIdConnectScheme",
     "Operation",
     "OrOther",
+    "Owner",
     "Parameter",
     "PathPart",
     "Pattern",

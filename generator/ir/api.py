@@ -10,7 +10,7 @@ from generator.diagnostics import Location
 from generator.ir.declarations import Declaration
 from generator.ir.messages import Body, Parameter, Response, Status
 from generator.ir.security import SecurityRequirement, SecurityScheme, Server
-from generator.ir.types import Ref
+from generator.ir.types import Key, Ref
 from generator.ir.values import Documentation, NameIntent
 from generator.text import NO_TEXT, Text
 
@@ -105,7 +105,7 @@ class Api(Struct, frozen=True):
     info: Info
     servers: tuple[Server, ...]
     tags: tuple[Tag, ...]
-    declarations: Mapping[str, Declaration]
+    declarations: Mapping[Key, Declaration]
     operations: tuple[Operation, ...]
     webhooks: tuple[Payload, ...]
     security_schemes: tuple[SecurityScheme, ...]

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import enum
-
 from msgspec import Struct
 
 from generator.diagnostics import Location
-from generator.ir.types import Assertion, Pattern, Type
+from generator.ir.types import Assertion, Direction, Key, Pattern, Type
 from generator.ir.values import Documentation, NameIntent, XmlNode
 from generator.text import Text
 
-
-class Direction(enum.Enum):
-    """What a declaration is good for. Only where readOnly/writeOnly make a difference are there two of them."""
-
-    BOTH = "both"
-    REQUEST = "request"
-    RESPONSE = "response"
+Owner = Key | str
+"""What a declaration belongs to: a declared schema, or an operation by its key."""
 
 
 class Property(Struct, frozen=True):
@@ -44,9 +37,9 @@ class Object(Struct, frozen=True):
     is silent: then an unknown field is kept, and reported as drift.
     """
 
-    key: str
+    key: Key
     name: NameIntent
-    owner: str
+    owner: Owner
     location: Location
     documentation: Documentation
     properties: tuple[Property, ...]
@@ -61,9 +54,9 @@ class Object(Struct, frozen=True):
 class Alias(Struct, frozen=True):
     """A named type that is not an object: an enum, a union, a constrained string, an array, a map."""
 
-    key: str
+    key: Key
     name: NameIntent
-    owner: str
+    owner: Owner
     location: Location
     documentation: Documentation
     type: Type

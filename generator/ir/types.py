@@ -6,8 +6,10 @@ import enum
 
 from msgspec import Struct
 
+from generator.diagnostics import Pointer
 from generator.ecma import Matcher
 from generator.ir.values import Json, Number
+from generator.source.node import Scope
 from generator.text import Text
 
 
@@ -254,10 +256,39 @@ Assertion = (
 )
 
 
+class Direction(enum.Enum):
+    """What a declaration is good for. Only where readOnly/writeOnly make a difference are there two of them."""
+
+    BOTH = "both"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+class Aspect(enum.Enum):
+    """Which of the things that one schema may be declared as."""
+
+    ITSELF = "itself"
+    BASE = "base"  # the object of a schema whose declaration is the union of those that extend it
+    CONDITION = "condition"  # what `not`, `if` and their like ask
+
+
+class Key(Struct, frozen=True, cache_hash=True):
+    """What makes a declaration itself: where its schema stands, and what is declared of it.
+
+    A record, so that nothing that a document calls its things can be the key of another.
+    """
+
+    file: str
+    pointer: Pointer
+    scope: Scope = ()
+    aspect: Aspect = Aspect.ITSELF
+    direction: Direction = Direction.BOTH
+
+
 class Ref(Struct, frozen=True):
     """A reference to a declaration by its key in `Api.declarations`."""
 
-    key: str
+    key: Key
 
 
 Type = Anything | Nothing | Null | Boolean | Numeric | String | Enumeration | Array | Map | Union | Checked | Ref

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from generator.diagnostics import Pointer
 from generator.document.upgrade import METHODS
-from generator.ir import NameIntent, Role
-from generator.source import Node, Source, pointer_text
+from generator.ir import Key, NameIntent, Owner, Role
+from generator.source import Node, Source
 from generator.text import Text
 
 Part = Text | Role | int
@@ -53,14 +53,13 @@ class Anchor(Struct, frozen=True):
     """A place with a name of its own. `kind` is what stands there, `owner` the key of what it belongs to."""
 
     kind: str
-    owner: str
+    owner: Owner
     parts: tuple[Part, ...]
 
 
-def key_of(node: Node) -> str:
-    """The identity of a node: its file and its JSON pointer."""
-    scope = f"?{node.source.scope}" if node.source.scope else ""
-    return f"{node.source.display}{scope}#{pointer_text(node.pointer)}"
+def key_of(node: Node) -> Key:
+    """The key of the declaration of the schema at a node."""
+    return Key(node.source.display, node.pointer, node.source.scope)
 
 
 class Anchors:
@@ -71,7 +70,7 @@ class Anchors:
         self._targets: dict[tuple[Source, Pointer], str] = {}
         self._words: dict[tuple[Source, Pointer], str] = {}
 
-    def fix(self, node: Node, kind: str, parts: tuple[Part, ...], owner: str | None = None) -> None:
+    def fix(self, node: Node, kind: str, parts: tuple[Part, ...], owner: Owner | None = None) -> None:
         """Give a component or an operation its name; the first one counts."""
         anchor = Anchor(kind, key_of(node) if owner is None else owner, parts)
         self._fixed.setdefault((node.source, node.pointer), anchor)
@@ -86,7 +85,7 @@ class Anchors:
         if word is not None:
             self._words[node.source, node.pointer] = word
 
-    def name(self, source: Source, pointer: Pointer) -> tuple[NameIntent, str]:
+    def name(self, source: Source, pointer: Pointer) -> tuple[NameIntent, Owner]:
         """What the schema at a place should be called, and the key of its owner."""
         anchor, length = self._above(source, pointer)
         parts = list(anchor.parts)

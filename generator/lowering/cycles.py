@@ -19,13 +19,13 @@ _SAME_VALUE = (ir.Not, ir.Also, ir.Conditional, ir.DependentType)
 """The assertions whose types speak of the value itself."""
 
 
-def cut(declarations: dict[str, ir.Declaration], diagnostics: Diagnostics) -> None:
+def cut(declarations: dict[ir.Key, ir.Declaration], diagnostics: Diagnostics) -> None:
     """Remove from the declarations every branch that leads back to them without a step into the value."""
-    finished: set[str] = set()
+    finished: set[ir.Key] = set()
     for start in list(declarations):
         if start in finished:
             continue
-        path: dict[str, Iterator[str]] = {start: iter(_edges(declarations[start]))}
+        path: dict[ir.Key, Iterator[ir.Key]] = {start: iter(_edges(declarations[start]))}
         while path:
             key, edges = next(reversed(path.items()))
             target = next(edges, None)
@@ -41,7 +41,7 @@ def cut(declarations: dict[str, ir.Declaration], diagnostics: Diagnostics) -> No
                 path[target] = iter(_edges(declarations[target]))
 
 
-def _edges(declaration: ir.Declaration) -> list[str]:
+def _edges(declaration: ir.Declaration) -> list[ir.Key]:
     """The declarations that the same value must fit."""
     if isinstance(declaration, ir.Alias):
         return list(dict.fromkeys(_same_value([declaration.type])))
@@ -54,7 +54,7 @@ def _edges(declaration: ir.Declaration) -> list[str]:
     return list(dict.fromkeys(_same_value(types)))
 
 
-def _same_value(types: list[ir.Type]) -> Iterator[str]:
+def _same_value(types: list[ir.Type]) -> Iterator[ir.Key]:
     stack = list(reversed(types))
     while stack:
         match stack.pop():
@@ -71,7 +71,7 @@ def _same_value(types: list[ir.Type]) -> Iterator[str]:
                 pass
 
 
-def _cut_declaration(declaration: ir.Declaration, key: str) -> ir.Declaration:
+def _cut_declaration(declaration: ir.Declaration, key: ir.Key) -> ir.Declaration:
     if isinstance(declaration, ir.Alias):
         cut_type = _without(declaration.type, key)
         return replace(declaration, type=ANYTHING if cut_type == NOTHING else cut_type)
@@ -79,7 +79,7 @@ def _cut_declaration(declaration: ir.Declaration, key: str) -> ir.Declaration:
     return replace(declaration, assertions=kept)
 
 
-def _without(type_: ir.Type, key: str) -> ir.Type:
+def _without(type_: ir.Type, key: ir.Key) -> ir.Type:
     match type_:
         case ir.Ref(target):
             return NOTHING if target == key else type_
@@ -96,5 +96,5 @@ def _without(type_: ir.Type, key: str) -> ir.Type:
             return type_
 
 
-def _mentions(assertion: ir.Assertion, key: str) -> bool:
+def _mentions(assertion: ir.Assertion, key: ir.Key) -> bool:
     return isinstance(assertion, _SAME_VALUE) and key in _same_value(list(parts_of_assertion(assertion)))

@@ -22,7 +22,7 @@ class Place(Struct, frozen=True):
     node: Node
 
     @property
-    def key(self) -> str:
+    def key(self) -> ir.Key:
         return key_of(self.node)
 
     def below(self, *tokens: str | int) -> Place:
@@ -43,13 +43,13 @@ class Declarations:
     """
 
     def __init__(self) -> None:
-        self.made: dict[str, ir.Declaration] = {}
-        self.places: dict[str, Node] = {}
-        self.referred: set[str] = set()
-        self._objects: set[str] = set()
+        self.made: dict[ir.Key, ir.Declaration] = {}
+        self.places: dict[ir.Key, Node] = {}
+        self.referred: set[ir.Key] = set()
+        self._objects: set[ir.Key] = set()
         self._waiting: deque[Callable[[], None]] = deque()
 
-    def refer(self, node: Node, declare: Callable[[Node], None]) -> str:
+    def refer(self, node: Node, declare: Callable[[Node], None]) -> ir.Key:
         """The key of the target of a reference; `declare` is called for it when its turn comes."""
         key = key_of(node)
         self.referred.add(key)
@@ -58,13 +58,13 @@ class Declarations:
             self._waiting.append(lambda: declare(node))
         return key
 
-    def component(self, node: Node) -> str:
+    def component(self, node: Node) -> ir.Key:
         """The key of a component, which the caller declares himself."""
         key = key_of(node)
         self.places.setdefault(key, node)
         return key
 
-    def object(self, place: Place, make: Callable[[str], ir.Object]) -> ir.Ref:
+    def object(self, place: Place, make: Callable[[ir.Key], ir.Object]) -> ir.Ref:
         """The reference to the object at `place`, made by `make` (given its key) when its turn comes."""
         key = place.key
         if key not in self._objects:
@@ -73,7 +73,7 @@ class Declarations:
             self._waiting.append(lambda: self.made.__setitem__(key, make(key)))
         return ir.Ref(key)
 
-    def is_object(self, key: str) -> bool:
+    def is_object(self, key: ir.Key) -> bool:
         """Whether an object is, or will be, declared under this key."""
         return key in self._objects
 

@@ -2,7 +2,7 @@
 
 A property that is required and `readOnly` is required in responses only, and the other way round
 (OpenAPI 3.0.4 and 3.1 "readOnly"). Most schemas contain no such property, and stay one declaration. One that
-does, or refers to one that does, becomes two where it is used both ways: `key|request` and `key|response`.
+does, or refers to one that does, becomes two where it is used both ways, whose keys have the direction.
 What webhooks and callbacks bring is received, so it counts as a response.
 """
 
@@ -28,7 +28,7 @@ from generator.text import Text
 class Parts(Struct, frozen=True):
     """The parts of an API that refer to declarations."""
 
-    declarations: dict[str, ir.Declaration]
+    declarations: dict[ir.Key, ir.Declaration]
     operations: tuple[ir.Operation, ...]
     webhooks: tuple[ir.Payload, ...]
     redirects: Mapping[Text, ir.Ref]
@@ -44,24 +44,27 @@ def split(parts: Parts) -> Parts:
     sent, received = _uses(parts)
     both = sensitive & _closure(sent, edges) & _closure(received, edges)
     only_sent = (sensitive & _closure(sent, edges)) - both
-    request = Renamer(lambda key: f"{key}|request" if key in both else key)
-    response = Renamer(lambda key: f"{key}|response" if key in both else key)
-    made: dict[str, ir.Declaration] = {}
+    in_requests = {key: replace(key, direction=ir.Direction.REQUEST) for key in both}
+    in_responses = {key: replace(key, direction=ir.Direction.RESPONSE) for key in both}
+    request = Renamer(lambda key: in_requests.get(key, key))
+    response = Renamer(lambda key: in_responses.get(key, key))
+    made: dict[ir.Key, ir.Declaration] = {}
     for key, declaration in parts.declarations.items():
         if key in both:
-            made[f"{key}|response"] = _fitted(response.declaration(declaration), key, ir.Direction.RESPONSE)
-            made[f"{key}|request"] = _fitted(request.declaration(declaration), key, ir.Direction.REQUEST)
+            for keys, renamer in ((in_responses, response), (in_requests, request)):
+                of_direction = replace(renamer.declaration(declaration), key=keys[key], direction=keys[key].direction)
+                made[keys[key]] = _fitted(of_direction, keys[key].direction)
         elif key in only_sent:
-            made[key] = _fitted(request.declaration(declaration), key, ir.Direction.REQUEST, alone=True)
+            made[key] = _fitted(request.declaration(declaration), ir.Direction.REQUEST)
         elif key in sensitive:
-            made[key] = _fitted(response.declaration(declaration), key, ir.Direction.RESPONSE, alone=True)
+            made[key] = _fitted(response.declaration(declaration), ir.Direction.RESPONSE)
         else:
             made[key] = declaration
     return Parts(
         made,
         tuple(renamed_operation(operation, request, response) for operation in parts.operations),
         tuple(map(response.payload, parts.webhooks)),
-        {name: ir.Ref(f"{ref.key}|response") if ref.key in both else ref for name, ref in parts.redirects.items()},
+        {name: ir.Ref(in_responses.get(ref.key, ref.key)) for name, ref in parts.redirects.items()},
     )
 
 
@@ -71,11 +74,8 @@ def _differs(declaration: ir.Declaration) -> bool:
     )
 
 
-def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, alone: bool = False) -> ir.Declaration:
+def _fitted(declaration: ir.Declaration, direction: ir.Direction) -> ir.Declaration:
     """The declaration for one direction: what that direction does not carry is not required."""
-    if not alone:
-        suffix = direction.value
-        declaration = replace(declaration, key=f"{key}|{suffix}", direction=direction)
     if isinstance(declaration, ir.Alias):
         return declaration
     is_request = direction is ir.Direction.REQUEST
@@ -92,10 +92,10 @@ def _fitted(declaration: ir.Declaration, key: str, direction: ir.Direction, *, a
     return replace(declaration, properties=properties)
 
 
-def _uses(parts: Parts) -> tuple[set[str], set[str]]:
+def _uses(parts: Parts) -> tuple[set[ir.Key], set[ir.Key]]:
     """The declarations that operations and webhooks name: in what is sent, and in what is received."""
-    sent: set[str] = set()
-    received: set[str] = set()
+    sent: set[ir.Key] = set()
+    received: set[ir.Key] = set()
     for operation in parts.operations:
         request, response = types_of_operation(operation)
         sent.update(refs(request))
@@ -105,15 +105,15 @@ def _uses(parts: Parts) -> tuple[set[str], set[str]]:
     return sent, received
 
 
-def _reversed(edges: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _reversed(edges: Mapping[ir.Key, Iterable[ir.Key]]) -> dict[ir.Key, list[ir.Key]]:
+    found: dict[ir.Key, list[ir.Key]] = {}
     for key, targets in edges.items():
         for target in targets:
             found.setdefault(target, []).append(key)
     return found
 
 
-def _closure(start: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]:
+def _closure(start: Iterable[ir.Key], edges: Mapping[ir.Key, Iterable[ir.Key]]) -> set[ir.Key]:
     """Everything reachable from `start`."""
     reached = set(start)
     waiting = list(reached)

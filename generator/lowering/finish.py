@@ -34,8 +34,8 @@ def finished(
 
 
 def _with_xml_where_used(
-    declarations: dict[str, ir.Declaration], operations: tuple[ir.Operation, ...], webhooks: tuple[ir.Payload, ...]
-) -> dict[str, ir.Declaration]:
+    declarations: dict[ir.Key, ir.Declaration], operations: tuple[ir.Operation, ...], webhooks: tuple[ir.Payload, ...]
+) -> dict[ir.Key, ir.Declaration]:
     """What no body in XML is made of need not say what it would be there."""
     sent = [operation.body for operation in operations]
     payloads = [*webhooks, *(payload for operation in operations for payload in operation.callbacks)]
@@ -57,11 +57,11 @@ def _without_xml(declaration: ir.Object) -> ir.Object:
 
 
 def _used(
-    declarations: dict[str, ir.Declaration],
+    declarations: dict[ir.Key, ir.Declaration],
     operations: tuple[ir.Operation, ...],
     webhooks: tuple[ir.Payload, ...],
-    roots: list[str],
-) -> dict[str, ir.Declaration]:
+    roots: list[ir.Key],
+) -> dict[ir.Key, ir.Declaration]:
     """What operations, webhooks and `roots` need. Left out is what only a lost operation would have used."""
     waiting = list(roots)
     for operation in operations:
@@ -73,9 +73,9 @@ def _used(
     return {key: declaration for key, declaration in declarations.items() if key in used}
 
 
-def _reached(declarations: dict[str, ir.Declaration], waiting: list[str]) -> set[str]:
+def _reached(declarations: dict[ir.Key, ir.Declaration], waiting: list[ir.Key]) -> set[ir.Key]:
     """The keys of declarations that can be reached from some."""
-    used: set[str] = set()
+    used: set[ir.Key] = set()
     while waiting:
         key = waiting.pop()
         if key not in used and key in declarations:
@@ -84,25 +84,25 @@ def _reached(declarations: dict[str, ir.Declaration], waiting: list[str]) -> set
     return used
 
 
-def _in_order(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[str, ir.Declaration]:
+def _in_order(schemas: Schemas, declarations: dict[ir.Key, ir.Declaration]) -> dict[ir.Key, ir.Declaration]:
     """Components first, in the order of the document; then the others, as they were met."""
-    ordered: dict[str, ir.Declaration] = {}
+    ordered: dict[ir.Key, ir.Declaration] = {}
     for node in schemas.components.values():
         key = key_of(node)
-        for each in (key, f"{key}|base"):
+        for each in (key, inheritance.base_key(key)):
             if each in declarations:
                 ordered[each] = declarations[each]
     return ordered | declarations
 
 
-def _named(schemas: Schemas, declarations: dict[str, ir.Declaration]) -> dict[str, ir.Declaration]:
+def _named(schemas: Schemas, declarations: dict[ir.Key, ir.Declaration]) -> dict[ir.Key, ir.Declaration]:
     context = schemas.context
-    named: dict[str, ir.Declaration] = {}
+    named: dict[ir.Key, ir.Declaration] = {}
     for key, declaration in declarations.items():
         node = schemas.declarations.places[key]
         intent, owner = context.anchors.name(node.source, node.pointer)
         parts, pinned = intent.parts, context.pinned(node)
-        if key.endswith("|base"):
+        if key.aspect is ir.Aspect.BASE:
             parts, pinned = (*parts, Text("base")), None
         named[key] = replace(declaration, name=ir.NameIntent(parts, pinned), owner=owner)
     return named

@@ -13,7 +13,7 @@ LEAVES = (ir.String, ir.Numeric, ir.Boolean, ir.Null, ir.Anything, ir.Nothing, i
 """The kinds of types with no other type inside."""
 
 
-def refs(types: Iterable[ir.Type | None]) -> Iterator[str]:
+def refs(types: Iterable[ir.Type | None]) -> Iterator[ir.Key]:
     """The keys that the types refer to, in order, with repetitions."""
     stack = [type_ for type_ in types if type_ is not None]
     stack.reverse()
@@ -115,7 +115,7 @@ def _types_of_contents(contents: Iterable[ir.Content]) -> list[ir.Type | None]:
 
 # --- replacing -------------------------------------------------------------------------------------
 
-Rename = Callable[[str], str]
+Rename = Callable[[ir.Key], ir.Key]
 
 
 class Renamer:

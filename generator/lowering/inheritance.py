@@ -2,8 +2,8 @@
 
 Where such a base is used as a type, any of its descendants may stand (OpenAPI 3.1 "Discriminator Object",
 implicit mapping). So its declaration becomes the union of them, under the same key. The object with the
-base's own properties stays beside it as `key|base`, where its own name is a value of the discriminator too.
-Descendants hold the properties of the base themselves, and refer to neither.
+base's own properties stays beside it under a key of its own (`base_key`), where its own name is a value of the
+discriminator too. Descendants hold the properties of the base themselves, and refer to neither.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ from generator.source.node import Source
 from generator.text import Text
 
 Descendants = Mapping[str, list[tuple[str, Schema]]]
+
+
+def base_key(key: ir.Key) -> ir.Key:
+    """The key of the object of a base whose own key is that of the union."""
+    return replace(key, aspect=ir.Aspect.BASE)
 
 
 def unite(schemas: Schemas) -> None:
@@ -48,7 +53,7 @@ def unite(schemas: Schemas) -> None:
         and key in declarations.referred
     ]
     keys = {name: key_of(node) for name, node in schemas.components.items()}
-    objects = {name: f"{keys[name]}|base" if name in used else keys[name] for name in keys}
+    objects = {name: base_key(keys[name]) if name in used else keys[name] for name in keys}
     united = {name: _united(schemas, components[name], name, descendants[name], objects) for name in used}
     _replace(
         schemas,
@@ -61,7 +66,7 @@ def _united(
     base: Schema,
     name: str,
     descendants: list[tuple[str, Schema]],
-    objects: Mapping[str, str],
+    objects: Mapping[str, ir.Key],
 ) -> tuple[ir.Type, bool]:
     """The union, and whether the base itself is one of its variants."""
     assert base.discriminator is not None
@@ -94,10 +99,10 @@ def _united(
     return union(types, ir.UnionKind.ONE_OF, discriminator), with_base
 
 
-def _replace(schemas: Schemas, unions: Mapping[str, tuple[Node, ir.Type, bool]]) -> None:
+def _replace(schemas: Schemas, unions: Mapping[ir.Key, tuple[Node, ir.Type, bool]]) -> None:
     """Put unions in the place of declarations, by key; a base that is a variant itself follows its union."""
     declarations = schemas.declarations
-    made: dict[str, ir.Declaration] = {}
+    made: dict[ir.Key, ir.Declaration] = {}
     for key, base in declarations.made.items():
         if key not in unions:
             made[key] = base
@@ -105,6 +110,7 @@ def _replace(schemas: Schemas, unions: Mapping[str, tuple[Node, ir.Type, bool]])
         node, type_, with_base = unions[key]
         made[key] = ir.Alias(key, base.name, base.owner, base.location, base.documentation, type_)
         if with_base:
-            made[f"{key}|base"] = replace(base, key=f"{key}|base")
-            declarations.places[f"{key}|base"] = node
+            own = base_key(key)
+            made[own] = replace(base, key=own)
+            declarations.places[own] = node
     declarations.made = made

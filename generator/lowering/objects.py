@@ -37,7 +37,7 @@ def lower(
 
 
 def _object(
-    schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], key: str
+    schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], key: ir.Key
 ) -> ir.Object:
     additional = _additional(schemas, members, place, exact=False)
     keys, more = _names(schemas, members, place)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostics, Refused, quote
-from generator.lowering.anchors import key_of
+from generator.diagnostics import Diagnostics, Pointer, Refused, quote
 from generator.lowering.scopes import Scopes
-from generator.source import Node, Source, Sources
+from generator.source import Node, Source, Sources, pointer_text
 
 OVERRIDES = ("summary", "description")
 MAX_CHAIN = 100
@@ -94,15 +93,15 @@ class References:
                     overrides.setdefault(field, value)
             current = self.target(current)
             if (current.source, current.pointer) in seen or len(seen) > MAX_CHAIN:
-                raise self.circle(node, [key_of(Node(None, *each)) for each in seen])
+                raise self.circle(node, [pointer for _, pointer in seen])
             seen[current.source, current.pointer] = None
         if overrides and type(current.data) is dict:
             return Node({**current.data, **overrides}, current.source, current.pointer)
         return current
 
-    def circle(self, node: Node, chain: Sequence[str]) -> Unresolved:
-        """Report a chain of references, given as the keys along it, that comes back to itself."""
-        names = ", ".join(quote(key.partition("#")[2], 40) for key in chain[:4])
+    def circle(self, node: Node, chain: Sequence[Pointer]) -> Unresolved:
+        """Report a chain of references, given as the pointers along it, that comes back to itself."""
+        names = ", ".join(quote(pointer_text(pointer), 40) for pointer in chain[:4])
         message = f"the references {names}{' ...' if len(chain) > 4 else ''} lead to each other and to no value"
         if len(chain) == 1:
             message = f"{names} refers to itself: it names nothing"

@@ -104,8 +104,7 @@ class Schemas:
         current = self.target(schema)
         while self.is_bare_reference(current):
             if current.identity in seen:
-                chain = [key_of(Node(None, *identity)) for identity in seen]
-                raise self.context.references.circle(schema.node, chain)
+                raise self.context.references.circle(schema.node, [pointer for _, pointer in seen])
             seen[current.identity] = None
             current = self.target(current)
         return current
@@ -290,7 +289,7 @@ class Schemas:
             return self._nullable_reference(target, key)
         return ir.Ref(key)
 
-    def _nullable_reference(self, target: Schema, key: str) -> ir.Type:
+    def _nullable_reference(self, target: Schema, key: ir.Key) -> ir.Type:
         reference = ir.Ref(key)
         if target.identity in self._in_progress:
             return reference

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics import Pointer, Refused
-from generator.source import Node, Source, Sources, pointer_text
+from generator.source import Node, Source, Sources
+from generator.source.node import Scope
 from generator.source.resources import objects
 
 Bindings = Mapping[str, Node]
@@ -22,8 +23,8 @@ class Scopes:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._bindings: dict[str, Bindings] = {"": {}}
-        self._copies: dict[tuple[Source, str], Source] = {}
+        self._bindings: dict[Scope, Bindings] = {(): {}}
+        self._copies: dict[tuple[Source, Scope], Source] = {}
 
     def entered(self, base: Node, target: Node) -> Node:
         """`target`, as one comes to it from a reference at `base`."""
@@ -36,9 +37,7 @@ class Scopes:
         if bindings:  # what asks for none of them is the same for all
             asked = self._asked(target, bindings)
             bindings = {name: node for name, node in bindings.items() if name in asked}
-        scope = "&".join(
-            f"{name}={node.source.display}#{pointer_text(node.pointer)}" for name, node in sorted(bindings.items())
-        )
+        scope = tuple((name, node.source.display, node.pointer) for name, node in sorted(bindings.items()))
         self._bindings.setdefault(scope, bindings)
         return Node(target.data, self._copy(target.source.original, scope), target.pointer)
 
@@ -76,7 +75,7 @@ class Scopes:
                         pass  # it is reported where it is read
         return names
 
-    def _copy(self, source: Source, scope: str) -> Source:
+    def _copy(self, source: Source, scope: Scope) -> Source:
         if not scope:
             return source
         key = (source, scope)

@@ -64,7 +64,7 @@ def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndex
     )
 
 
-def reference_name(context: Context, key: str) -> str:
+def reference_name(context: Context, key: ir.Key) -> str:
     """What a reference to a declaration is called: its constraint's name where it is nothing but one."""
     declaration = context.api.declarations[key]
     if isinstance(declaration, ir.Alias) and is_named(declaration.type):

@@ -86,8 +86,8 @@ class Names(Struct):
     types: Scope
     allocated: set[str]
     """Every identifier that was given out, anywhere: what `verify.py` lets pass."""
-    declarations: dict[str, TypeName] = field(default_factory=dict)
-    redirects: dict[str, str] = field(default_factory=dict)
+    declarations: dict[ir.Key, TypeName] = field(default_factory=dict)
+    redirects: dict[str, ir.Key] = field(default_factory=dict)
     operations: dict[str, OperationName] = field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The functions of `links_of` an operation, by its key."""
@@ -109,7 +109,7 @@ def resolve(api: ir.Api) -> Names:
 
 
 def _name_declarations(api: ir.Api, names: Names) -> None:
-    modules: dict[str, str] = {}
+    modules: dict[ir.Owner, str] = {}
     module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
     own = [declaration for declaration in api.declarations.values() if declaration.owner == declaration.key]
     inner = [declaration for declaration in api.declarations.values() if declaration.owner != declaration.key]
@@ -117,12 +117,12 @@ def _name_declarations(api: ir.Api, names: Names) -> None:
     for declaration in own + inner:
         parts = intent_words(declaration.name)
         name = names.types.claim(_class_candidates(declaration, parts))
-        home = homes.get(declaration.owner, declaration.owner)
-        if home not in modules:
+        home = homes.get(declaration.owner)
+        if (home or declaration.owner) not in modules:
             owner_parts = parts if declaration.owner == declaration.key else _owner_words(declaration)
-            wanted = module_name(home if home != declaration.owner else snake(owner_parts))
-            modules[home] = module_scope.claim(_with_underscore(wanted))
-        modules[declaration.owner] = modules[home]
+            wanted = module_name(home or snake(owner_parts))
+            modules[home or declaration.owner] = module_scope.claim(_with_underscore(wanted))
+        modules[declaration.owner] = modules[home or declaration.owner]
         names.declarations[declaration.key] = TypeName(modules[declaration.owner], name)
     for component, target in api.redirects.items():
         if target.key in names.declarations:
@@ -130,13 +130,13 @@ def _name_declarations(api: ir.Api, names: Names) -> None:
             names.redirects[name] = target.key
 
 
-def _homes(api: ir.Api, inner: list[ir.Declaration]) -> dict[str, str]:
+def _homes(api: ir.Api, inner: list[ir.Declaration]) -> dict[ir.Owner, str]:
     """Operations that bring few models, with the module that holds those of their part of the group."""
     brought = Counter(declaration.owner for declaration in inner)
     groups: dict[Text, list[ir.Operation]] = defaultdict(list)
     for operation in api.operations:
         groups[operation.group].append(operation)
-    homes: dict[str, str] = {}
+    homes: dict[ir.Owner, str] = {}
     for group, operations in groups.items():
         name = snake(words(group)) or "default"
         for subject, members in operation_parts(operations):

@@ -19,6 +19,7 @@ from generator.lowering.graph import Renamer, renamed_operation
 from generator.text import Text
 
 _NOWHERE = Location("")
+_NO_KEY = ir.Key("", ())
 _SILENT = ir.Documentation()
 _NAMELESS = ir.NameIntent(())
 _member_content = attrgetter(*(field.name for field in fields(ir.Property) if field.name != "location"))
@@ -44,8 +45,8 @@ def share(api: ir.Api) -> ir.Api:
     )
 
 
-def _count(keys: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _count(keys: Iterable[ir.Key]) -> dict[ir.Key, int]:
+    found: dict[ir.Key, int] = {}
     for key in keys:
         found[key] = found.get(key, 0) + 1
     return found
@@ -64,14 +65,14 @@ def _content(declaration: ir.Object) -> Hashable:
     stand.
     """
     anonymous = replace(
-        declaration, key="", name=_NAMELESS, owner="", location=_NOWHERE, documentation=_SILENT, properties=()
+        declaration, key=_NO_KEY, name=_NAMELESS, owner="", location=_NOWHERE, documentation=_SILENT, properties=()
     )
     return anonymous, tuple([_member_content(member) for member in declaration.properties])
 
 
-def _said_by_properties(api: ir.Api) -> frozenset[str]:
+def _said_by_properties(api: ir.Api) -> frozenset[ir.Key]:
     """The keys of objects whose own prose is also that of the property that holds them."""
-    found: set[str] = set()
+    found: set[ir.Key] = set()
     for declaration in api.declarations.values():
         for member in declaration.properties if isinstance(declaration, ir.Object) else ():
             key = _only_reference(member.type)
@@ -81,12 +82,12 @@ def _said_by_properties(api: ir.Api) -> frozenset[str]:
     return frozenset(found)
 
 
-def _only_reference(type_: ir.Type) -> str:
-    """The key of what a type refers to, null aside; empty where it is something else."""
+def _only_reference(type_: ir.Type) -> ir.Key | None:
+    """The key of what a type refers to, null aside; None where it is something else."""
     if isinstance(type_, ir.Union):
         variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
-        return _only_reference(variants[0]) if len(variants) == 1 else ""
-    return type_.key if isinstance(type_, ir.Ref) else ""
+        return _only_reference(variants[0]) if len(variants) == 1 else None
+    return type_.key if isinstance(type_, ir.Ref) else None
 
 
 class _Sharing:
@@ -97,13 +98,13 @@ class _Sharing:
         self.renamer = Renamer(self.target)
         """Leads references to what stands for their targets."""
         self._operation_keys = {operation.key for operation in api.operations}
-        self._targets: dict[str, str] = {}
+        self._targets: dict[ir.Key, ir.Key] = {}
         self._numbers: dict[Hashable, int] = {}
-        self._known: dict[tuple[str, int, ir.Documentation], str] = {}
-        self._open: set[str] = set()
+        self._known: dict[tuple[ir.Owner | None, int, ir.Documentation], ir.Key] = {}
+        self._open: set[ir.Key] = set()
         self._said_elsewhere = _said_by_properties(api)
 
-    def target(self, key: str) -> str:
+    def target(self, key: ir.Key) -> ir.Key:
         """The key of the declaration that stands for this one."""
         if key in self._targets:
             return self._targets[key]
@@ -114,13 +115,13 @@ class _Sharing:
         rewritten = self.renamer.declaration(declaration)
         assert isinstance(rewritten, ir.Object)
         self._open.discard(key)
-        owner = declaration.owner if declaration.owner not in self._api.declarations else ""
+        owner = declaration.owner if declaration.owner not in self._api.declarations else None
         try:
             content = self._numbers.setdefault(_content(rewritten), len(self._numbers))
             # With its own prose first: an object that says the same is the better one to share.
             prose = (declaration.documentation, _SILENT)
             sought = prose if key in self._said_elsewhere else prose[:1]
-            known = (self._known.get((place, content, said)) for said in sought for place in ("", owner))
+            known = (self._known.get((place, content, said)) for said in sought for place in (None, owner))
             found = next(filter(None, known), key)
             for said in prose:
                 self._known.setdefault((owner, content, said), found)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from generator.config import Limits
 from generator.diagnostics import Pointer
-from generator.source.reading import MAX_DIGITS, Content, Unreadable, fraction, height, too_long
+from generator.source.reading import MAX_DIGITS, Content, Unreadable, fraction, size, too_long, too_many
 
 _TOKEN = re.compile(
     r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<constant>-?Infinity|NaN)'
@@ -69,8 +69,11 @@ def read_json(text: str, limits: Limits) -> Content:
     except Unreadable as error:  # from `fraction`, which cannot know where it was called
         error.offset = _find_long_number(text)
         raise
-    if height(data) > limits.max_depth:
+    values, height = size(data)
+    if height > limits.max_depth:
         raise _too_deep(text, limits)
+    if values > limits.max_nodes:
+        raise too_many(limits.max_nodes, None)
     return Content(data, list(_duplicates(data, repeated)))
 
 

@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from generator.diagnostics import Location, Pointer
 
+Scope = tuple[tuple[str, str, Pointer], ...]
+"""Names of `$dynamicAnchor`, each with the file and the place where the outermost one stands."""
+
 
 class Source:
     """A loaded file.
@@ -43,14 +46,14 @@ class Source:
         self.is_json: Final = is_json
         self.is_readable: Final = is_readable
         self.origins: Final = origins if origins is not None else {}
-        self.scope = ""
+        self.scope: Scope = ()
         self._original: Source | None = None
 
     @property
     def original(self) -> Source:
         return self if self._original is None else self._original
 
-    def in_scope(self, scope: str) -> Source:
+    def in_scope(self, scope: Scope) -> Source:
         """A copy that is another source to all who remember things by source."""
         other = copy.copy(self)
         other.scope, other._original = scope, self

@@ -84,6 +84,12 @@ def too_long(offset: int | None) -> Unreadable:
     return Unreadable("number-too-long", f"a number of more than {MAX_DIGITS:,} digits", offset)
 
 
+def too_many(limit: int, offset: int | None, hint: str = "Move parts of it into files of their own") -> Unreadable:
+    """More values than `limits.max_nodes`; `hint` says what to do but to raise the limit."""
+    message = f"more than {limit:,} values"
+    return Unreadable("too-large", message, offset, f"{hint}, or raise the limit `max_nodes`.")
+
+
 def whole(text: str) -> int:
     """A whole number in decimal digits. Raises Unreadable (without offset) where it is too long."""
     if len(text) > MAX_DIGITS and len(text.lstrip("+-")) > MAX_DIGITS:
@@ -110,16 +116,18 @@ def fraction(text: str) -> float | Decimal:
     return near if Decimal(repr(near)) == exact else exact
 
 
-def height(data: Any) -> int:
-    """How deep objects and arrays are nested in a value: 0 for a scalar, 1 for a flat one. Not recursive."""
-    levels = 0
+def size(data: Any) -> tuple[int, int]:
+    """How many values there are in a value, itself included, and how deep its objects and arrays are nested: 0 for a
+    scalar, 1 for a flat one. Not recursive."""
+    values, levels = 1, 0
     level = [data] if type(data) in (dict, list) else []
     while level:
         levels += 1
+        values += sum(map(len, level))
         level = [
             value
             for container in level
             for value in (container.values() if type(container) is dict else container)
             if type(value) is dict or type(value) is list
         ]
-    return levels
+    return values, levels

@@ -16,7 +16,7 @@ import yaml
 
 from generator.config import Limits
 from generator.diagnostics import Pointer, quote
-from generator.source.reading import Content, Unreadable, fraction, height, whole
+from generator.source.reading import Content, Unreadable, fraction, size, too_many, whole
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it: ten times faster, the same events."""
@@ -173,7 +173,7 @@ class _Reader:
                 if nodes > max_nodes:
                     break
                 if anchored.height < 0:
-                    anchored.height = height(value)
+                    anchored.height = size(value)[1]
                 if len(stack) + anchored.height > max_depth:
                     raise _too_deep(max_depth, event.start_mark.index)
             elif kind is yaml.DocumentStartEvent:
@@ -202,12 +202,7 @@ class _Reader:
             else:
                 frame.value[frame.key] = value
                 frame.key = None
-        raise Unreadable(
-            "too-large",
-            f"more than {max_nodes:,} values, every alias written out",
-            event.start_mark.index,
-            "Use $ref instead of YAML aliases, or raise the limit `max_nodes`.",
-        )
+        raise too_many(max_nodes, event.start_mark.index, "Every alias counts written out: use $ref instead of aliases")
 
     def _begin_member(self, frame: _Frame, key: str, event: Any) -> None:
         if type(event) is yaml.ScalarEvent:

@@ -12,7 +12,7 @@ from generator import ir
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Diagnostics
 from generator.lowering import lower
-from generator.source import Sources
+from generator.source import Sources, pointer_text
 from generator.text import Text
 
 
@@ -34,13 +34,13 @@ class Lowered:
 
     @property
     def pointers(self) -> list[str]:
-        """The keys of the declarations without their file."""
-        return [key.partition("#")[2] for key in self.api.declarations]
+        """The keys of the declarations without their file, as `written` has them."""
+        return list(map(written, self.api.declarations))
 
     def declaration(self, name: str) -> ir.Declaration:
         pointer = name if name.startswith("/") else f"/components/schemas/{name}"
         for key, declaration in self.api.declarations.items():
-            if key.partition("#")[2] == pointer:
+            if written(key) == pointer:
                 return declaration
         raise AssertionError(f"{pointer} is not among {self.pointers}")
 
@@ -62,6 +62,13 @@ class Lowered:
 
     def operation(self, key: str) -> ir.Operation:
         return next(each for each in self.api.operations if each.key == key)
+
+
+def written(key: ir.Key) -> str:
+    """A key as tests write it: its pointer, then what tells it from the declaration of the schema itself."""
+    aspect = "" if key.aspect is ir.Aspect.ITSELF else f"|{key.aspect.value}"
+    direction = "" if key.direction is ir.Direction.BOTH else f"|{key.direction.value}"
+    return pointer_text(key.pointer) + aspect + direction
 
 
 def read(text: str, *, config: Config | None = None, **files: str) -> Lowered:

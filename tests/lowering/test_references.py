@@ -87,7 +87,7 @@ def test_other_files() -> None:
     assert lowered.diagnostics == ()
     (operation,) = lowered.api.operations
     assert operation.parameters[0].name == "limit"
-    names = {key.rpartition("/")[2]: each.name.parts for key, each in lowered.api.declarations.items()}
+    names = {str((*key.pointer, key.file)[0]): each.name.parts for key, each in lowered.api.declarations.items()}
     assert set(names.values()) == {
         (Text("Owner"),),
         (Text("pet"),),

@@ -172,7 +172,17 @@ def test_bombs_are_found_in_linear_time(tmp_path: Path, wide: str) -> None:
     assert time.perf_counter() - started < 10
 
 
-def test_nodes_are_limited_without_aliases(tmp_path: Path) -> None:
-    path = write(tmp_path, "a.yaml", "a: [1, 2, 3, 4, 5]")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "a: [1, 2, 3, 4, 5]"),
+        ("a.yaml", "a: {b: 1, c: [2, {}, 4]}"),
+        ("a.json", '{"a": [1, 2, 3, 4, 5]}'),
+        ("a.json", '{"a": {"b": 1, "c": [2, {}, 4]}}'),
+    ],
+)
+def test_nodes_are_limited_without_aliases(tmp_path: Path, name: str, text: str) -> None:
+    """The same values are too many in JSON and in YAML."""
+    path = write(tmp_path, name, text)
     assert refusal(path, Config(limits=Limits(max_nodes=5))).code == "too-large"
     assert load(path, Config(limits=Limits(max_nodes=7))).codes() == []
