@@ -27,7 +27,6 @@ def tool(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.Co
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
 

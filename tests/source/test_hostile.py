@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from generator.diagnostics import Diagnostics, Refused
 from generator.report import render
 from generator.source import Sources
 from generator.validation import validate
+from tests.effort import at_most
 from tests.source.support import SHARED
 
 HOSTILE = SHARED / "hostile"
@@ -35,15 +35,14 @@ def documents() -> list[Path]:
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
 def test_read_or_refused(path: Path) -> None:
-    started = time.perf_counter()
-    config, diagnostics = Config(), Diagnostics()
-    sources = Sources(config, diagnostics)
-    try:
-        validate(sources.load(path), sources, config, diagnostics)
-    except Refused as refused:
-        diagnostics.add(refused.diagnostic)
-    text = render(diagnostics, sources)
-    assert time.perf_counter() - started < 20
+    with at_most(seconds=20):
+        config, diagnostics = Config(), Diagnostics()
+        sources = Sources(config, diagnostics)
+        try:
+            validate(sources.load(path), sources, config, diagnostics)
+        except Refused as refused:
+            diagnostics.add(refused.diagnostic)
+        text = render(diagnostics, sources)
     assert all(line.isprintable() for line in text.splitlines())
     codes = {diagnostic.code for diagnostic in diagnostics}
     name = path.name.split("_")[0]
