@@ -10,10 +10,19 @@ from types import ModuleType
 import pytest
 
 from tests import cases_support
+from tests.shared import MISSING
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="rewrite the expected files of tests/cases")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line, not in one for each test file, what an outsider's run leaves out."""
+    for report in terminalreporter.stats.get("skipped", ()):
+        if isinstance(report.longrepr, tuple) and MISSING in report.longrepr[2]:
+            report.longrepr = ("tests/shared.py", 0, "needs material that only the maintainers have, in ../shared")
 
 
 @pytest.fixture(scope="session")

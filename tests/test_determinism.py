@@ -16,9 +16,10 @@ import yaml
 from generator.config import Config
 from generator.pipeline import generate
 from tests.cases_support import CASES, case_names, document_of
+from tests.shared import CORPUS
 
 ROOT = Path(__file__).resolve().parent.parent
-LARGE = ROOT.parent / "shared" / "corpus" / "twilio_conversations_v1.json"
+LARGE = CORPUS / "twilio_conversations_v1.json"
 
 _DIGEST = """
 import hashlib, sys

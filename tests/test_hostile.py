@@ -19,9 +19,10 @@ from typing import Any
 
 import pytest
 
+from tests.shared import HOSTILE, needs
+
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-SHARED = ROOT.parent / "shared" / "hostile"
 OWN = TESTS / "hostile"
 CANARY = "pwncanary"
 
@@ -48,7 +49,7 @@ def folder_of_runs() -> Path:
 @functools.cache
 def outcomes() -> dict[str, dict[str, Any]]:
     """What became of every document: two processes at a time, each of which forks one for every document."""
-    every = [*documents(SHARED), *documents(OWN)]
+    every = [*documents(HOSTILE), *documents(OWN)]
     folder = str(folder_of_runs())  # before there are threads: a cache lets two of them make two
 
     def run(part: list[Path]) -> str:
@@ -62,12 +63,12 @@ def outcomes() -> dict[str, dict[str, Any]]:
     return {found["document"]: found for found in map(json.loads, lines)}
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared hostile documents are not beside the repository")
+@needs(HOSTILE)
 def test_shared_documents_are_there() -> None:
-    assert documents(SHARED)
+    assert documents(HOSTILE)
 
 
-@pytest.mark.parametrize("path", [*documents(SHARED), *documents(OWN)], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*documents(HOSTILE), *documents(OWN)], ids=lambda path: path.name)
 def test_does_no_harm(path: Path) -> None:
     found = outcomes()[path.name]
     assert found["code"] in (0, 1), found["text"]

@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.corpus.keywords import listed, missing
+from tests.shared import CORPUS, needs
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
 SMALL = 1_300_000
 """Documents of so many bytes are read here; `make corpus` reads all."""
 
@@ -69,7 +67,7 @@ def test_what_is_used_is_used() -> None:
     assert used & unused == set()
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the folder of real documents is absent")
+@needs(CORPUS)
 def test_real_documents_have_no_other_keywords() -> None:
     known = official()
     found: dict[str, str] = {}

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import CORPUS, needs
+
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the folder of real documents is absent: {CORPUS.name}")
+@needs(CORPUS)
 @pytest.mark.parametrize(
     ("name", "operations"),
     [("github_api.json", 1223), ("twilio_conversations_v1.json", 103), ("openai.yaml", 288)],

@@ -10,9 +10,10 @@ import pytest
 
 from generator.ecma import Patterns
 from tests.corpus.packages import generated
-from tests.ecma.judges import search, shared
+from tests.ecma.judges import search
 from tests.ecma.samples import samples
 from tests.effort import at_most
+from tests.shared import shared
 
 MAX_SECONDS_TO_GENERATE = 120
 MAX_SECONDS_TO_IMPORT = 10

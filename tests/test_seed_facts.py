@@ -16,8 +16,10 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from tests.shared import SHARED, needs
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT.parent / "shared" / "twilio_user_conversation.txt"
+PAGE = SHARED / "twilio_user_conversation.txt"
 DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "specs" / "twilio_conversations.yaml").read_text("utf-8"))
 
 SERVER = "https://conversations.twilio.com"
@@ -231,7 +233,7 @@ def _read(schema: dict[str, Any]) -> Attribute:
 
 # --- the facts against the page --------------------------------------------------------------------
 
-needs_page = pytest.mark.skipif(not PAGE.is_file(), reason=f"the reference page is not at {PAGE}")
+needs_page = needs(PAGE)
 
 
 def _blocks(text: str) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.examples import BAD, in_process
+from tests.shared import CORPUS, needs
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 DOCUMENTS = {
     "oai_tictactoe_31.yaml": 5,
     "prometheus_31.yaml": 100,
@@ -25,7 +25,7 @@ DOCUMENTS = {
 """Documents, with the number of their examples."""
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the folder of real documents is absent")
+@needs(CORPUS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_examples_of_real_documents(name: str) -> None:
     outcome = in_process(CORPUS / name, "examples_of_a_document")

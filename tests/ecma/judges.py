@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import asdict
@@ -18,7 +17,6 @@ from generator.ecma import Matcher, Regex
 from runtime import patterns
 
 HERE = Path(__file__).resolve().parent
-SHARED = HERE.parents[2] / "shared"
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is absent: nobody to judge")
 
@@ -49,14 +47,6 @@ def node_table(lines: list[str]) -> list[str]:
 def _run(script: str, text: str) -> str:
     done = subprocess.run(["node", str(HERE / script)], input=text, capture_output=True, text=True, check=True)
     return done.stdout
-
-
-def shared(name: str) -> Any:
-    """A file of the shared material; the test is skipped where that is absent."""
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"{name} is absent beside the repository")
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def search(matcher: Matcher) -> Callable[[str], bool]:

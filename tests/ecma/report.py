@@ -5,7 +5,6 @@ The pairs and the patterns of real documents are shared material; node judges ag
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import statistics
@@ -16,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable, Verdict
-from tests.ecma.judges import SHARED, node, search
+from tests.ecma.judges import node, search
 from tests.ecma.samples import samples
 from tests.runtime.codec.seed import with_and_without_patterns
+from tests.shared import shared
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "patterns.md"
 TIMES = "## Time"
@@ -31,7 +31,7 @@ def pairs() -> dict[str, Counter[str]]:
     """By category: how many pairs are `agreed`, `refused` (no matcher at all) and `wrong`."""
     found: dict[str, Counter[str]] = {}
     known = Patterns()
-    listed = _shared("ecma_regex_pairs.json")["pairs"]
+    listed = shared("ecma_regex_pairs.json")["pairs"]
     for pair, verdict in zip(listed, _verdicts(listed), strict=True):
         found.setdefault(pair["cat"], Counter())[_outcome(known, pair, verdict)] += 1
     return dict(sorted(found.items()))
@@ -62,7 +62,7 @@ def real() -> tuple[Counter[tuple[Verdict, str]], dict[str, Matcher], list[str]]
     matchers: dict[str, Matcher] = {}
     refused: list[str] = []
     known = Patterns()
-    for pattern in (entry["pattern"] for entry in _shared("real_patterns.json")):
+    for pattern in (entry["pattern"] for entry in shared("real_patterns.json")):
         try:
             found = known.matching(pattern)
         except PatternError:
@@ -151,10 +151,6 @@ def _nanoseconds(function: Callable[[str], object], texts: list[str]) -> float:
 
     run()
     return min(timeit.repeat(run, number=20, repeat=3)) / 20 / max(len(texts), 1) * 1e9
-
-
-def _shared(name: str) -> Any:
-    return json.loads((SHARED / name).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from generator.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern
 from generator.ecma.matching import dfa_text, nfa_text
 from generator.ecma.tables import dfa, nfa
 from generator.ecma.translation import translate
-from tests.ecma.judges import needs_node, node, search, shared
+from tests.ecma.judges import needs_node, node, search
 from tests.ecma.samples import ATOMS, LEGACY_ATOMS, random_pattern, samples
+from tests.shared import shared
 
 pytestmark = needs_node
 

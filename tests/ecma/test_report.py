@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.ecma.judges import SHARED
 from tests.ecma.report import PAGE, TIMES, pairs, real, tables
+from tests.shared import SHARED, needs
 
-pytestmark = pytest.mark.skipif(
-    not (SHARED / "real_patterns.json").exists(), reason="the shared patterns are absent beside the repository"
-)
+pytestmark = needs(SHARED / "real_patterns.json")
 
 
 def test_no_verdict_is_wrong() -> None:

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.corpus.packages import generated, operations_of
+from tests.shared import SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
-SUITE = ROOT.parent / "shared" / "json-schema-test-suite" / "tests" / "draft2020-12"
+SUITE = SHARED / "json-schema-test-suite" / "tests" / "draft2020-12"
 REMOTES = Path(__file__).resolve().parent / "remotes"
 PAGE = ROOT / "docs" / "json-schema.md"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.json_schema.suite import PAGE, SUITE, page, verdicts
+from tests.shared import needs
 
-pytestmark = pytest.mark.skipif(not SUITE.is_dir(), reason="the JSON Schema test suite is not beside the repository")
+pytestmark = needs(SUITE)
 
 AGREED = 1_260
 """So many verdicts agree; it may only grow."""

@@ -20,10 +20,9 @@ from tests.prism.patterns import text_for
 from tests.prism.sampler import Sampler, Unmade
 from tests.prism.server import absence, prism
 from tests.prism.verdicts import outcome_of, request_of
+from tests.shared import CORPUS, needs
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
-NO_CORPUS = "" if CORPUS.is_dir() else "the folder of real documents is absent: corpus"
 
 PETS: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -100,7 +99,8 @@ def pets(tmp_path: Path) -> Iterator[Path]:
     sys.path.remove(str(tmp_path))
 
 
-@pytest.mark.skipif(bool(absence() or NO_CORPUS), reason=absence() or NO_CORPUS or "it runs")
+@needs(CORPUS)
+@pytest.mark.skipif(bool(absence()), reason=absence() or "it runs")
 @pytest.mark.parametrize(("name", "operations"), [("swagger_petstore", 19), ("adyen_checkout_v71", 28)])
 def test_no_miss_is_ours(name: str, operations: int, tmp_path: Path) -> None:
     (file,) = CORPUS.glob(f"{name}.*")

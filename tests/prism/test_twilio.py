@@ -30,13 +30,14 @@ from generator.config import Config
 from generator.pipeline import generate
 from tests.prism.arguments import Call, calls
 from tests.prism.server import Prism, absence, prism
+from tests.shared import CORPUS, MISSING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CREDENTIALS = ("AC" + "0" * 32, "a secret/päss+word")  # without a colon: Prism would refuse a legal one
 DOCUMENTS = {
     "prism_seed": ROOT / "specs" / "twilio_conversations.yaml",
     # All of Twilio's Conversations API: not ours to copy, so it is there only if it lies beside the project.
-    "prism_conversations": ROOT.parent / "shared" / "corpus" / "twilio_conversations_v1.json",
+    "prism_conversations": CORPUS / "twilio_conversations_v1.json",
 }
 OPERATIONS = {"prism_seed": 1, "prism_conversations": 103}
 
@@ -73,7 +74,7 @@ class Subject:
 def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subject]:
     name, path = request.param, DOCUMENTS[request.param]
     if not path.is_file():
-        pytest.skip(f"{path.name} is not beside the project")
+        pytest.skip(f"{MISSING}{path.name}")
     document = yaml.safe_load(path.read_text("utf-8")) if path.suffix == ".yaml" else json.loads(path.read_bytes())
     folder = tmp_path_factory.mktemp("prism")
     result = generate(path, Config(package=name))

@@ -12,9 +12,6 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Diagnostics, Refused
 from generator.source import Node, Sources
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-"""Documents that are no part of the project; tests that use them are skipped where they are absent."""
-
 
 @dataclass
 class Loaded:

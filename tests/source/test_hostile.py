@@ -12,9 +12,8 @@ from generator.report import render
 from generator.source import Sources
 from generator.validation import validate
 from tests.effort import at_most
-from tests.source.support import SHARED
+from tests.shared import HOSTILE, needs
 
-HOSTILE = SHARED / "hostile"
 CODES = {
     "h26a": "too-deep", "h26c": "too-deep", "h26e": "too-deep", "h26f": "too-deep", "h27a": "too-large",
     "h27b": "too-large", "h27c": "yaml-alias", "h27d": "yaml-alias", "h27e": None, "h28a": "yaml-tag",
@@ -26,7 +25,7 @@ CODES = {
 }  # fmt: skip
 """A code that must be among what is said; None: nothing may be said, except about the specification."""
 
-pytestmark = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the shared documents are not there")
+pytestmark = needs(HOSTILE)
 
 
 def documents() -> list[Path]:
