@@ -120,7 +120,7 @@ def test_extra_fields() -> None:
 
 def test_extra_fields_of_a_closed_model_are_a_problem() -> None:
     (problem,) = codec_for(Tag).problems(Tag(name="a", extra_fields={"b": 1}))
-    assert str(problem) == "/b: expected no field of this name, found 1"
+    assert str(problem) == "/b: expected no field of this name, found an integer"
     assert codec_for(Tag).encode(Tag(name="a", extra_fields={"b": 1})) == b'{"name":"a","b":1}'
 
 

@@ -229,11 +229,14 @@ def test_fine(annotation: Any, value: Any, text: bytes) -> None:
 def test_wrong(annotation: Any, value: Any, problems: list[str]) -> None:
     value = value() if value is huge else value
     codec = codec_for(annotation, __name__)
-    assert [str(problem) for problem in codec.problems(value)] == problems
+    found = codec.problems(value)
+    quoted = [f"expected {each.expected}, found {each.found}" for each in found]
+    places = [f"{each.pointer}: " if each.pointer else "" for each in found]
+    assert [place + words for place, words in zip(places, quoted, strict=True)] == problems
     assert not is_valid(value, annotation)
     with pytest.raises(ValueError, match=r"^Name: ") as caught:
         checked(value, annotation, "Name")
-    assert problems[0] in str(caught.value)
+    assert str(found[0]) in str(caught.value)
 
 
 @pytest.mark.parametrize("value", [float("nan"), {"a": Foreign()}, ["\ud800"], CIRCLE, {1: 2}, huge, UNSET])
