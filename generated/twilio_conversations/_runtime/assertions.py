@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from .assertion import Assertion, Complaint
 from .drift import describe, shorten
 from .limits import limit_words
+from .shapes import kind_of
 
 if TYPE_CHECKING:
     from .patterns import Automaton
@@ -64,7 +65,10 @@ class Values(Assertion):
     def problems(self, value: Any) -> Iterator[Complaint]:
         key = json_key(value)
         if all(json_key(listed) != key for listed in self.values):
-            yield (), f"one of {', '.join(describe(listed) for listed in self.values[:10])}"
+            expected = f"one of {', '.join(describe(listed) for listed in self.values[:10])}"
+            is_scalar = isinstance(value, str | bool) or _is_number(value)
+            is_new = is_scalar and len(self.values) > 1 and kind_of(value) in map(kind_of, self.values)
+            yield (), expected, describe(value, is_new=is_new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,12 @@ class Call(Generic[T]):
         self.attempt += 1
         return event
 
+    def redacted(self, text: str) -> str:
+        """The text without any credential that the call was sent with, or may be."""
+        request = self.request
+        sent = [*request.headers, ("Cookie", request.cookie)]
+        return self.client._redacted(text, self.applied, sent)
+
     # --- what hooks are told ----------------------------------------------------------------------------
 
     def request_event(self) -> RequestEvent:

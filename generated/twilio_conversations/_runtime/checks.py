@@ -18,7 +18,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from .drift import Problem
+from .drift import HIDDEN, Problem
 from .errors import InvalidRequest
 from .options import VALIDATIONS
 from .options import Validation as Validation
@@ -80,6 +80,5 @@ class Checks:
 def at(place: str, problems: tuple[Problem, ...], *, hidden: bool = False) -> tuple[Problem, ...]:
     """The problems as those of a part of the request; `hidden`: without the values, which may be secret."""
     return tuple(
-        msgspec.structs.replace(each, place=place, found="a hidden value" if hidden else each.found)
-        for each in problems
+        msgspec.structs.replace(each, place=place, found=HIDDEN if hidden else each.found) for each in problems
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import ssl
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import httpx2
@@ -17,7 +18,7 @@ from .deadline import Timeout
 from .errors import ConfigurationError, CredentialError
 from .logs import redact_queries
 from .options import BaseOptions, CallOptions, Settings, changed, first_base, settings_of
-from .secrets import MASK, Secret
+from .secrets import Secret, credentials_in, masked
 from .servers import BaseUrl
 
 if TYPE_CHECKING:
@@ -107,9 +108,13 @@ class BaseClient:
         contexts = (applied.ssl_context for applied in self._applied)
         return next((context for context in contexts if context is not None), None)
 
-    def _redacted(self, text: str, rotated: tuple[Applied, ...] = ()) -> str:
-        """The text without any credential of this client, and of `rotated`: those that only one call was sent with."""
-        for applied in (*self._applied, *rotated):
-            for secret in applied.secrets:
-                text = text.replace(secret.reveal(), MASK)
-        return text
+    def _redacted(self, text: str, rotated: tuple[Applied, ...] = (), headers: Iterable[tuple[str, str]] = ()) -> str:
+        """The text without any credential of this client.
+
+        Nor any of `rotated` and `headers`: those that only one call was sent with.
+        """
+        hidden = [secret.reveal() for applied in (*self._applied, *rotated) for secret in applied.secrets]
+        own = [(name, value.reveal()) for name, value in self._settings.headers]
+        own += [(name.decode("latin-1"), value.decode("latin-1")) for name, value in self._http_headers.reveal()]
+        hidden += credentials_in([*own, *headers])
+        return masked(text, hidden)

@@ -293,7 +293,7 @@ class Object(Shape):
         if self.extra is not None:
             return self.extra.read(value, reading)
         if self.model.__closed__ or not reading.is_open:
-            reading.deviates("no field of this name", value)
+            reading.deviates("no field of this name", value, is_new=True)
         return reading.kept(value)
 
     def _read_absent(self, values: dict[str, Any], reading: Reading) -> None:

@@ -5,7 +5,7 @@ Places are JSON Pointers (RFC 6901): `""` is the whole document, `/pets/0/name` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,29 +17,67 @@ Path = tuple[str | int, ...]
 MAX_RECORDED: Final = 100
 """So many deviations are recorded one by one; one more says how many were left out."""
 
+HIDDEN: Final = "a hidden value"
+"""What is told of a secret."""
+
 _MAX_FOUND: Final = 60
 _MAX_POINTER: Final = 4_000
+
+
+class Found(str):
+    """What was found at a place, in words that may quote the value; `kind` gives its type and length only.
+
+    `is_new`: it is what an API adds in time, a field or a value of an enum.
+    """
+
+    __slots__ = ("is_new", "kind")
+
+    kind: str
+    is_new: bool
+
+    def __new__(cls, words: str, kind: str, is_new: bool = False) -> Found:
+        found = super().__new__(cls, words)
+        found.kind = kind
+        found.is_new = is_new
+        return found
+
+    def __getnewargs__(self) -> tuple[str, str, bool]:  # type: ignore[override]
+        return str(self), self.kind, self.is_new
 
 
 class Drift(msgspec.Struct, frozen=True):
     """One place where received data deviates from the API's document; the data is kept as it came.
 
-    `pointer` is a JSON Pointer; `expected` and `found` are words for people, `found` at most 60 characters.
+    `pointer` is a JSON Pointer; `expected` and `found` are words for people, `found` at most 60 characters. `found`
+    quotes the value; the text of a drift, and so every log, has its type and length instead.
     """
 
     pointer: str
     expected: str
     found: str
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether the API has added something: a field, or a value of an enum. Everything else is a breach."""
+        return isinstance(self.found, Found) and self.found.is_new
+
     def __str__(self) -> str:
-        return _sentence(self.pointer, self.expected, self.found)
+        return self.shown(str)
+
+    def shown(self, redacted: Callable[[str], str]) -> str:
+        """The text, its pointer `redacted`: a server may send back what it was sent, as the name of a field too."""
+        return _sentence(redacted(self.pointer), self.expected, self.found)
+
+    def __repr__(self) -> str:
+        return _record(self, ("pointer", "expected"), self.found)
 
 
 class Problem(msgspec.Struct, frozen=True):
     """One reason why a value must not be sent: it breaks a constraint that the API's document states.
 
     `pointer` is a JSON Pointer into the JSON that would be sent; `expected` and `found` are words for people,
-    `found` at most 60 characters, and without the value where the document says that it is a secret.
+    `found` at most 60 characters, and without the value where the document says that it is a secret. `found` quotes
+    the value; the text of a problem, and so every error and log, has its type and length instead.
     `place` is the part of a request that the pointer begins at: `body`, or `query parameter 'limit'`.
     """
 
@@ -50,6 +88,9 @@ class Problem(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return _sentence(self.pointer, self.expected, self.found)
+
+    def __repr__(self) -> str:
+        return _record(self, ("place", "pointer", "expected"), self.found)
 
 
 class DecodeFailure(Exception):
@@ -74,7 +115,7 @@ class EncodeFailure(ValueError):
     """
 
     def __init__(self, expected: str, found: str, path: Path = ()) -> None:
-        super().__init__(expected, found, path)
+        super().__init__(expected, without_value(found), path)
         self.path = path
         self.pointer = to_pointer(path)
         self.expected = expected
@@ -84,9 +125,19 @@ class EncodeFailure(ValueError):
         return _sentence(self.pointer, self.expected, self.found)
 
 
+def without_value(found: str) -> str:
+    """What was found, as a text may tell it: of a value its type and length."""
+    return found.kind if isinstance(found, Found) else found
+
+
 def _sentence(pointer: str, expected: str, found: str) -> str:
     place = f"{pointer}: " if pointer else ""
-    return f"{place}expected {expected}, found {found}"
+    return f"{place}expected {expected}, found {without_value(found)}"
+
+
+def _record(record: Drift | Problem, names: tuple[str, ...], found: str) -> str:
+    shown = ", ".join(f"{name}={getattr(record, name)!r}" for name in names)
+    return f"{type(record).__name__}({shown}, found=<{without_value(found)}>)"
 
 
 def to_pointer(path: Iterable[str | int]) -> str:
@@ -104,8 +155,31 @@ def shorten(text: str, limit: int = _MAX_FOUND) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def describe(value: Any) -> str:
+def describe(value: Any, *, is_new: bool = False) -> Found:
     """A value in words, at most 60 characters. What stands inside objects and arrays is not shown."""
+    return Found(_quoted(value), _kind(value), is_new)
+
+
+def _kind(value: Any) -> str:
+    """The type of a value, and its length if it has one."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a boolean"
+    if value is msgspec.UNSET:
+        return "nothing"
+    if isinstance(value, str):
+        return f"a string of length {len(value)}"
+    if isinstance(value, int):
+        return "an integer"
+    if isinstance(value, float | Decimal):
+        return "a number"
+    if isinstance(value, dict):
+        return f"an object of length {len(value)}" if value else "an empty object"
+    return _quoted(value)  # which tells no more of it
+
+
+def _quoted(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

@@ -20,7 +20,7 @@ from msgspec import UNSET
 
 from .containers import Array, Map, NotNull, Object, Tuple
 from .decoding import MAX_DEPTH
-from .drift import EncodeFailure, Path, describe
+from .drift import HIDDEN, EncodeFailure, Path, describe
 from .linking import object_of
 from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name
 from .shapes import Anything, DecimalText, Scalar, Shape
@@ -105,7 +105,7 @@ class Writer:
 
     def _impossible(self, expected: str, found: str, shape: Shape = _ANYTHING) -> None:
         """Something that JSON cannot hold."""
-        found = "a hidden value" if shape.secret else found
+        found = HIDDEN if shape.secret else found
         if not self.collects:
             raise EncodeFailure(expected, found, tuple(self.path))
         self.found.append((tuple(self.path), expected, found))

@@ -17,7 +17,7 @@
         ├── UnexpectedContent                   a media type the document does not give
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
-        ├── DriftError                          the body differs from the document, with validate_responses="raise"
+        ├── DriftError                          the body differs from the document, see validate_responses
         └── StatusError                         any status that is no success
             ├── Redirection                     3xx that is not followed
             ├── ClientError                     4xx
@@ -180,7 +180,8 @@ class TimedOut(TransportError):
 class ResponseError(ApiError):
     """An answer came, and it is no good.
 
-    `status`, `headers`, `raw` (the body as received, after decompression; empty where it was not read).
+    `status`, `headers`, `raw` (the body as received, after decompression; empty where it was not read). `redacted`
+    masks credentials in what a server says: it may send back what it was sent.
     """
 
     def __init__(
@@ -191,9 +192,10 @@ class ResponseError(ApiError):
         status: int,
         headers: httpx2.Headers,
         raw: bytes = b"",
+        redacted: Callable[[str], str] = str,
     ) -> None:
         identity = request_id(headers)
-        suffix = f", request id {identity}" if identity else ""
+        suffix = f", request id {redacted(identity)}" if identity else ""
         super().__init__(f"{message} [{request.operation.label}{suffix}]")
         self.request = request
         self.status = status
@@ -219,7 +221,10 @@ class ResponseTooLarge(ResponseError):
 
 
 class DriftError(ResponseError):
-    """With `validate_responses="raise"`: the response differs from the document. `drift` lists every difference."""
+    """With `validate_responses="raise"`: the response breaks the document; with `"raise-all"`, or has more than that.
+
+    `drift` lists every difference, what the API has added too.
+    """
 
     def __init__(
         self,
@@ -229,11 +234,12 @@ class DriftError(ResponseError):
         status: int,
         headers: httpx2.Headers,
         raw: bytes,
+        redacted: Callable[[str], str] = str,
     ) -> None:
         more = f" (and {len(drift) - 1} more)" if len(drift) > 1 else ""
-        first = next(iter(drift), None)
-        message = f"{status}: the response differs from the document: {first}{more}"
-        super().__init__(message, request=request, status=status, headers=headers, raw=raw)
+        first = next((each for each in drift if not each.is_addition), next(iter(drift), None))
+        message = f"{status}: the response differs from the document: {first and first.shown(redacted)}{more}"
+        super().__init__(message, request=request, status=status, headers=headers, raw=raw, redacted=redacted)
         self.drift = drift
 
 
@@ -262,8 +268,9 @@ class StatusError(ResponseError):
         raw: bytes = b"",
         body: Any = None,
         drift: tuple[Drift, ...] = (),
+        redacted: Callable[[str], str] = str,
     ) -> None:
-        super().__init__(message, request=request, status=status, headers=headers, raw=raw)
+        super().__init__(message, request=request, status=status, headers=headers, raw=raw, redacted=redacted)
         self.body = body
         self.drift = drift
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
-from .errors import ApiError, ConnectionFailed, DecodeError, ResponseError, TimedOut, TransportError
+from .errors import ApiError, ConnectionFailed, DecodeError, TimedOut, TransportError
 from .logs import logger
 from .receiving import DeadlinePassed
 from .reports import report_drift
@@ -31,19 +31,14 @@ def interpret(call: Call[T], http: httpx2.Response, raw: bytes) -> Response[T]:
     operation, status = request.operation, http.status_code
     if logger.isEnabledFor(logging.DEBUG):
         logger.debug("%s: %d after %.0f ms", operation.label, status, elapsed / timedelta(milliseconds=1))
-    try:
-        if not operation.is_success(status):
-            raise_for_status(request, http, raw, _hint(client, operation, status))
-        body, drift = decode_success(request, http, raw)
-        if drift and client._settings.validate_responses == "off":
-            drift = ()
-        response = Response(request=request, http=http, body=body, drift=drift, elapsed=elapsed)
-        if drift or request.problems:
-            report_drift(client, response)
-    except ResponseError as error:
-        # A server may send back what it was sent.
-        error.args = (client._redacted(str(error), call.applied),)
-        raise
+    if not operation.is_success(status):
+        raise_for_status(request, http, raw, _hint(client, operation, status), redacted=call.redacted)
+    body, drift = decode_success(request, http, raw, redacted=call.redacted)
+    if drift and client._settings.validate_responses == "off":
+        drift = ()
+    response = Response(request=request, http=http, body=body, drift=drift, elapsed=elapsed)
+    if drift or request.problems:
+        report_drift(client, response, redacted=call.redacted)
     return response
 
 
@@ -62,7 +57,7 @@ def _hint(client: BaseClient, operation: Operation, status: int) -> str:
 def failure(call: Call[Any], error: Exception, http: httpx2.Response | None) -> tuple[ApiError, Exception | None]:
     """Our error for one of httpx2's, and its cause: none where the cause would show a credential."""
     request, deadline = call.request, call.deadline
-    said = call.client._redacted(str(error), call.applied)
+    said = call.redacted(str(error))
     cause = error if said == str(error) else None
     sent = not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
     if isinstance(error, (httpx2.TimeoutException, DeadlinePassed)):

@@ -23,7 +23,7 @@ from .options import first_base
 from .provider import Endpoint, ProviderMetadata, endpoint, json_object, metadata_of, post
 from .response import one_line
 from .rotation import Ask, Send, Shared, Steps, Wait
-from .secrets import MASK, Secret, revealed
+from .secrets import Secret, masked, revealed
 
 if TYPE_CHECKING:
     from .client import BaseClient
@@ -305,9 +305,7 @@ class Granted(Shared):
         kept = (self._refresh_token,) if self._refresh_token else ()
         hidden = [*self.grant.secrets(), *(revealed(each) for each in (*secrets, *kept))]
         hidden += filter(None, [self._encoded_client()])
-        for secret in sorted(hidden, key=len, reverse=True):
-            text = text.replace(secret, MASK).replace(quote_plus(secret), MASK)
-        return text
+        return masked(text, hidden)
 
     def _fail(self, message: str, *, status: int | None = None, error: str | None = None) -> NoReturn:
         raise TokenError(message, scheme=self.scheme.name, status=status, error=error)

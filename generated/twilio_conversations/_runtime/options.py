@@ -32,6 +32,10 @@ Validation: TypeAlias = Literal["off", "report", "raise"]
 
 VALIDATIONS: Final[frozenset[str]] = frozenset(get_args(Validation))
 
+ResponseValidation: TypeAlias = Literal["off", "report", "raise", "raise-all"]
+
+_RESPONSE_VALIDATIONS: Final[frozenset[str]] = frozenset(get_args(ResponseValidation))
+
 DEFAULT_MAX_RESPONSE_BYTES: Final = 100 * 1024 * 1024
 """100 MiB, after decompression."""
 
@@ -52,8 +56,9 @@ class CallOptions(TypedDict, total=False):
     `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default.
     `headers`: sent with every request. `validate_requests`, `validate_responses`: what happens where
     the document is broken: `"off"` nothing, `"report"` it is logged and recorded, `"raise"` (the default for
-    requests, as the other is for responses). `max_response_bytes`: after
-    decompression, 100 MiB by default, None lifts it. `on_drift`: called with each response that
+    requests, as the other is for responses). A response with a field or a value of an enum that the document does not
+    have breaks nothing: it is an error with `"raise-all"` only. `max_response_bytes`: after decompression, 100 MiB by
+    default, None lifts it. `on_drift`: called with each response that
     differs from the document, or whose request did. `retry`: when a request is sent again, where that is safe (see
     `Retry`); None: never. `max_redirects`: how many redirects a call may follow, 0 by default; to another
     origin only GET and HEAD do, without credentials. `on_request`, `on_response`, `on_retry`: called before
@@ -64,7 +69,7 @@ class CallOptions(TypedDict, total=False):
     timeout: TimeoutTypes
     headers: Mapping[str, str | Secret[str]]
     validate_requests: Validation
-    validate_responses: Validation
+    validate_responses: ResponseValidation
     max_response_bytes: int | None
     on_drift: OnDrift | None
     retry: Retry | None
@@ -125,7 +130,7 @@ class Settings(msgspec.Struct, frozen=True):
     allow_origins: frozenset[str] = frozenset()
     timeout: Timeout = DEFAULT_TIMEOUT
     validate_requests: Validation = "raise"
-    validate_responses: Validation = "report"
+    validate_responses: ResponseValidation = "report"
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
     on_drift: OnDrift | None = None
     headers: tuple[tuple[str, Secret[str]], ...] = ()
@@ -161,9 +166,10 @@ def first_base(servers: tuple[Server, ...], settings: Settings) -> BaseUrl | Non
 def changed(settings: Settings, options: CallOptions) -> Settings:
     """The settings with the options of a call changed. Raises `ConfigurationError`."""
     changes: dict[str, Any] = {name: cast("dict[str, Any]", options)[name] for name in _AS_GIVEN if name in options}
-    for name in ("validate_requests", "validate_responses"):
-        if name in changes and changes[name] not in VALIDATIONS:
-            raise ConfigurationError(f"{name} must be 'off', 'report' or 'raise'")
+    if changes.get("validate_requests", "off") not in VALIDATIONS:
+        raise ConfigurationError("validate_requests must be 'off', 'report' or 'raise'")
+    if changes.get("validate_responses", "off") not in _RESPONSE_VALIDATIONS:
+        raise ConfigurationError("validate_responses must be 'off', 'report' or 'raise' (or 'raise-all')")
     if "retry" in options:
         changes["retry"] = options["retry"] or _NEVER
     if "timeout" in options:

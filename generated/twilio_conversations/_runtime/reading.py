@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
-from .drift import MAX_RECORDED, DecodeFailure, Drift, Path, describe, to_pointer
+from .drift import HIDDEN, MAX_RECORDED, DecodeFailure, Drift, Found, Path, describe, to_pointer
 
 if TYPE_CHECKING:
     from .shapes import Shape
@@ -26,12 +26,16 @@ Misfit = msgspec.ValidationError
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """What came of reading data as one shape: the value, and its deviations (paths relative to the data)."""
+    """What came of reading data as one shape: the value, and its deviations (paths relative to the data).
+
+    `count` is their number, `additions` how many of them are what the API has added.
+    """
 
     data: Any
     value: Any
     found: tuple[tuple[Path, str, str], ...]
     count: int
+    additions: int
 
 
 class _Session(threading.local):
@@ -82,22 +86,27 @@ class Reading:
     `is_open`, that a field which no model names is as JSON Schema sees it: no deviation.
     """
 
-    __slots__ = ("count", "decimals", "found", "is_open", "path")
+    __slots__ = ("additions", "count", "decimals", "found", "is_open", "path")
 
     def __init__(self, decimals: bool = False, is_open: bool = False) -> None:
         self.is_open = is_open
         self.path: list[str | int] = []
         self.found: list[tuple[Path, str, str]] = []
         self.count = 0
+        self.additions = 0
         self.decimals = decimals
 
-    def deviates(self, expected: str, data: Any, hidden: bool = False) -> None:
-        """Records that the data at the current path deviates; `hidden` keeps a secret out of the record."""
-        self.record(expected, "a hidden value" if hidden else describe(data))
+    def deviates(self, expected: str, data: Any, hidden: bool = False, *, is_new: bool = False) -> None:
+        """Records that the data at the current path deviates.
+
+        `hidden` keeps a secret out of the record; `is_new`: it is a field or a value of an enum that the API has added.
+        """
+        self.record(expected, Found(HIDDEN, HIDDEN, is_new) if hidden else describe(data, is_new=is_new))
 
     def record(self, expected: str, found: str) -> None:
         """Records a deviation at the current path."""
         self.count += 1
+        self.additions += isinstance(found, Found) and found.is_new
         if len(self.found) < MAX_RECORDED:
             self.found.append((tuple(self.path), expected, found))
 
@@ -115,7 +124,7 @@ class Reading:
             return known
         trial = Reading(self.decimals, self.is_open)
         value = shape.read(data, trial)
-        attempt = Attempt(data, value, tuple(trial.found), trial.count)
+        attempt = Attempt(data, value, tuple(trial.found), trial.count, trial.additions)
         if memory is not None and remember:
             memory[key] = attempt
         return attempt
@@ -126,13 +135,15 @@ class Reading:
         room = MAX_RECORDED - len(self.found)
         self.found.extend((base + path, expected, found) for path, expected, found in attempt.found[:room])
         self.count += attempt.count
+        self.additions += attempt.additions
         return attempt.value
 
     def drift(self) -> tuple[Drift, ...]:
         """What deviated, in the order of the data; at most 100 records, and one more that counts the rest."""
         drift = [Drift(to_pointer(path), expected, found) for path, expected, found in self.found]
         if self.count > len(drift):
-            drift.append(Drift("", "the documented data", f"{self.count - len(drift)} further deviations"))
+            more = f"{self.count - len(drift)} further deviations"
+            drift.append(Drift("", "the documented data", Found(more, more, self.additions == self.count)))
         return tuple(drift)
 
 

@@ -116,4 +116,4 @@ def _with_credentials(url: httpx2.URL, added: str) -> httpx2.URL:
 
 def _shows_a_secret(call: Call[Any], location: str) -> bool:
     texts = (location, unquote(location))
-    return any(call.client._redacted(text, call.applied) != text for text in texts)
+    return any(call.redacted(text) != text for text in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property
 from http import HTTPStatus
@@ -14,7 +14,7 @@ import httpx2
 import msgspec
 
 from .content import Content, Json
-from .drift import DecodeFailure, Drift
+from .drift import DecodeFailure, Drift, describe
 from .errors import DecodeError, UnexpectedContent, status_error
 from .headers import request_id
 from .operation import Operation, select
@@ -25,8 +25,10 @@ from .response_headers import decoded_headers
 T_co = TypeVar("T_co", covariant=True)
 
 _EXCERPT: Final = 200
+_LOOKED_AT: Final = 65_536
 _MESSAGE_KEYS: Final = (
     "message",
+    "msg",
     "detail",
     "title",
     "error_description",
@@ -98,13 +100,15 @@ class Response(Generic[T_co]):
 # --- successes --------------------------------------------------------------------------------------
 
 
-def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> tuple[Any, tuple[Drift, ...]]:
+def decode_success(
+    request: Request[Any], http: httpx2.Response, raw: bytes, *, redacted: Callable[[str], str] = str
+) -> tuple[Any, tuple[Drift, ...]]:
     """The body of a success and its drift.
 
     A success decodes whatever it takes: under a status that the document does not give, as the documented
     success where there is one, else as JSON or bytes; an empty body is None; JSON under another name is JSON.
     Each is drift. Raises `UnexpectedContent` for a media type that the document does not give, `DecodeError`
-    for a broken body.
+    for a broken body; `redacted` masks credentials in their messages.
     """
     operation, status = request.operation, http.status_code
     contents = operation.contents_for(status)
@@ -131,8 +135,11 @@ def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> 
         try:
             value, found = content.decode(raw, media_type)
         except (DecodeFailure, Unencodable) as error:
-            raise _undecodable(request, http, raw, content, error) from None
-        return value, drift + found
+            failure = _undecodable(request, http, raw, content, error, redacted)
+        else:
+            return value, drift + found
+        # Not in the handler: what the error came from may hold the body.
+        raise failure
     content = _json_by_another_name(contents, raw)
     if content is not None:
         try:
@@ -145,7 +152,7 @@ def decode_success(request: Request[Any], http: httpx2.Response, raw: bytes) -> 
                 Drift("", _names(contents), f"media type {media_type!r}"),
                 *found,
             )
-    raise _unexpected(request, http, raw, contents)
+    raise _unexpected(request, http, raw, contents, redacted)
 
 
 def _empty(contents: tuple[Content, ...]) -> Any:
@@ -183,18 +190,29 @@ def _names(contents: tuple[Content, ...]) -> str:
 
 
 def _unexpected(
-    request: Request[Any], http: httpx2.Response, raw: bytes, contents: tuple[Content, ...]
+    request: Request[Any],
+    http: httpx2.Response,
+    raw: bytes,
+    contents: tuple[Content, ...],
+    redacted: Callable[[str], str],
 ) -> UnexpectedContent:
-    found = http.headers.get("content-type")
-    message = f"{http.status_code} with {found or 'no media type'} instead of {_names(contents)}: {excerpt(raw)}"
-    return UnexpectedContent(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
+    status, found = http.status_code, redacted(http.headers.get("content-type") or "no media type")
+    message = f"{status} with {found} instead of {_names(contents)}: {excerpt(raw, redacted)}"
+    return UnexpectedContent(message, request=request, status=status, headers=http.headers, raw=raw, redacted=redacted)
 
 
 def _undecodable(
-    request: Request[Any], http: httpx2.Response, raw: bytes, content: Content, reason: Exception
+    request: Request[Any],
+    http: httpx2.Response,
+    raw: bytes,
+    content: Content,
+    reason: Exception,
+    redacted: Callable[[str], str],
 ) -> DecodeError:
-    message = f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {excerpt(raw)}"
-    return DecodeError(message, request=request, status=http.status_code, headers=http.headers, raw=raw)
+    message = f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {len(raw):,} bytes"
+    return DecodeError(
+        message, request=request, status=http.status_code, headers=http.headers, raw=raw, redacted=redacted
+    )
 
 
 # --- errors -----------------------------------------------------------------------------------------
@@ -226,12 +244,19 @@ def _decode_any(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, .
     return codec_for(Any).decode(raw)
 
 
-def raise_for_status(request: Request[Any], http: httpx2.Response, raw: bytes, hint: str = "") -> NoReturn:
-    """Raise the error of a status that is no success. `hint` ends the message."""
+def raise_for_status(
+    request: Request[Any],
+    http: httpx2.Response,
+    raw: bytes,
+    hint: str = "",
+    *,
+    redacted: Callable[[str], str] = str,
+) -> NoReturn:
+    """Raise the error of a status that is no success. `hint` ends the message; `redacted` masks credentials."""
     status = http.status_code
     body, drift = decode_error(request, http, raw)
     message = f"{status} {_phrase(http)}"
-    said = _message(raw)
+    said = _message(raw, redacted)
     if said:
         message += f": {said}"
     raise status_error(status)(
@@ -242,6 +267,7 @@ def raise_for_status(request: Request[Any], http: httpx2.Response, raw: bytes, h
         raw=raw,
         body=body,
         drift=drift,
+        redacted=redacted,
     )
 
 
@@ -252,27 +278,39 @@ def _phrase(http: httpx2.Response) -> str:
         return "with an unregistered status"
 
 
-def _message(raw: bytes) -> str:
-    """What an error body says for people: its usual members, else its beginning."""
+def _message(raw: bytes, redacted: Callable[[str], str]) -> str:
+    """What an error body says for people: its usual members, or the beginning of a text. No other value is quoted."""
     try:
-        plain = msgspec.json.decode(raw[:65_536])
+        plain = msgspec.json.decode(raw[:_LOOKED_AT])
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return excerpt(raw)
+        return excerpt(raw, redacted)
+    if not plain:
+        return excerpt(raw, redacted)
+    whole = plain
     for _ in range(3):
         if isinstance(plain, list) and plain:
             plain = plain[0]
         if not isinstance(plain, dict):
             break
         plain = next((plain[key] for key in _MESSAGE_KEYS if plain.get(key)), None)
-    return one_line(plain) if isinstance(plain, str) else excerpt(raw)
+    return one_line(redacted(plain)[: 4 * _EXCERPT]) if isinstance(plain, str) else redacted(_kind(whole))
+
+
+def _kind(plain: Any) -> str:
+    """An answer without a message, in words: its members by name, of anything else its type and length."""
+    found = describe(plain)
+    return found if isinstance(plain, dict) else found.kind
 
 
 # --- text for messages ------------------------------------------------------------------------------
 
 
-def excerpt(raw: bytes) -> str:
-    """The beginning of a body in one line, at most 200 characters."""
-    return one_line(raw[: 4 * _EXCERPT].decode("utf-8", "replace"))
+def excerpt(raw: bytes, redacted: Callable[[str], str]) -> str:
+    """The beginning of a body in one line, at most 200 characters.
+
+    `redacted` masks credentials before anything is cut off: the half of one is not known for what it is.
+    """
+    return one_line(redacted(raw[:_LOOKED_AT].decode("utf-8", "replace"))[: 4 * _EXCERPT])
 
 
 def one_line(text: str) -> str:

@@ -7,13 +7,17 @@ so that no `repr`, log line, error report, `vars()` or pickle can show them by a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final, Generic, NoReturn, TypeVar
-from urllib.parse import unquote
+from urllib.parse import quote, quote_plus, unquote
 
 V_co = TypeVar("V_co", covariant=True)
 
 MASK: Final = "***"
 """What stands where a secret would be."""
+
+_LONG: Final = 8
+"""So many characters are no word by chance, nor a part of one."""
 
 _SENSITIVE = (
     r".*(authorization|passw(or)?d|secret|(api|access|private)[-_]?key|signature|cookie)"
@@ -62,10 +66,39 @@ def revealed(value: str | Secret[str]) -> str:
     return value.reveal() if isinstance(value, Secret) else value
 
 
+def masked(text: str, secrets: Iterable[str]) -> str:
+    """The text with the mask for each secret, as it is or percent-encoded.
+
+    A short one is masked where it stands by itself, as a value does: inside words it says nothing, and the text would
+    become unreadable.
+    """
+    forms = {form for secret in secrets if secret for form in (secret, quote(secret, safe=""), quote_plus(secret))}
+    # The longest first: one may be a part of another.
+    patterns = [_pattern(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
+    return re.sub("|".join(patterns), MASK, text) if patterns else text
+
+
+def _pattern(secret: str) -> str:
+    pattern = re.escape(secret)
+    return pattern if len(secret) >= _LONG else rf"(?<!\w){pattern}(?!\w)"
+
+
 def is_sensitive(name: str) -> bool:
     """Whether a header or parameter of this name is likely to carry a credential."""
     # Compiled at its first use, which most programs never make.
     return re.fullmatch(_SENSITIVE, name, re.IGNORECASE) is not None
+
+
+def credentials_in(headers: Iterable[tuple[str, str]]) -> list[str]:
+    """The texts in headers that are likely to be credentials, also without the scheme before them (RFC 9110 §11)."""
+    found = []
+    for name, value in headers:
+        if name.lower() == "cookie":
+            found += [pair.partition("=")[2].strip() for pair in value.split(";")]
+        elif is_sensitive(name):
+            scheme, space, credential = value.partition(" ")
+            found += [value, credential] if space and scheme.isalnum() else [value]
+    return found
 
 
 def masked_query(query: str, names: frozenset[str] = frozenset()) -> str:

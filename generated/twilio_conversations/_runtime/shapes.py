@@ -321,7 +321,7 @@ class Enumeration(Shape):
 
     @property
     def words(self) -> str:
-        texts = [describe(value) for value in self.values[:10]]
+        texts: list[str] = [describe(value) for value in self.values[:10]]
         if len(self.values) > len(texts):
             texts.append(f"… ({len(self.values)} values)")
         return texts[0] if len(self.values) == 1 else f"one of {', '.join(texts)}"
@@ -340,6 +340,17 @@ class Enumeration(Shape):
 
     def convert(self, data: Any) -> Any:
         return self.judge(data)
+
+    def read(self, data: Any, reading: Reading) -> Any:
+        try:
+            return self.judge(data)
+        except Misfit:
+            reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
+            return reading.kept(data)
+
+    def may_add(self, data: Any) -> bool:
+        """Whether data is what the API may add to the values: of several, and of the kind of one of them."""
+        return data is not None and len(self.values) > 1 and kind_of(data) in self.kinds
 
 
 def fits_int64(value: int | float) -> bool:

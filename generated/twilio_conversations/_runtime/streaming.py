@@ -26,11 +26,10 @@ from .errors import (
     TransportError,
 )
 from .headers import request_id
-from .logs import logger
 from .operation import select
 from .options import DEFAULT_MAX_RESPONSE_BYTES
 from .receiving import already_read
-from .response import excerpt
+from .reports import log_drift, refused
 from .retries import may_repeat
 from .sending import answer_to, read
 from .sequences import EndOfStream, Event, EventStream, Items, JsonLines, JsonSequence, below
@@ -105,9 +104,8 @@ class Streamed(Generic[T_co]):
         try:
             item, drift = items.read(record)
         except DecodeFailure as failure:
-            message = f"{self.status}: item {index} is not valid JSON: {failure}: {excerpt(record)}"
+            message = f"{self.status}: item {index} is not valid JSON: {failure}: {len(record):,} bytes"
             error = DecodeError(message, request=self.request, status=self.status, headers=self.headers, raw=record)
-            error.args = (self._call.client._redacted(str(error), self._call.applied),)
         else:
             self._note(index, drift)
             return item
@@ -125,16 +123,10 @@ class Streamed(Generic[T_co]):
         if not drift or self._call.settings.validate_responses == "off":
             return
         found = tuple(below(index, each) for each in drift)
-        for each in found:
-            if len(self.drift) < _MOST_DRIFT:
-                logger.log(
-                    30 if not self.drift else 10,
-                    "%s: drift: %s",
-                    self.request.operation.label,
-                    each,
-                )
-                self.drift.append(each)
-        if self._call.settings.validate_responses == "raise":
+        kept = found[: _MOST_DRIFT - len(self.drift)]
+        log_drift(self._call.client, self.request.operation.label, kept, redacted=self._call.redacted)
+        self.drift += kept
+        if refused(found, self._call.settings.validate_responses):
             raise DriftError(found, request=self.request, status=self.status, headers=self.headers, raw=b"")
 
     def _charset(self) -> str:

@@ -122,7 +122,8 @@ class Choice(Shape):
         if fitting is not None:
             return fitting.value
         if best is None or type(data) not in (dict, list):
-            reading.deviates(self.words, data, self.secret)
+            is_new = best is not None and best.additions == best.count
+            reading.deviates(self.words, data, self.secret, is_new=is_new)
             return reading.kept(data)
         value = reading.adopt(best)
         if self.one_of and sum(fits(variant, data, is_open=True) for variant in candidates) > 1:

@@ -68,7 +68,7 @@ class XmlReader:
     def root(self, element: Element, shape: Shape, node: XmlNode) -> Any:
         """The plain data of a document."""
         if node.name is not None and element.name != node.name:
-            self._deviates(f"the root element {node.name!r}", element.name)
+            self._deviates(f"the root element {node.name!r}", _name(element.name))
         self._check_namespace(element, node)
         return self._value(element, shape, node)
 
@@ -88,7 +88,7 @@ class XmlReader:
             return element.plain()
         if element.attributes:
             for name, value in element.own_attributes().items():
-                self._deviates(f"no attribute {name!r}", value)
+                self._deviates(f"no attribute {name!r}", describe(value, is_new=True))
         return _scalar(element.text, shape)
 
     def _chosen(self, element: Element, shape: Choice, node: XmlNode) -> Any:
@@ -115,7 +115,7 @@ class XmlReader:
         for index, element in enumerate(elements):
             self._path.append(index)
             if node.name is not None and element.name != node.name:
-                self._deviates(f"an element {node.name!r}", element.name)
+                self._deviates(f"an element {node.name!r}", _name(element.name))
             self._check_namespace(element, node)
             values.append(self._value(element, item_of(shape, index), node))
             self._path.pop()
@@ -165,7 +165,7 @@ class XmlReader:
 
     def _unknown(self, child: Element, shape: Object, data: dict[str, Any], several: set[str]) -> None:
         if child.name in shape.fields:  # a property that XML has under another name, or as an attribute
-            self._deviates("no element of this name", child.name, child.name)
+            self._deviates("no element of this name", _name(child.name), child.name)
         else:
             value = self._part(child.name, child, shape.extra or Anything(), _PLAIN)
             add(data, several, child.name, value)
@@ -179,12 +179,17 @@ class XmlReader:
 
     def _check_namespace(self, element: Element, node: XmlNode) -> None:
         if node.namespace is not None and element.namespace != node.namespace:
-            found = element.namespace or "none"
-            self._deviates(f"the XML namespace {describe(node.namespace)}", found)
+            found = _name(element.namespace or "none")
+            self._deviates(f"the XML namespace {_name(node.namespace)}", found)
 
     def _deviates(self, expected: str, found: str, *steps: str | int) -> None:
         if not self._trials:
-            self.drift.append(Drift(to_pointer((*self._path, *steps)), expected, describe(found)))
+            self.drift.append(Drift(to_pointer((*self._path, *steps)), expected, found))
+
+
+def _name(name: str) -> str:
+    """A name of the document or of what came, to be shown: it is no value."""
+    return str(describe(name))
 
 
 def _scalar(text: str, shape: Shape) -> Any:
