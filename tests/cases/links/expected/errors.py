@@ -16,7 +16,7 @@
         ├── UnexpectedContent                   a media type the document does not give
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
-        ├── DriftError                          the body differs from the document, with validate_responses="raise"
+        ├── DriftError                          the body differs from the document, see validate_responses
         └── StatusError                         any status that is no success
             ├── Redirection                     3xx that is not followed
             ├── ClientError                     4xx

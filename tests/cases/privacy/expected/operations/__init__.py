@@ -1,0 +1,19 @@
+"""Request functions: one module for each group, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from . import forms as forms
+    from . import wallet as wallet
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .forms
+        .wallet
+        """,
+    )
