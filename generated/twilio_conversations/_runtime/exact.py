@@ -1,8 +1,8 @@
 """Has msgspec analyse models with exactly the types that the API's document gives their fields.
 
-msgspec reads a class's annotations once, when it is first asked for the class. For that moment the models
-have other annotations than those written: `str | None` of an optional field becomes `str` or nothing, an open
-enum its listed values, and a type that msgspec does not know one that leads back to its shape.
+msgspec reads a class's annotations once, when it is first asked for the class, by us or by anyone else
+(`model.Annotations`). It is then shown others than those written: `str | None` of an optional field becomes `str` or
+nothing, an open enum its listed values, and a type that msgspec does not know one that leads back to its shape.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 from msgspec import UnsetType
 
 from .containers import Field, NotNull, Object
+from .model import Annotations, Model
 from .shapes import Anything, Shape
 
 _union: Any = Union
@@ -27,26 +28,30 @@ class LinkError(TypeError):
 def analyse(objects: Collection[Object]) -> None:
     """Has msgspec analyse the models of these shapes, whose parts are complete. Raises `LinkError`."""
     written = {shape.model: inspect.get_annotations(shape.model) for shape in objects}
+    exact: dict[type[Model], dict[str, Any]] = {}
     try:
         try:
-            _show(objects)
+            exact = _show(objects)
         except RecursionError:
             # msgspec follows references however far they lead. So it is shown no circles, and parts first.
-            _show(_without_circles(objects))
+            exact = _show(_without_circles(objects))
     except (TypeError, ValueError, NotImplementedError) as error:
         raise LinkError(f"msgspec cannot hold a type: {error}") from error
     finally:
         # Others may want to read them as they are written.
         for model, annotations in written.items():
-            model.__annotations__ = annotations
+            model.__annotations__ = Annotations(model, annotations, exact.get(model))
 
 
-def _show(objects: Iterable[Object]) -> None:
-    shapes = list(objects)
-    for shape in shapes:
-        shape.model.__annotations__ = {field.attribute: _exact_type(field) for field in shape.fields.values()}
-    for shape in shapes:
-        msgspec.json.Decoder(shape.model)
+def _show(objects: Iterable[Object]) -> dict[type[Model], dict[str, Any]]:
+    """The annotations that msgspec has read for each model."""
+    exact: dict[type[Model], dict[str, Any]] = {}
+    for shape in objects:
+        fields = {field.attribute: _exact_type(field) for field in shape.fields.values()}
+        shape.model.__annotations__ = exact[shape.model] = fields | {"extra_fields": UnsetType}
+    for model in exact:
+        msgspec.json.Decoder(model)
+    return exact
 
 
 def _exact_type(field: Field) -> Any:

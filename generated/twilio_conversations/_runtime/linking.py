@@ -93,6 +93,9 @@ def _evaluated(source: str, names: _Names) -> Any:
 class _Linker:
     """One pass over a type and everything it is made of. Nothing is kept of a pass that fails."""
 
+    is_running = False
+    """Whether a pass is having msgspec look at models; known to who holds the lock."""
+
     def __init__(self) -> None:
         self.objects: dict[type[Model], Object] = {}
         self.pending: list[Object] = []
@@ -105,7 +108,11 @@ class _Linker:
         shape = self.by_name(annotation, names) if isinstance(annotation, str) else self.shape(annotation, names)
         while self.pending:
             self.fill(self.pending.pop())
-        analyse(self.objects.values())
+        _Linker.is_running = True
+        try:
+            analyse(self.objects.values())
+        finally:
+            _Linker.is_running = False
         if not _decimals_in(self.objects.values()):
             for new in self.objects.values():
                 new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
@@ -333,6 +340,13 @@ def link(annotation: Any, module: str | None = None) -> Shape:
         importlib.import_module(module)
     with _lock:
         return _Linker().run(annotation, module or "")
+
+
+def link_unless_linking(model: type[Model]) -> None:
+    """Links a model of which msgspec wants to know, unless it is we who told it to look. Raises `LinkError`."""
+    with _lock:
+        if not _Linker.is_running and model not in _objects:
+            link(model)
 
 
 def object_of(model: type[Model]) -> Object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+import sys
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, dataclass_transform, overload
@@ -64,6 +65,44 @@ def deprecated_field(*, default: Any = msgspec.NODEFAULT, name: str | None = Non
     return field(default=default, name=name)
 
 
+_READER: Final = "msgspec._utils"
+"""Where msgspec reads annotations."""
+
+
+class Annotations(dict[str, Any]):
+    """The annotations of a model: as they are written, but for msgspec, which gets exact ones.
+
+    msgspec keeps for good what it is first told of a class, whoever asks: a decoder of the application's, a schema, a
+    Struct with a model in it. What is written would tell it less than the API's document has, so its reading them
+    links the model first. Should it once read them in another way than it does now, it meets `_Unready` and refuses.
+    """
+
+    def __init__(self, model: Any, written: Mapping[str, Any], exact: Mapping[str, Any] | None = None) -> None:
+        super().__init__(written)
+        self._model: type[Model] = model
+        self._exact = exact
+        """What msgspec is to read; None until the model is linked."""
+
+    def items(self) -> Any:
+        if sys._getframe(1).f_globals.get("__name__") != _READER:
+            return super().items()
+        if self._exact is None:
+            from .linking import link_unless_linking  # linking needs this module
+
+            link_unless_linking(self._model)
+            current = self._model.__annotations__
+            self._exact = current._exact if isinstance(current, Annotations) else None
+        return super().items() if self._exact is None else self._exact.items()
+
+
+class _Unready:
+    """The annotation of `extra_fields` as it is written: msgspec refuses what is no type, and shows this."""
+
+    def __repr__(self) -> str:
+        runtime = __package__ or "runtime"
+        return f"a field of a model that {runtime} has not seen yet: ask its codec_for for the model first"
+
+
 class ModelMeta(StructMeta):
     """Makes every model keyword-only and keeps what the class statement says about the object as a whole."""
 
@@ -89,6 +128,8 @@ class ModelMeta(StructMeta):
         **options: Any,
     ) -> ModelMeta:
         cls = super().__new__(mcls, name, bases, namespace, kw_only=True, **options)
+        if "__annotate_func__" not in namespace:  # Python 3.14's, where annotations are not text
+            cls.__annotations__ = Annotations(cls, namespace.get("__annotations__", {}))
         if extra is not None:
             cls.__extra__ = extra
         if closed:
@@ -154,6 +195,7 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
 
 
 if not TYPE_CHECKING:
+    Model.__annotations__ = {"extra_fields": _Unready()}
     _slot = Model.__dict__["extra_fields"]
     _no_extra_fields = MappingProxyType({})
     Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__)

@@ -8,6 +8,7 @@ deviates. Both agree on what fits.
 from __future__ import annotations
 
 import math
+import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
@@ -53,18 +54,35 @@ def kind_of(data: Any) -> Kind | None:
 
 
 class Custom(type):
-    """The class of types that msgspec hands to `decode_custom`, whose result may be anything."""
+    """The class of types that msgspec hands to `decode_custom`, whose result may be anything.
+
+    Its instances are what was judged, which msgspec asks right after. So a decoder of others, which has no such hook,
+    refuses what it would else take unseen.
+    """
 
     shape: Shape
 
     def __instancecheck__(cls, instance: object) -> bool:
+        if _judged.value is not instance:
+            return False
+        _judged.value = ...
         return True
+
+
+class _Judged(threading.local):
+    """The value that msgspec has from `decode_custom` in this thread; where there is none `...`, which JSON has not."""
+
+    value: object = ...
+
+
+_judged: Final = _Judged()
 
 
 def decode_custom(type_: Any, data: Any) -> Any:
     """msgspec's `dec_hook`: judges data for the shapes that msgspec has no type for."""
     if isinstance(type_, Custom):
-        return type_.shape.judge(data)
+        _judged.value = value = type_.shape.judge(data)
+        return value
     raise Misfit("nothing")  # UNSET, the type of `Model.extra_fields` as msgspec sees it
 
 
