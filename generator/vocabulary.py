@@ -121,6 +121,7 @@ ARGUMENTS = frozenset(
         "strict",
         "title",
         "transitions",
+        "type",
         "variables",
         "version",
     ]

@@ -140,10 +140,11 @@ class Upgrade:
             if parameter.data.get("type") == "array":
                 style, explode = _STYLES.get(parameter.data.get("collectionFormat"), ("form", False))
                 encoding[name] = {"style": style, "explode": explode}
-        has_file = any(parameter.data.get("type") == "file" for parameter in parameters)
         stated = [name for name in self._media_types(operation, "consumes") if name in (FORM, MULTIPART)]
-        if has_file:
+        if any(_holds(parameter.data, "type", "file") for parameter in parameters):
             media_types = [MULTIPART]
+        elif any(_holds(parameter.data, "format", "binary") for parameter in parameters):
+            media_types = stated or [MULTIPART]
         else:
             media_types = stated or [FORM]
         pointer = (*operation.pointer, "requestBody")
@@ -219,3 +220,9 @@ class Upgrade:
             name = _FLOWS.get(self._reader.text(node, "flow") or "", "implicit")
             data["flows"] = Node({name: Node(flow, node.source, node.pointer)}, node.source, node.pointer)
         return Node(data, node.source, node.pointer)
+
+
+def _holds(parameter: Any, keyword: str, value: str) -> bool:
+    """Whether a parameter of a form, or what it is an array of, has this keyword."""
+    items = parameter.get("items")
+    return parameter.get(keyword) == value or (type(items) is dict and _holds(items, keyword, value))

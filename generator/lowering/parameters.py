@@ -22,7 +22,13 @@ from generator.text import Text
 TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,200}\Z")
 """RFC 9110 §5.6.2: what the name of a header, and here of a cookie, is made of."""
 
-IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+IGNORED_HEADERS: Final = {
+    "accept": "the client asks for what is documented; `headers={'Accept': ...}` asks for something else",
+    "content-type": "the client sends that of the body; `headers={'Content-Type': ...}` sends another",
+    "authorization": "describe it as a security scheme (an overlay can), and the client takes the credential; or give "
+    "`headers={'Authorization': ...}` to the client, or to `with_options`",
+}
+"""Headers that are no parameters (OpenAPI "Parameter Object"), with what to do instead."""
 
 _STYLES: Final = {
     ir.In.PATH: (ir.Style.SIMPLE, ir.Style.LABEL, ir.Style.MATRIX),
@@ -46,18 +52,20 @@ class Parameters:
         self._contents = contents
         self._context = schemas.context
         self._reader: Reader = schemas.context.reader
+        self._said: set[str] = set()
 
     def of(self, written: Sequence[Node], shared: int) -> list[ir.Parameter]:
         """All parameters of an operation. The first `shared` are of its path item; its own override them.
 
         Raises `Lost` where one of them cannot be used: a call without it would not be the call.
         """
-        found: dict[tuple[Text, ir.In], tuple[ir.Parameter, bool]] = {}
+        found: dict[tuple[str, ir.In], tuple[ir.Parameter, bool]] = {}
         for index, node in enumerate(written):
             parameter = self.one(node)
             if parameter is None:
                 continue
-            key = (parameter.name, parameter.where)
+            name = parameter.name.raw
+            key = (name.lower() if parameter.where is ir.In.HEADER else name, parameter.where)
             is_shared = index < shared
             if key in found and found[key][1] == is_shared:
                 message = f"{quote(parameter.name)} is declared twice: the last one counts"
@@ -82,8 +90,7 @@ class Parameters:
         if where is None:
             raise self._lost(node.get("in") or node, "parameter-place", "`in` must be path, query, header or cookie")
         if where is ir.In.HEADER and name.lower() in IGNORED_HEADERS:
-            message = f"the header {quote(name)} is set by the client itself: the parameter is ignored"
-            self._context.diagnostics.note("ignored-header", message, node.location)
+            self._ignore(name, node)
             return None
         if where in (ir.In.HEADER, ir.In.COOKIE) and not name.strip():
             message = f"the name of a {where.value} must not be empty: the parameter cannot be sent, and is left out"
@@ -93,6 +100,14 @@ class Parameters:
             message = f"{quote(name)} is no name of a {where.value} (RFC 9110)"
             raise self._lost(node.get("name") or node, "invalid-name", message)
         return self._lowered(node, name, where)
+
+    def _ignore(self, name: str, node: Node) -> None:
+        """Say once what becomes of a header that the client sets; some documents have it on every operation."""
+        hint = IGNORED_HEADERS[name.lower()]
+        if hint not in self._said:
+            self._said.add(hint)
+            message = f"the header {quote(name)} is set by the client itself: as a parameter it is ignored everywhere"
+            self._context.warning("ignored-header", message, node.location, hint)
 
     def _lost(self, node: Node, code: str, message: str) -> Lost:
         self._context.diagnostics.error(code, message, node.location)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
-from generator.python.annotations import RUNTIME, Annotator, Context, Place
+from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
 from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
@@ -32,6 +34,8 @@ BODY_RECORDS = {
 
 _MANY = 3
 """So many functions that say the same of an argument leave it to their module."""
+
+_SCALAR_KINDS = frozenset({"string", "number", "boolean"})
 
 STREAMED = frozenset({"EventStream", "JsonLines", "JsonSequence"})
 """The records of bodies that are made of items."""
@@ -124,10 +128,26 @@ class OperationModule:
         if record == "Bytes" and sent:
             return (self.use("Binary"),)
         if record == "Text":
-            return ("str",)
+            text = self.text_type(content)
+            return ("str",) if text is None else self.annotator.members(text, plain=True)
         if record == "Bytes":
             return ("bytes",)
         return self.annotator.members(content.type if content.type is not None else ir.Anything(), plain=True)
+
+    def text_type(self, content: ir.Content) -> ir.Type | None:
+        """What a body of text stands for; None where it is any text, or would need a syntax of its own.
+
+        Null has no text.
+        """
+        type_ = content.type
+        if type_ is None or media_kind(content.media_type) is not MediaKind.TEXT:
+            return None
+        if isinstance(type_, ir.Union) and ir.Null() in type_.variants:
+            variants = tuple(each for each in type_.variants if each != ir.Null())
+            type_ = variants[0] if len(variants) == 1 else replace(type_, variants=variants)
+        if type_ == ir.String() or not json_kinds(type_, self.context.api) <= _SCALAR_KINDS:
+            return None
+        return type_
 
     def enumeration(self, type_: ir.Enumeration, function: str, argument: str) -> str:
         """A closed `Literal`, under a name of its own where it is long."""

@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 from generator import ir
 from generator.python import documentation, literals
+from generator.python.annotations import json_kinds
 from generator.python.body_choice import Choice, choices
 from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
-from generator.python.operation_module import OperationModule
+from generator.python.operation_module import OperationModule, record_name
 from generator.python.operation_tables import table
 from generator.python.outcomes import successes
 from generator.python.pagination import Rule
@@ -106,9 +107,20 @@ def argument_lists(
         annotation = _joined(_body_members(module, operation.body))
         if operation.body.required:
             required.append(f"{body}: {annotation}")
+        elif _may_be_null(module, operation.body):
+            optional.insert(0, f"{body}: {annotation} | {module.use('Unset')} = {module.use('UNSET')}")
         else:
             optional.insert(0, f"{body}: {_or_none(annotation)} = None")
     return positional, required, optional
+
+
+def _may_be_null(module: OperationModule, body: ir.Body) -> bool:
+    """Whether None is a body that can be sent: then UNSET leaves the body out, as it does a property."""
+    return any(
+        record_name(content, sent=True) == "Json"
+        and "null" in json_kinds(content.type or ir.Anything(), module.context.api)
+        for content in body.contents
+    )
 
 
 def _argument_members(module: OperationModule, function: str, argument: str, type_: ir.Type) -> tuple[str, ...]:

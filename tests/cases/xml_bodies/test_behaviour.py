@@ -54,7 +54,7 @@ def test_json_is_preferred_but_xml_is_read(package: ModuleType) -> None:
         response = caller.send(package.operations.pets.list_pets())
         caller.with_options(headers={"Accept": "application/xml"}).pets.list_pets()
     assert [request.headers["accept"] for request in seen] == [
-        "application/json, application/xml;q=0.9",
+        "application/json, application/xml;q=0.9, */*;q=0.1",
         "application/xml",
     ]
     assert response.body == [package.models.Pet(id=3, name="Rex", photo_urls=[], notes=[])]

@@ -185,7 +185,64 @@ def test_servers_of_an_operation() -> None:
         goes_to(uploads)
     allowed = ["https://uploads.example.com"]
     assert goes_to(uploads, allow_origins=allowed) == "https://uploads.example.com/pets"
-    assert goes_to(uploads, base_url="http://localhost:1") == "http://localhost:1/pets"
+    # `base_url` stands in for the document's first server only.
+    with pytest.raises(ConfigurationError, match=r"is served by https://uploads.example.com, not by http://localhost"):
+        goes_to(uploads, base_url="http://localhost:1")
+    assert goes_to(uploads, base_url="http://localhost:1", allow_origins=allowed) == "https://uploads.example.com/pets"
+    assert goes_to(operation_of(API, *API.servers), base_url="http://localhost:1") == "http://localhost:1/pets"
+
+
+@pytest.mark.parametrize(
+    ("first", "own", "base", "expected"),
+    [
+        ("/api/v1", "/api/v2", "https://a.example/api/v1", "https://a.example/api/v2/pets"),
+        ("/api/v1", "/api/v2", "https://a.example/gateway/api/v1/", "https://a.example/gateway/api/v2/pets"),
+        ("/", "/v2", "https://a.example/prefix", "https://a.example/prefix/v2/pets"),
+        ("v1", "./v2/", "https://a.example/x/v1", "https://a.example/x/v2/pets"),
+        ("https://pets.example.com/v1", "/v2", "https://a.example/v1", "https://a.example/v2/pets"),
+        ("https://pets.example.com/v1", "/v2", None, "https://pets.example.com/v2/pets"),
+        ("https://pets.example.com", "/", "https://a.example/v1", "https://a.example/v1/pets"),
+        ("/api/v1", "//a.example/v2", "https://a.example/api/v1", "https://a.example/v2/pets"),
+        ("/api/v1", "/api/v2", "https://a.example", None),
+        ("/v1", "/v2", "https://v1", None),
+        ("/api/v1", "../v2", "https://a.example/api/v1", None),
+    ],
+)
+def test_a_relative_server_of_an_operation(first: str, own: str, base: str | None, expected: str | None) -> None:
+    operation = operation_of(Api(title="x", version="1", servers=(Server(first),)), Server(own))
+    options: dict[str, Any] = {} if base is None else {"base_url": base}
+    if expected is None:
+        with pytest.raises(ConfigurationError, match=r"relative server .* which base_url does not lead to"):
+            goes_to(operation, **options)
+    else:
+        assert goes_to(operation, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "default", "value", "expected"),
+    [
+        ("{endpoint}/widgets", "", "https://a.example/", "https://a.example/widgets/pets"),
+        ("{endpoint}", "", "https://a.example/x", "https://a.example/x/pets"),
+        ("{endpoint}/widgets", "https://a.example", None, "https://a.example/widgets/pets"),
+        ("https://{host}/widgets", "a.example/all", None, "https://a.example/all/widgets/pets"),
+        ("{endpoint}/widgets", "", None, "'endpoint' must hold a whole URL; pass server_variables=.* or base_url"),
+        ("{endpoint}/widgets", "", "a.example", "'endpoint' must hold a whole URL"),
+        ("{endpoint}/widgets", "", "https://me@a.example", "must not hold a user name"),
+        ("{endpoint}/widgets", "", "http://a.example", "is not encrypted"),
+        ("https://{host}", "a.example", "b.example/c", "characters that may not stand there"),
+        ("https://{tenant}.a.example", "", None, "characters that may not stand there"),
+    ],
+)
+def test_a_variable_that_holds_a_whole_url(url: str, default: str, value: str | None, expected: str) -> None:
+    server = Server(url, variables={name: ServerVariable(default) for name in ("endpoint", "host", "tenant")})
+    operation = operation_of(Api(title="x", version="1", servers=(server,)))
+    name = "host" if "{host}" in url else "endpoint"
+    options: dict[str, Any] = {} if value is None else {"server_variables": {name: value}}
+    if expected.startswith("https:"):
+        assert goes_to(operation, **options) == expected
+    else:
+        with pytest.raises(ConfigurationError, match=expected):
+            goes_to(operation, **options)
 
 
 @pytest.mark.parametrize("servers", [(), (Server("/v1"),), (Server("v1"),)])
@@ -210,7 +267,7 @@ def test_the_headers_of_a_request() -> None:
     sent = sent_by(get_pet("1"))
     assert sent.headers.raw == [
         (b"Host", b"pets.example.com"),
-        (b"Accept", b"application/json"),
+        (b"Accept", b"application/json, */*;q=0.1"),
         (b"Accept-Encoding", b"gzip"),
         (b"User-Agent", b"runtime/2.1.0"),
     ]
@@ -276,7 +333,7 @@ def test_headers_of_a_given_http_client() -> None:
         client.call(get_pet("1"))
         client.close()
         assert not http.is_closed
-    assert (seen[0].headers["x-mine"], seen[0].headers["accept"]) == ("1", "application/json")
+    assert (seen[0].headers["x-mine"], seen[0].headers["accept"]) == ("1", "application/json, */*;q=0.1")
     assert seen[0].headers["user-agent"] == "runtime/2.1.0"
 
 

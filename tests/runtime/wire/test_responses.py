@@ -258,9 +258,9 @@ def test_media_types(documented: list[str], actual: str, index: int | None) -> N
 
 def test_the_accept_header_names_what_is_documented() -> None:
     responses = {200: (JSON_PET, Text()), "4XX": Json(lambda: Fault, media_type="application/problem+json")}
-    assert operation(responses).accept == "application/json, text/plain, application/problem+json;q=0.9"
+    assert operation(responses).accept == ("application/json, text/plain, application/problem+json;q=0.9, */*;q=0.1")
     assert operation({204: None}).accept == "*/*"
-    assert operation({204: None, "default": Json(lambda: Fault)}).accept == "application/json"
+    assert operation({204: None, "default": Json(lambda: Fault)}).accept == "application/json, */*;q=0.1"
 
 
 # --- response and headers ---------------------------------------------------------------------------
