@@ -68,6 +68,11 @@ class Content:
 
         return codec_for(self.type)
 
+    @property
+    def takes_null(self) -> bool:
+        """Whether None is a body, and not the absence of one."""
+        return False
+
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
         """The body for a value, or None and why the value must not be sent as this content.
 
@@ -93,6 +98,10 @@ class Json(Content):
 
     def __init__(self, type: TypeSource, *, media_type: str = "application/json", required: bool = True) -> None:
         super().__init__(type, media_type, required)
+
+    @property
+    def takes_null(self) -> bool:
+        return self.codec.fits(None)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
         body, problems = self.codec.prepare(value)
@@ -132,7 +141,12 @@ class Text(Content):
             raise Unencodable(f"is not valid {charset}") from None
         if self.type is str:
             return text, ()
-        return self.codec.convert_text(text)
+        value, drift = self.codec.convert_text(text)
+        if drift and text != (inner := text.strip()):
+            other, found = self.codec.convert_text(inner)
+            if not found and not isinstance(other, str):  # what a line break stands behind is no less a number
+                return other, ()
+        return value, drift
 
 
 class Bytes(Content):

@@ -23,7 +23,10 @@ def to_curl(request: Request[Any], client: BaseClient | None, *, reveal: bool) -
     target = request.target if reveal else request._shown_target
     url, options = _placeholders(request, target) if client is None else _of_client(request, client, target, reveal)
     lines = [f"--request {request.method} {_quoted(url)}", *options]
+    own = set() if client is None else {name.lower() for name, _ in client._settings.headers}
     for name, value in request.headers:
+        if name.lower() in own:
+            continue
         shown = MASK if is_sensitive(name) and not reveal else value
         lines.append(f"--header {_quoted(f'{name}: {shown}')}")
     if request.payload is not None:
@@ -69,17 +72,20 @@ def _of_client(request: Request[Any], client: BaseClient, target: str, reveal: b
     url = plan.base.text + target
     options: list[str] = []
     cookies = [request.cookie] if request.cookie else []
+    own = {name.lower() for name, _ in (*client._settings.headers, *request.headers)}
     # Of what is asked for at each call, we know what was got last.
     asked = [each for each in plan.rotating if each.held is None]
     for each in asked:
         url = _placeholder(each.scheme, url, options, cookies)
     known = [each.held for each in plan.rotating if each.held is not None]
     for applied in (*plan.applied, *known):
-        if applied.user is not None:
+        if applied.user is not None and "authorization" not in own:
             username, password = applied.user
             options.append(f"--user {_double(f'{username}:{password.reveal() if reveal else MASK}')}")
         else:
             for name, value in applied.headers:
+                if name.lower() in own:
+                    continue
                 shown = value.reveal() if reveal else MASK
                 options.append(f"--header {_quoted(f'{name}: {shown}')}")
         for name, value in applied.query:

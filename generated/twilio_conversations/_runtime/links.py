@@ -10,6 +10,8 @@ import re
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import parse_qs, unquote
 
+from msgspec import UNSET
+
 from .codec import Codec, codec_for
 from .drift import DecodeFailure
 from .errors import InvalidArgument, InvalidRequest, StatusError
@@ -74,7 +76,7 @@ class Link:
         self._name = name
         self._answer = answer
 
-    def request(self, operation: Operation, *arguments: Any, body: Any = None) -> Request[Any]:
+    def request(self, operation: Operation, *arguments: Any, body: Any = UNSET) -> Request[Any]:
         """The request of `operation`: `arguments` as it takes them, but some are looked up in the answer.
 
         What an expression does not find is left out where the operation can do without it. Raises
@@ -89,7 +91,8 @@ class Link:
             values.append(argument)
         if isinstance(body, (Expression, Template, Constant)):
             content = operation.body[0]
-            body = self._value(body, content.codec, content.required, operation)
+            found = self._value(body, content.codec, content.required, operation)
+            body = UNSET if found is None else found
         try:
             return operation.request(*values, body=body)
         except InvalidArgument as error:

@@ -47,13 +47,18 @@ def parse(text: str) -> MediaType | None:
 
 
 def accept(wanted: Sequence[str], documented: Sequence[str]) -> str:
-    """The `Accept` header: the media types of successes; with less weight XML beside others, and those of errors."""
+    """The `Accept` header: the media types of successes; with less weight XML beside others, and those of errors.
+
+    Anything else comes last (RFC 9110 §12.5.1): it is read all the same, and some servers refuse to answer without.
+    """
     is_mixed = len({"xml" in media_type for media_type in wanted}) > 1
     weighted = [each for each in wanted if is_mixed and "xml" in each]
     plain = [each for each in wanted or documented if each not in weighted]
     weighted += [each for each in documented if each not in wanted and wanted]
     entries = [*plain, *(f"{each};q=0.9" for each in weighted)]
-    return ", ".join(dict.fromkeys(entries)) or "*/*"
+    if "*/*" not in plain:
+        entries.append("*/*;q=0.1" if entries else "*/*")
+    return ", ".join(dict.fromkeys(entries))
 
 
 def best_match(documented: Sequence[str], actual: str) -> int | None:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import msgspec
+from msgspec import UNSET
 
 from . import media_types
 from .checks import Checks, at
@@ -104,12 +105,13 @@ class Operation:
     def request(
         self,
         *arguments: Any,
-        body: Any = None,
+        body: Any = UNSET,
         content_type: str | None = None,
         part_headers: PartHeaders | None = None,
     ) -> Request[Any]:
         """Check and encode the arguments, one per parameter in their order. None leaves an optional one out.
 
+        As a `body` None is JSON's null where that may be sent; else, and always as UNSET, it is left out.
         `content_type` is the media type of the body; without it, the first that the body fits. Raises
         `InvalidArgument` or `InvalidBody` for what breaks the document or cannot be written.
         """
@@ -137,7 +139,7 @@ class Operation:
             checks.refusals.append(error)
             return None
 
-    def paged(self, *arguments: Any, body: Any = None, **choice: Any) -> PagedRequest[Any, Any]:
+    def paged(self, *arguments: Any, body: Any = UNSET, **choice: Any) -> PagedRequest[Any, Any]:
         """The same for an operation with pages, whose request knows the type of an item."""
         from .pagination import PagedRequest
 
@@ -233,6 +235,8 @@ class Operation:
 
     def _body(self, value: Any, contents: tuple[Content, ...], checks: Checks) -> Payload | None:
         if value is None:
+            contents = tuple(content for content in contents if content.takes_null)
+        if value is UNSET or not contents:
             if all(content.required for content in self.body):
                 missing = (Problem("", "a body", "nothing", "body"),)
                 checks.broken(InvalidBody("a body is required", operation=self.label, problems=missing))

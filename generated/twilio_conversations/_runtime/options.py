@@ -54,11 +54,12 @@ class CallOptions(TypedDict, total=False):
     """What `with_options` changes.
 
     `timeout`: seconds for the whole call and each step, or a `Timeout`; 120 s in all by default.
-    `headers`: sent with every request. `validate_requests`, `validate_responses`: what happens where
-    the document is broken: `"off"` nothing, `"report"` it is logged and recorded, `"raise"` (the default for
-    requests, as the other is for responses). A response with a field or a value of an enum that the document does not
-    have breaks nothing: it is an error with `"raise-all"` only. `max_response_bytes`: after decompression, 100 MiB by
-    default, None lifts it. `on_drift`: called with each response that
+    `headers`: sent with every request, whatever its parameters and credentials are. `validate_requests`,
+    `validate_responses`: what happens where the document is broken: `"off"` nothing, `"report"` it is logged and
+    recorded, `"raise"` (the default for requests, as the other is for responses). A response with a field or a value of
+    an enum that the document does not have breaks nothing: it is an error with `"raise-all"` only.
+    `max_response_bytes`: after decompression, 100 MiB by default, None lifts it. `on_drift`: called with each response
+    that
     differs from the document, or whose request did. `retry`: when a request is sent again, where that is safe (see
     `Retry`); None: never. `max_redirects`: how many redirects a call may follow, 0 by default; to another
     origin only GET and HEAD do, without credentials. `on_request`, `on_response`, `on_retry`: called before
@@ -82,7 +83,8 @@ class CallOptions(TypedDict, total=False):
 class BaseOptions(CallOptions, total=False):
     """What both kinds of client take beside credentials and the options of a call.
 
-    `base_url`: where requests go instead of the document's first server; a URL, or one of its `Server`s.
+    `base_url`: where requests go instead of the document's first server; a URL, or one of its `Server`s. Operations
+    with servers of their own go there, relative ones beside it.
     `server_variables`: values for the variables in a server's URL. `allow_http`: unencrypted http to other
     machines. `allow_origins`: origins, such as `https://uploads.example.com`, that operations with servers of
     their own may be sent to, with credentials. `trust_env`: take proxies, certificates and credentials that are

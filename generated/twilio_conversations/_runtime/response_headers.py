@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import httpx2
@@ -11,16 +11,38 @@ from .drift import DecodeFailure
 from .parameters import Header
 
 
-def decoded_headers(documented: Iterable[Header], headers: httpx2.Headers) -> dict[str, Any]:
+class HeaderValues(Mapping[str, Any]):
+    """Values of headers by their documented names, which may be asked for in any case."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+        self._names = {name.lower(): name for name in values}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._names[name.lower()]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+def decoded_headers(documented: Iterable[Header], headers: httpx2.Headers) -> HeaderValues:
     """The documented headers that came, by their documented names, in their documented types.
 
     A header whose text does not fit its type stays text: a good response never raises.
     """
-    return {
-        header.name: decoded_header(header, headers.get_list(header.name))
-        for header in documented
-        if header.name in headers
-    }
+    return HeaderValues(
+        {
+            header.name: decoded_header(header, headers.get_list(header.name))
+            for header in documented
+            if header.name in headers
+        }
+    )
 
 
 def decoded_header(header: Header, values: list[str]) -> Any:

@@ -23,6 +23,7 @@ from .errors import ApiError, CredentialError, InvalidRequest, TimedOut, TokenEr
 from .grants import Grant
 from .logs import redact_queries
 from .percent import percent_encode
+from .plan import with_cookies
 from .request import Request
 from .secrets import Secret
 from .servers import BaseUrl
@@ -338,9 +339,7 @@ def _with_credentials(call: Call[Any], credentials: tuple[Applied, ...]) -> Outg
             if (key := name.lower().encode()) not in own:
                 fields[key] = name.encode(), value.reveal().encode()
         for name, value in each.cookies:
-            present = fields.get(b"cookie", (b"", b""))[1].decode()
-            pairs = [present] if present else []
-            fields[b"cookie"] = b"Cookie", "; ".join([*pairs, f"{name}={value.reveal()}"]).encode()
+            fields[b"cookie"] = b"Cookie", with_cookies(fields, f"{name}={value.reveal()}")
         for name, value in each.query:
             url += f"{'&' if '?' in url else '?'}{name}={value.reveal()}"
     try:

@@ -35,8 +35,9 @@ class Server(msgspec.Struct, frozen=True):
     def expand(self, values: Mapping[str, str]) -> str:
         """The URL with `values`, else the defaults, in place of its variables.
 
-        Raises `ConfigurationError` for a value that is not in the enum, and for one that would lead to
-        another host: in the authority only letters, digits, `.`, `_`, `-` and a port may stand.
+        A variable at the very beginning may hold a whole URL (`{endpoint}/v1`). Raises `ConfigurationError` for a
+        value that is not in the enum, and for one that would lead to another host: in the authority only letters,
+        digits, `.`, `_`, `-` and a port may stand.
         """
         path_start = self.url.find("/", self.url.find("://") + 3 if "://" in self.url else 0)
 
@@ -49,12 +50,21 @@ class Server(msgspec.Struct, frozen=True):
             if variable.enum and value not in variable.enum:
                 allowed = ", ".join(map(repr, variable.enum))
                 raise ConfigurationError(f"server variable {name!r} must be one of {allowed}")
+            if match.start() == 0 and (not value or "://" in value):
+                return value.rstrip("/") if self.url[match.end() :].startswith("/") else value
             in_authority = path_start < 0 or match.start() < path_start
-            if not (variable.enum or compiled(_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
+            is_stated = bool(variable.enum) or value == variable.default != ""
+            if not (is_stated or compiled(_IN_AUTHORITY if in_authority else _ELSEWHERE).fullmatch(value)):
                 raise ConfigurationError(f"server variable {name!r} has characters that may not stand there")
             return value
 
         return compiled(_VARIABLE).sub(value_of, self.url)
+
+    @property
+    def leading_variable(self) -> str | None:
+        """The variable that the URL begins with, whose value may be a whole URL."""
+        found = compiled(_VARIABLE).match(self.url)
+        return found[1] if found else None
 
 
 class BaseUrl(msgspec.Struct, frozen=True):
@@ -113,3 +123,23 @@ def default_base_url(servers: Collection[Server], values: Mapping[str, str], *, 
         url = server.expand(values)
         return base_url(url, allow_http=allow_http) if "://" in url else None
     return None
+
+
+def resolved(url: str, home: BaseUrl, first: str, *, allow_http: bool) -> BaseUrl | None:
+    """The relative URL of a server, where `home` is what the document's first server, `first`, stands for.
+
+    Both are relative to the place of the document (OpenAPI "Server Object"), which is known where the path of `home`
+    ends like that of `first`. None where it is not known.
+    """
+    if url.startswith("//"):
+        return base_url(f"{home.origin.partition(':')[0]}:{url}", allow_http=allow_http)
+    path = f"/{first.partition('://')[2].partition('/')[2]}" if "://" in first else f"/{_plain(first)}"
+    path = path.rstrip("/")
+    if not home.text.removeprefix(home.origin).endswith(path) or ".." in url.split("/"):
+        return None
+    return base_url(f"{home.text.removesuffix(path)}/{_plain(url)}", allow_http=allow_http)
+
+
+def _plain(path: str) -> str:
+    """A relative path without what stands before its first name."""
+    return path.removeprefix(".").lstrip("/")
