@@ -1,0 +1,23 @@
+"""Request functions: one module for each group, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from . import nulls as nulls
+    from . import places as places
+    from . import pots as pots
+    from . import texts as texts
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .nulls
+        .places
+        .pots
+        .texts
+        """,
+    )
