@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import pickle
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import httpx2
 import pytest
 
-from runtime import Json
+from runtime import Json, Retry
 from runtime.errors import (
     ApiError,
     BadRequest,
@@ -20,7 +24,7 @@ from runtime.errors import (
     Unauthorized,
     status_error,
 )
-from tests.runtime.wire.support import API, Fault, Pet, answering, client_for, get_pet
+from tests.runtime.wire.support import API, Fault, Pet, answering, async_client_for, client_for, get_pet
 
 
 @pytest.mark.parametrize(
@@ -112,6 +116,80 @@ def test_error_statuses(row: Any) -> None:
     assert error.request == get_pet("1")
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), str(copy), copy.raw, copy.body) == (type(error), str(error), raw, error.body)
+
+
+class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """A body that ends well, or breaks off."""
+
+    def __init__(self, body: bytes, breaks: bool) -> None:
+        self._body = body
+        self._breaks = breaks
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body
+        if self._breaks:
+            raise httpx2.RemoteProtocolError("peer closed connection")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+UNREADABLE: list[tuple[str, dict[str, str], bytes, Any]] = [
+    ("unknown charset", {"content-type": "text/plain; charset=nonsense"}, b"x", "x"),
+    ("no charset at all", {"content-type": "text/plain; charset=base64"}, b"x", "x"),
+    ("another charset", {"content-type": "text/plain; charset=latin-1"}, b"\xe4", "ä"),
+    ("mark", {"content-type": "application/json"}, b'\xef\xbb\xbf{"code":1,"message":"m"}', Fault(code=1, message="m")),
+    ("nested", {"content-type": "application/json"}, b"[" * 100_000, "[" * 100_000),
+    ("long number", {"content-type": "application/json"}, b"1" * 5_000, "1" * 5_000),
+    ("HTML", {"content-type": "text/html"}, b"<html>", "<html>"),
+    ("its own", {"content-type": "application/x-fault"}, b"\xff", "\N{REPLACEMENT CHARACTER}"),
+    ("nonsense", {"content-type": "nonsense"}, b"x", "x"),
+    ("gzip that is none", {"content-encoding": "gzip"}, b"no gzip", None),
+    ("gzip cut off", {"content-encoding": "gzip"}, gzip.compress(b"{}" * 99)[:20], None),
+    ("coding", {"content-encoding": "br"}, b"x", None),
+    ("codings", {"content-encoding": "gzip, gzip"}, b"x", None),
+    ("announced too large", {"content-length": "999999999999"}, b"x", None),
+    ("too large", {}, b"x" * 200_000, None),
+    ("cut off", {}, b"x", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("case", "headers", "raw", "body"), UNREADABLE, ids=lambda row: row if isinstance(row, str) else ""
+)
+@pytest.mark.parametrize("status", [404, 500, 302])
+def test_a_status_stays_what_it_is_whatever_its_body_is(
+    case: str, headers: dict[str, str], raw: bytes, body: Any, status: int
+) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(status, headers=headers, stream=Pieces(raw, case == "cut off"))
+
+    responses: dict[int | str | tuple[int | str, ...], Any] = {200: Json(lambda: Pet), "default": Json(lambda: Fault)}
+    asked = API.operation("GET", ("/x",), responses=responses).request()
+    options: dict[str, Any] = {"max_response_bytes": 150_000, "retry": Retry(attempts=1)}
+    failures: list[StatusError] = []
+    with client_for(handler, **options) as client:
+        with pytest.raises(status_error(status)) as caught:
+            client.call(asked)
+        failures.append(caught.value)
+        with pytest.raises(status_error(status)) as caught, client.stream(asked):
+            pass
+        failures.append(caught.value)
+
+    async def ask() -> None:
+        async with async_client_for(handler, **options) as client:
+            with pytest.raises(status_error(status)) as caught:
+                await client.call(asked)
+            failures.append(caught.value)
+            with pytest.raises(status_error(status)) as caught:
+                async with client.stream(asked):
+                    pass
+            failures.append(caught.value)
+
+    asyncio.run(ask())
+    assert [failure.body for failure in failures] == [body] * 4
+    assert [failure.status for failure in failures] == [status] * 4
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import pickle
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
-from runtime import Api, Bytes, Drift, Form, Header, Json, NoContent, Response, Text
+from runtime import Api, Bytes, Drift, EventStream, Form, Header, Json, JsonLines, NoContent, Response, Text
 from runtime.content import Content
 from runtime.errors import (
     ApiError,
@@ -64,6 +65,42 @@ EXACT: list[tuple[Any, int, bytes, str | None, Any]] = [
     ({200: Json(list[int])}, 200, b"[1,2]", "application/json", [1, 2]),
     ({302: None}, 302, b"", None, None),
     ({"3XX": None, "default": JSON_PET}, 303, b"", None, None),
+]
+
+
+ANY_TYPE = Json(Any)
+PET_OR_NONE = Json(lambda: Pet, media_type="*/*")
+
+EXACT += [
+    # a byte order mark (RFC 8259 §8.1), and JSON in another charset than it may have
+    ({200: JSON_PET}, 200, b"\xef\xbb\xbf" + PET, "application/json", Pet(id=1, name="rex")),
+    ({200: ANY_TYPE}, 200, b"\xef\xbb\xbf[1]", "application/json", [1]),
+    ({200: Json(str)}, 200, b'"\xe4"', "application/json; charset=ISO-8859-1", "ä"),
+    ({200: Json(str)}, 200, '"ä"'.encode("utf-16"), "application/json; charset=utf-16", "ä"),
+    # ranges: the body says itself what it is
+    ({200: PET_OR_NONE}, 200, PET, "application/problem+json; charset=utf-8", Pet(id=1, name="rex")),
+    ({200: PET_OR_NONE}, 200, PET, "text/plain", Pet(id=1, name="rex")),
+    ({200: PET_OR_NONE}, 200, PET, None, Pet(id=1, name="rex")),
+    ({200: Json(int, media_type="application/*")}, 200, b"5", "application/json", 5),
+    ({200: Json(list[str] | str, media_type="*/*")}, 200, b"hello", "text/plain", "hello"),
+    ({200: Bytes("*/*")}, 200, b"<html>", "text/html", b"<html>"),
+    # several media types, and none came
+    ({200: (JSON_PET, Text())}, 200, PET, None, Pet(id=1, name="rex")),
+    ({200: (JSON_PET, Text())}, 200, b"hi", None, "hi"),
+    ({200: (JSON_PET, Bytes())}, 200, b"\xff", None, b"\xff"),
+    # no body is documented
+    ({200: None}, 200, b'{"a":1}', "application/json", {"a": 1}),
+    ({200: None}, 200, b"[1]", None, [1]),
+    ({200: None}, 200, b"5", "application/vnd.x+json", 5),
+    ({200: None}, 200, b"hello", "text/plain", "hello"),
+    ({200: None}, 200, b"Hello World!", "text/html; charset=utf-8", "Hello World!"),
+    ({200: None}, 200, b"\xe4", "text/csv; charset=latin-1", "ä"),
+    ({200: None}, 200, b"<a/>", "application/xml", "<a/>"),
+    ({200: None}, 200, b"hello", None, "hello"),
+    ({200: None}, 200, b"\x89PNG\x00", None, b"\x89PNG\x00"),
+    ({200: None}, 200, b"abc", "application/octet-stream", b"abc"),
+    ({201: None, "default": JSON_PET}, 201, b"[1]", "application/json", [1]),
+    ({"2XX": None}, 202, b"abc", "image/png", b"abc"),
 ]
 
 
@@ -134,9 +171,56 @@ DRIFTED: list[tuple[Any, int, bytes, str | None, Any, str]] = [
         Pet(id=1, name="rex"),
         "expected application/json, found media type 'text/html'",
     ),
-    ({200: None}, 200, b"hello", "text/plain", None, "expected no body, found 5 bytes of text/plain"),
+    ({204: None}, 204, b"hello", "text/plain", None, "expected no body, found 5 bytes of text/plain"),
     ({200: JSON_PET}, 200, b'{"id":1,"name":"rex","x":2}', "application/json", None, "/x: "),
     ({200: JSON_PET}, 200, b'{"id":"1","name":"rex"}', "application/json", None, "/id: expected an integer"),
+]
+
+
+OTHER = "expected application/json, found media type"
+
+DRIFTED += [
+    # bytes are bytes, whatever they are called
+    ({200: Bytes()}, 200, b"PK", "application/zip", b"PK", "expected application/octet-stream, found media type"),
+    ({200: Bytes("image/*")}, 200, b"{}", "application/json", b"{}", "expected image/*, found media type"),
+    ({200: Bytes()}, 200, b"x", "nonsense", b"x", "found media type 'nonsense'"),
+    ({200: (ANY_TYPE, Bytes())}, 200, b"\x89PNG\xff", "image/png", b"\x89PNG\xff", "found media type 'image/png'"),
+    ({200: (JSON_PET, Text())}, 200, b"\x00\x01", "image/png", b"\x00\x01", "found media type 'image/png'"),
+    # text is text
+    ({200: Text()}, 200, b"a,b", "text/csv", "a,b", "expected text/plain, found media type 'text/csv'"),
+    ({200: Text()}, 200, b"\xe4", "text/x-log; charset=latin-1", "ä", "found media type"),
+    ({200: Text()}, 200, b"hi", "application/octet-stream", "hi", "found media type"),
+    ({200: Text()}, 200, b"\xff\x00", "application/zip", b"\xff\x00", "found media type"),
+    ({200: Text()}, 200, b'"hi"', "application/json", "hi", "found media type"),
+    ({200: Text()}, 200, b'{"a": 1}', "application/json", '{"a": 1}', "found media type"),
+    ({200: Text(type=int)}, 200, b"5", "application/json", 5, "found media type"),
+    # JSON of any or of a text that comes as text, or as something else
+    ({200: ANY_TYPE}, 200, b"a,b", "text/csv", "a,b", OTHER),
+    ({200: ANY_TYPE}, 200, b'{"a":1}', "text/plain", {"a": 1}, OTHER),
+    ({200: ANY_TYPE}, 200, b"{a}", "text/plain", "{a}", OTHER),
+    ({200: ANY_TYPE}, 200, b"abcd", "application/octet-stream", b"abcd", OTHER),
+    ({200: ANY_TYPE}, 200, b"Hello World!", "text/html; charset=utf-8", "Hello World!", OTHER),
+    ({200: ANY_TYPE}, 200, b"data: 1\n\n", "text/event-stream", "data: 1\n\n", OTHER),
+    ({200: Json(str)}, 200, b"Hello World!", "text/html; charset=utf-8", "Hello World!", OTHER),
+    ({200: Json(str)}, 200, b'{"a":1}', "text/plain", '{"a":1}', OTHER),
+    ({200: Json(str)}, 200, b"5", "text/plain", "5", OTHER),
+    ({200: Json(str)}, 200, b"hi", None, "hi", "expected application/json, found no media type"),
+    ({200: Json(str)}, 200, b"hi", "application/json", "hi", "expected JSON, found text"),
+    ({200: Json(int)}, 200, b"5", "text/plain", 5, OTHER),
+    # what cannot be made of the body
+    ({200: JSON_PET}, 200, b"OK", "text/plain", "OK", OTHER),
+    ({200: JSON_PET}, 200, b"OK", None, "OK", "expected application/json, found no media type"),
+    ({200: JSON_PET}, 200, b"\xff\xd8", "image/jpeg", b"\xff\xd8", OTHER),
+    ({200: JSON_PET}, 200, b"<a/>", "application/xml", "<a/>", OTHER),
+    ({200: PET_OR_NONE}, 200, b"OK", "text/plain", "OK", "expected JSON, found media type 'text/plain'"),
+    ({200: PET_OR_NONE}, 200, b"\xff", "image/png", b"\xff", "expected JSON, found media type 'image/png'"),
+    ({200: Form(dict[str, str])}, 200, b'{"a":"b"}', "application/json", {"a": "b"}, "found media type"),
+    ({200: JsonLines(int)}, 200, b"1\n2\n", "text/plain", [1, 2], "found media type"),
+    ({200: JsonLines(int)}, 200, b"1\n2\n", "application/octet-stream", [1, 2], "found media type"),
+    ({200: EventStream(int)}, 200, b"data: 1\n\n", "text/plain", [1], "found media type"),
+    ({200: EventStream(int)}, 200, b'{"a": 1}', "application/json", {"a": 1}, "found media type"),
+    ({200: EventStream(int)}, 200, b"busy", "text/plain", "busy", "found media type"),
+    ({200: None}, 200, b"{", "application/json", "{", "expected JSON, found not JSON"),
 ]
 
 
@@ -148,8 +232,33 @@ def test_drifted_successes(row: Any) -> None:
     assert words in str(response.drift[0])
 
 
-def test_head_has_no_body() -> None:
-    assert answer({200: JSON_PET}, 200, method="HEAD").drift == ()
+HEADERS_OF_NO_BODY: list[dict[str, str]] = [
+    {"content-type": "application/json", "content-length": "99999999999"},
+    {"content-type": "application/json", "content-encoding": "br"},
+    {"content-type": "application/json", "content-encoding": "gzip"},
+    {"content-type": "text/html"},
+    {},
+]
+
+
+@pytest.mark.parametrize("headers", HEADERS_OF_NO_BODY, ids=str)
+@pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("HEAD", 206), ("GET", 204), ("GET", 205)])
+def test_where_there_is_no_body_none_is_judged(method: str, status: int, headers: dict[str, str]) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(status, headers=headers, stream=Nothing())
+
+    asked = operation({status: JSON_PET}, method).request()
+    with client_for(handler) as client:
+        response = client.send(asked)
+        assert (response.body, response.drift) == (None, ())
+        with client.stream(asked) as streamed:
+            assert b"".join(streamed.iter_bytes()) == b""
+            assert streamed.drift == []
+
+
+class Nothing(httpx2.SyncByteStream):
+    def __iter__(self) -> Iterator[bytes]:
+        yield from ()
 
 
 NO_GOOD: list[tuple[Any, bytes, str, type[ApiError], str]] = [
@@ -159,13 +268,6 @@ NO_GOOD: list[tuple[Any, bytes, str, type[ApiError], str]] = [
         "text/html",
         UnexpectedContent,
         "200 with text/html instead of application/json: <!DOCTYPE html> <h1>Proxy</h1> " "[GET /x, request id R1]",
-    ),
-    (
-        {200: (JSON_PET, Text())},
-        b"\x00\x01",
-        "image/png",
-        UnexpectedContent,
-        "200 with image/png instead of application/json or text/plain: ",
     ),
     (
         {200: JSON_PET},
@@ -184,13 +286,6 @@ NO_GOOD: list[tuple[Any, bytes, str, type[ApiError], str]] = [
     (
         {200: JSON_PET},
         b"NaN",
-        "application/json",
-        DecodeError,
-        "200: the body is not valid application/json: ",
-    ),
-    (
-        {200: JSON_PET},
-        b"\xef\xbb\xbf{}",
         "application/json",
         DecodeError,
         "200: the body is not valid application/json: ",
@@ -216,6 +311,31 @@ NO_GOOD: list[tuple[Any, bytes, str, type[ApiError], str]] = [
         DecodeError,
         "200: the body is not valid text/plain: ",
     ),
+]
+
+
+PAGE = b"<!DOCTYPE html>\n<h1>Log in</h1>"
+NO_GOOD += [
+    (responses, PAGE, "text/html; charset=utf-8", UnexpectedContent, f"200 with text/html; charset=utf-8{instead}: <!")
+    for responses, instead in [
+        ({200: Bytes()}, " instead of application/octet-stream"),
+        ({200: Text()}, " instead of text/plain"),
+        ({200: ANY_TYPE}, " instead of application/json"),
+        ({200: Json(str)}, " instead of application/json"),
+        ({200: PET_OR_NONE}, " instead of JSON"),
+        ({200: EventStream(int)}, " instead of text/event-stream"),
+        ({200: None}, ""),
+        ({201: JSON_PET}, " instead of application/json"),
+        ({}, ""),
+    ]
+]
+NO_GOOD += [
+    ({200: Bytes()}, b"Please log in", "text/html", UnexpectedContent, "200 with text/html instead of application/"),
+    ({200: JSON_PET}, b"Please log in", "text/html", UnexpectedContent, "200 with text/html instead of application/"),
+    ({200: PET_OR_NONE}, b"{", "application/json", DecodeError, "200: the body is not valid JSON: not JSON: "),
+    ({200: ANY_TYPE}, b"{", "application/json", DecodeError, "200: the body is not valid application/json: not JSON: "),
+    ({200: Text()}, b"x", "text/plain; charset=base64", DecodeError, "200: the body is not valid text/plain: "),
+    ({200: Text()}, b"x", "text/plain; charset=undefined", DecodeError, "200: the body is not valid text/plain: "),
 ]
 
 

@@ -11,7 +11,20 @@ from typing import Any
 import httpx2
 import pytest
 
-from runtime import Bytes, Event, EventStream, JsonLines, JsonSequence, Model, Retry, SyncClient, Text, Timeout
+from runtime import (
+    Bytes,
+    Content,
+    Event,
+    EventStream,
+    Json,
+    JsonLines,
+    JsonSequence,
+    Model,
+    Retry,
+    SyncClient,
+    Text,
+    Timeout,
+)
 from runtime.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -20,6 +33,7 @@ from runtime.errors import (
     NotFound,
     ResponseTooLarge,
     TimedOut,
+    UnexpectedContent,
 )
 from runtime.request import Request
 from runtime.splitting import Events, Lines, Pieces, TooLong
@@ -131,6 +145,58 @@ def test_an_exception_closes_the_connection() -> None:
     handler, body = streaming("text/plain", *[b"x\n"] * 100)
     with client_for(handler) as client, pytest.raises(ZeroDivisionError), client.stream(get(Text())) as streamed:
         assert streamed.status / 0
+    assert body.closed
+
+
+STRAY = [Bytes("a/b"), Text(), Json(Any), JsonLines(Pet), EventStream(Pet), Json(Any, media_type="*/*")]
+
+
+@pytest.mark.parametrize("content", STRAY, ids=repr)
+@pytest.mark.parametrize("how", ["iter_bytes", "iter_lines", "iter_json", "events"])
+@both
+def test_a_page_is_refused_however_it_is_read(read: Read, how: str, content: Content) -> None:
+    handler, body = streaming("text/html; charset=utf-8", b"<html>", b"please log in")
+    with pytest.raises(
+        UnexpectedContent, match=r"^200 with text/html; charset=utf-8 instead of .*: <html>please log in"
+    ):
+        read(handler, get(content), how)
+    assert body.closed
+
+
+@pytest.mark.parametrize("content", [Bytes("text/html"), Bytes("*/*"), Text("text/*")], ids=repr)
+@both
+def test_html_that_is_documented_is_read(read: Read, content: Content) -> None:
+    handler, _ = streaming("text/html", b"<html>")
+    assert read(handler, get(content), "iter_bytes") == [b"<html>"]
+
+
+@both
+def test_a_text_that_is_called_html_is_read(read: Read) -> None:
+    handler, _ = streaming("text/html", b"Hello", b" World!")
+    assert read(handler, get(Json(str)), "iter_lines") == ["Hello World!"]
+
+
+def test_another_media_type_is_drift() -> None:
+    handler, body = streaming("application/zip", b"PK")
+    with client_for(handler) as client, client.stream(get(Bytes())) as streamed:
+        assert b"".join(streamed.iter_bytes()) == b"PK"
+        assert [str(drift) for drift in streamed.drift] == [
+            "expected application/octet-stream, found media type 'application/zip'"
+        ]
+    with (
+        client_for(handler, validate_responses="raise") as client,
+        pytest.raises(DriftError),
+        client.stream(get(Bytes())),
+    ):
+        pass
+    assert body.closed == 2
+
+
+@both
+def test_json_holds_no_events(read: Read) -> None:
+    handler, body = streaming("application/json", b'{"error": "busy"}')
+    with pytest.raises(UnexpectedContent, match=r"^200 with application/json instead of text/event-stream"):
+        read(handler, get((Json(Any), EventStream(Pet))), "events")
     assert body.closed
 
 
