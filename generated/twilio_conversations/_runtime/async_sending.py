@@ -46,10 +46,11 @@ async def stream(client: BaseAsyncClient, request: Request[T]) -> AsyncIterator[
     trace = tracing()
     with span(trace, call) if trace is not None else nullcontext():
         http = await answer_to(client, call)
-        if not request.operation.is_success(http.status_code):
+        if call.is_judged_whole(http):
             await read(call, http)
         streamed = AsyncStreamedResponse(client, call, http)
         try:
+            streamed.judge()
             yield streamed
         finally:
             await streamed.aclose()
@@ -62,11 +63,14 @@ async def read(call: Call[T], http: httpx2.Response) -> Response[T]:
             raw = await areceive(http, call.meter(http))
         finally:
             await http.aclose()
-    except NETWORK_ERRORS as error:
-        failure, cause = call.failure(error, http)
+    except (*NETWORK_ERRORS, ResponseError) as error:
+        ending = call.unread(http, error)
     else:
         return call.finish(http, raw)
     # Not in the handler: what the transport said must not become the context of an error without cause.
+    if ending is None:
+        return call.finish(http, b"")
+    failure, cause = ending
     raise failure from cause
 
 

@@ -108,8 +108,9 @@ class AsyncStreamedResponse(Streamed[T_co]):
 
         With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
         by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
-        without a single event.
+        without a single event. Raises `UnexpectedContent` for JSON, which holds none.
         """
+        self._check_events()
         if reconnect:
             self._check_repeatable()
         events = Events(self._limit)
@@ -146,7 +147,7 @@ class AsyncStreamedResponse(Streamed[T_co]):
         await self._http.aclose()
         call = self._call.with_headers(headers)
         self._http = await answer_to(self._client, call)
-        if self.status != also and not self.request.operation.is_success(self.status):
+        if self.status != also and call.is_judged_whole(self._http):
             await read(call, self._http)
 
     async def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:

@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from .content import Content, Payload, TypeSource
+from .content import Content, Payload, TypeSource, attempted
 from .drift import Drift
 from .percent import Unencodable, form_encode
+from .received import Received
 from .wire import encode, json_text, to_text
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ class Form(Fields):
             else:
                 fields[name] = [fields[name], text]
         return self.codec.convert_text(fields)
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        if body.text is None or body.is_json:
+            return super().decode_other(body)
+        made = attempted(lambda: self.decode(body.raw, body.media_type))
+        return made if made is not None and not made[1] else None
 
 
 def _form_pairs(name: str, member: Any, how: Encoding) -> Iterator[str]:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import httpx2
 
+from .body_reading import is_stray_page
 from .deadline import limits
-from .errors import ApiError, InvalidBody
+from .errors import ApiError, InvalidBody, ResponseError
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
 from .interpreting import failure, interpret
 from .logs import logger
 from .percent import Unencodable
 from .preparing import OutgoingRequest, prepare
-from .receiving import DeadlinePassed, Meter
+from .receiving import DeadlinePassed, Meter, is_bodiless
 from .request import Request
 from .response import Response
 from .retries import may_pass, may_repeat
@@ -91,6 +92,21 @@ class Call(Generic[T]):
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""
         return interpret(self, http, raw)
+
+    def is_judged_whole(self, http: httpx2.Response) -> bool:
+        """Whether an answer has to be read to be judged: an error, or HTML that the document does not have."""
+        operation, status = self.request.operation, http.status_code
+        return not operation.is_success(status) or (
+            not is_bodiless(operation.method, status)
+            and is_stray_page(operation.contents_of_success(status), http.headers.get("content-type"))
+        )
+
+    def unread(self, http: httpx2.Response, error: Exception) -> tuple[ApiError, Exception | None] | None:
+        """Our error, and its cause, for a body that could not be read; None where the status is an error without it."""
+        is_late = isinstance(error, (httpx2.TimeoutException, DeadlinePassed))
+        if not is_late and not self.request.operation.is_success(http.status_code):
+            return None
+        return (error, None) if isinstance(error, ResponseError) else self.failure(error, http)
 
     def failure(self, error: Exception, http: httpx2.Response | None = None) -> tuple[ApiError, Exception | None]:
         """Our error for one of `NETWORK_ERRORS`, and its cause."""

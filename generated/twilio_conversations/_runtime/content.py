@@ -6,14 +6,16 @@ The codec of its type is made at first use, so that importing a package costs no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from . import media_types
-from .drift import Drift, Problem
+from .drift import DecodeFailure, Drift, Problem
 from .percent import Unencodable
+from .received import Received, charset_of, text_of
 from .sources import Source, source_of
 from .wire import to_text
 
@@ -92,6 +94,18 @@ class Content:
         """The value of a response's body, and its drift. Raises `DecodeFailure` or `Unencodable`."""
         raise NotImplementedError
 
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        """The same, of a body under another media type than this one; None where it is nothing of that kind."""
+        return attempted(lambda: self.codec.decode(body.raw)) if body.is_json else None
+
+
+def attempted(decode: Callable[[], tuple[Any, tuple[Drift, ...]]]) -> tuple[Any, tuple[Drift, ...]] | None:
+    """What `decode` gives; None where it cannot be decoded."""
+    try:
+        return decode()
+    except (DecodeFailure, Unencodable):
+        return None
+
 
 class Json(Content):
     """`application/json`, or any type with the suffix `+json`."""
@@ -111,7 +125,24 @@ class Json(Content):
         return Payload(self.media_type, self.codec.encode(value, careful=True))
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-        return self.codec.decode(body)
+        try:
+            return self.codec.decode(body)
+        except DecodeFailure:
+            # JSON is UTF-8 (RFC 8259 §8.1); where it is not, some servers say at least what it is.
+            charset = charset_of(media_type)
+            if charset is None or charset.lower() in ("utf-8", "utf8"):
+                raise
+        return self.codec.decode(text_of(body, media_type).encode())
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        made = attempted(lambda: self.decode(body.raw, body.media_type)) if body.looks_like_json else None
+        text = body.text
+        if text is not None and (made is None or made[1]):
+            # A text, a number or a date need not be written as JSON has it.
+            read = attempted(lambda: self.codec.convert_text(text))
+            if read is not None and not read[1]:
+                return read
+        return made
 
 
 class Text(Content):
@@ -131,14 +162,7 @@ class Text(Content):
             raise Unencodable(f"cannot be written as {charset or 'utf-8'}") from None
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-        parsed = media_types.parse(media_type) if media_type else None
-        charset = (parsed.charset if parsed else None) or "utf-8"
-        try:
-            text = body.decode(charset)
-        except LookupError:
-            raise Unencodable(f"is in the unknown charset {charset[:40]!r}") from None
-        except UnicodeDecodeError:
-            raise Unencodable(f"is not valid {charset}") from None
+        text = text_of(body, media_type)
         if self.type is str:
             return text, ()
         value, drift = self.codec.convert_text(text)
@@ -147,6 +171,12 @@ class Text(Content):
             if not found and not isinstance(other, str):  # what a line break stands behind is no less a number
                 return other, ()
         return value, drift
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        made = super().decode_other(body)
+        if made is not None and not made[1]:
+            return made
+        return None if body.as_text() is None else attempted(lambda: self.decode(body.raw, body.media_type))
 
 
 class Bytes(Content):
@@ -174,6 +204,9 @@ class Bytes(Content):
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[bytes, tuple[Drift, ...]]:
         return body, ()
+
+    def decode_other(self, body: Received) -> tuple[bytes, tuple[Drift, ...]]:
+        return body.raw, ()
 
 
 class NoContent(Content):

@@ -1,8 +1,8 @@
 """From bytes to plain JSON data, within limits that keep hostile input harmless.
 
-Accepted is JSON as RFC 8259 has it: UTF-8, no byte order mark, no NaN or Infinity, no lone surrogates. Of
-duplicate names the last wins. Arrays and objects nest at most 200 deep, a number has at most 1,000
-characters.
+Accepted is JSON as RFC 8259 has it: UTF-8, no NaN or Infinity, no lone surrogates; a byte order mark at the
+beginning is passed over, as §8.1 allows. Of duplicate names the last wins. Arrays and objects nest at most 200
+deep, a number has at most 1,000 characters.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from .drift import DecodeFailure
 
 MAX_DEPTH: Final = 200
 MAX_NUMBER: Final = 1_000
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 _FLOATS: Final = msgspec.json.Decoder()
 _DECIMALS: Final = msgspec.json.Decoder(float_hook=Decimal)
@@ -39,6 +41,7 @@ def parse(data: bytes, decimals: bool = False) -> Any:
 
     Raises `DecodeFailure`, and nothing else.
     """
+    data = data.removeprefix(BYTE_ORDER_MARK)
     try:
         value = (_DECIMALS if decimals else _FLOATS).decode(data)
     except RecursionError:
@@ -132,8 +135,6 @@ def _too_deep() -> DecodeFailure:
 def _failure(data: bytes, error: Exception) -> DecodeFailure:
     if not data:
         return DecodeFailure("no JSON: the text is empty", 0)
-    if data.startswith(b"\xef\xbb\xbf"):
-        return DecodeFailure("not JSON: the text starts with a byte order mark", 0)
     try:
         bytes(data).decode()
     except UnicodeDecodeError as fault:

@@ -14,7 +14,7 @@
     │   ├── ConnectionFailed
     │   └── TimedOut
     └── ResponseError                           an answer came
-        ├── UnexpectedContent                   a media type the document does not give
+        ├── UnexpectedContent                   HTML where the document has none
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
         ├── DriftError                          the body differs from the document, see validate_responses
@@ -209,7 +209,7 @@ class ResponseError(ApiError):
 
 
 class UnexpectedContent(ResponseError):
-    """A success whose media type the document does not give, such as a proxy's HTML page under 200."""
+    """A success that is HTML where the document has none, such as a login page, or an error page of a proxy."""
 
 
 class DecodeError(ResponseError):

@@ -26,6 +26,11 @@ class MediaType(msgspec.Struct, frozen=True):
         return self.subtype == "json" or self.subtype.endswith("+json")
 
     @property
+    def is_xml(self) -> bool:
+        """`application/xml`, `text/xml`, or anything with the suffix `+xml`."""
+        return self.subtype == "xml" or self.subtype.endswith("+xml")
+
+    @property
     def charset(self) -> str | None:
         """The `charset` parameter."""
         return dict(self.parameters).get("charset")
@@ -64,7 +69,7 @@ def accept(wanted: Sequence[str], documented: Sequence[str]) -> str:
 def best_match(documented: Sequence[str], actual: str) -> int | None:
     """The index of the documented media type (or range) that fits `actual` best; None where none does.
 
-    From best to worst: the same type with all the documented parameters, both JSON by their suffix, the range
+    From best to worst: the same type with all the documented parameters, both JSON or both XML, the range
     `type/*`, `*/*`. A documented parameter that differs rules the entry out, `charset` excepted.
     """
     found = parse(actual)
@@ -86,7 +91,7 @@ def _score(documented: MediaType | None, actual: MediaType) -> int:
         return 0
     if documented.essence == actual.essence:
         return 10 + len(wanted)
-    if documented.is_json and actual.is_json:
+    if (documented.is_json and actual.is_json) or (documented.is_xml and actual.is_xml):
         return 3
     if documented.essence == f"{actual.type}/*":
         return 2

@@ -294,6 +294,11 @@ class Operation:
             return None
         return self.responses.get("default")
 
+    def contents_of_success(self, status: int) -> tuple[Content, ...]:
+        """The same for a success: where its status is undocumented, those of the one success that is documented."""
+        contents = self.contents_for(status)
+        return (self.only_success or ()) if contents is None else contents
+
     @cached_property
     def only_success(self) -> tuple[Content, ...] | None:
         """The media types of the one documented success, for successes under an undocumented status."""

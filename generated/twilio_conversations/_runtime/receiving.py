@@ -21,6 +21,11 @@ _RATIO: Final = 250
 _RATIO_FROM: Final = 8 * 1024 * 1024
 
 
+def is_bodiless(method: str, status: int) -> bool:
+    """Whether an answer has no body, whatever its headers say (RFC 9110 §6.4.1; of 205, §15.3.6)."""
+    return method == "HEAD" or status in (204, 205, 304)
+
+
 class DeadlinePassed(Exception):
     """The whole call has taken too long."""
 
@@ -38,9 +43,13 @@ class Meter:
         self._limit = limit
         self._deadline = deadline
         self._total = 0
+        self._inflater: Inflater | None = None
+        if is_bodiless(request.operation.method, http.status_code):
+            return
         headers = http.headers
         coding = headers.get("content-encoding")
-        self._inflater = None if coding is None else self._inflater_for(coding)
+        if coding is not None:
+            self._inflater = self._inflater_for(coding)
         length = headers.get("content-length", "")
         if (
             self._inflater is None

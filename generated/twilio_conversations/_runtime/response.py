@@ -13,12 +13,14 @@ from typing import Any, Final, Generic, NoReturn, TypeVar
 import httpx2
 import msgspec
 
-from .content import Content, Json
-from .drift import DecodeFailure, Drift, describe
-from .errors import DecodeError, UnexpectedContent, status_error
+from .body_reading import BrokenBody, StrayPage, expected, read_body
+from .content import Bytes, Content, Json
+from .drift import Drift, describe
+from .errors import DecodeError, ResponseError, UnexpectedContent, status_error
 from .headers import request_id
-from .operation import Operation, select
-from .percent import Unencodable
+from .operation import Operation
+from .received import Received
+from .receiving import is_bodiless
 from .request import Request
 from .response_headers import decoded_headers
 
@@ -36,7 +38,6 @@ _MESSAGE_KEYS: Final = (
     "errors",
     "description",
 )
-_BODILESS: Final = frozenset({204, 205, 304})
 
 
 class Response(Generic[T_co]):
@@ -105,54 +106,39 @@ def decode_success(
 ) -> tuple[Any, tuple[Drift, ...]]:
     """The body of a success and its drift.
 
-    A success decodes whatever it takes: under a status that the document does not give, as the documented
-    success where there is one, else as JSON or bytes; an empty body is None; JSON under another name is JSON.
-    Each is drift. Raises `UnexpectedContent` for a media type that the document does not give, `DecodeError`
-    for a broken body; `redacted` masks credentials in their messages.
+    A success decodes whatever it takes: under a status that the document does not give, as the documented success
+    where there is one; under another media type as the documented type if that can be made of it, else as it came.
+    Each is drift. An empty body is None, and so is that of HEAD, 204 and 205, which have none (RFC 9110 §9.3.2, §15.3);
+    where no body is documented, it is what its media type says. Raises `UnexpectedContent` for HTML that is not
+    documented, `DecodeError` for a broken body; `redacted` masks credentials in their messages.
     """
     operation, status = request.operation, http.status_code
-    contents = operation.contents_for(status)
+    if operation.method == "HEAD":
+        return None, ()
+    contents = operation.contents_of_success(status)
+    has_none = is_bodiless(operation.method, status)
     drift: tuple[Drift, ...] = ()
-    if contents is None:
-        contents = operation.only_success or None
+    if operation.contents_for(status) is None:
         drift = (Drift("", f"a documented status ({_listed(operation)})", f"status {status}"),)
     media_type = http.headers.get("content-type")
     if not raw:
-        value = _empty(contents or ())
-        if contents and value is None and status not in _BODILESS and operation.method != "HEAD":
-            drift += (Drift("", _names(contents), "an empty body"),)
+        value = _empty(contents)
+        if contents and value is None and not has_none:
+            drift += (Drift("", expected(contents), "an empty body"),)
         return value, drift
-    if contents is None:
-        value, found = _undocumented(raw, media_type)
+    if not contents and has_none:
+        return None, (*drift, Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"))
+    failure: ResponseError
+    try:
+        value, found = read_body(contents, raw, media_type)
+    except StrayPage:
+        failure = _unexpected(request, http, raw, contents, redacted)
+    except BrokenBody as error:
+        failure = _undecodable(request, http, raw, error, redacted)
+    else:
         return value, drift + found
-    if not contents:
-        return None, (
-            *drift,
-            Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"),
-        )
-    content = select(contents, media_type)
-    if content is not None:
-        try:
-            value, found = content.decode(raw, media_type)
-        except (DecodeFailure, Unencodable) as error:
-            failure = _undecodable(request, http, raw, content, error, redacted)
-        else:
-            return value, drift + found
-        # Not in the handler: what the error came from may hold the body.
-        raise failure
-    content = _json_by_another_name(contents, raw)
-    if content is not None:
-        try:
-            value, found = content.decode(raw, media_type)
-        except DecodeFailure:
-            pass
-        else:
-            return value, (
-                *drift,
-                Drift("", _names(contents), f"media type {media_type!r}"),
-                *found,
-            )
-    raise _unexpected(request, http, raw, contents, redacted)
+    # Not in the handler: what the error came from may hold the body.
+    raise failure
 
 
 def _empty(contents: tuple[Content, ...]) -> Any:
@@ -165,28 +151,8 @@ def _empty(contents: tuple[Content, ...]) -> Any:
     return None
 
 
-def _json_by_another_name(contents: tuple[Content, ...], raw: bytes) -> Content | None:
-    """The documented JSON content, if the body looks like JSON though its media type says otherwise."""
-    if raw.lstrip()[:1] not in (b"{", b"["):
-        return None
-    return next((content for content in contents if isinstance(content, Json)), None)
-
-
-def _undocumented(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-    if media_type is None or "json" in media_type.lower():
-        try:
-            return _decode_any(raw, media_type)
-        except DecodeFailure:
-            pass
-    return raw, ()
-
-
 def _listed(operation: Operation) -> str:
     return ", ".join(map(str, operation.responses)) or "none is documented"
-
-
-def _names(contents: tuple[Content, ...]) -> str:
-    return " or ".join(content.media_type for content in contents)
 
 
 def _unexpected(
@@ -196,20 +162,17 @@ def _unexpected(
     contents: tuple[Content, ...],
     redacted: Callable[[str], str],
 ) -> UnexpectedContent:
-    status, found = http.status_code, redacted(http.headers.get("content-type") or "no media type")
-    message = f"{status} with {found} instead of {_names(contents)}: {excerpt(raw, redacted)}"
-    return UnexpectedContent(message, request=request, status=status, headers=http.headers, raw=raw, redacted=redacted)
+    instead = f" instead of {expected(contents)}" if contents else ""
+    message = f"{http.status_code} with {redacted(http.headers['content-type'])}{instead}: {excerpt(raw, redacted)}"
+    return UnexpectedContent(
+        message, request=request, status=http.status_code, headers=http.headers, raw=raw, redacted=redacted
+    )
 
 
 def _undecodable(
-    request: Request[Any],
-    http: httpx2.Response,
-    raw: bytes,
-    content: Content,
-    reason: Exception,
-    redacted: Callable[[str], str],
+    request: Request[Any], http: httpx2.Response, raw: bytes, reason: BrokenBody, redacted: Callable[[str], str]
 ) -> DecodeError:
-    message = f"{http.status_code}: the body is not valid {content.media_type}: {reason}: {len(raw):,} bytes"
+    message = f"{http.status_code}: {reason}: {len(raw):,} bytes"
     return DecodeError(
         message, request=request, status=http.status_code, headers=http.headers, raw=raw, redacted=redacted
     )
@@ -227,21 +190,13 @@ def decode_error(request: Request[Any], http: httpx2.Response, raw: bytes) -> tu
     media_type = http.headers.get("content-type")
     if not raw:
         return None, ()
-    content = select(contents, media_type) or _json_by_another_name(contents, raw)
-    for attempt in (content.decode if content else None, _decode_any):
-        if attempt is None:
-            continue
-        try:
-            return attempt(raw, media_type)
-        except (DecodeFailure, Unencodable):
-            continue
-    return raw.decode("utf-8", "replace"), ()
-
-
-def _decode_any(raw: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-    from .codec import codec_for  # with all that decoding needs, at its first use
-
-    return codec_for(Any).decode(raw)
+    try:
+        value, drift = read_body(contents, raw, media_type)
+    except (StrayPage, BrokenBody):
+        value, drift = Received(raw, media_type).as_it_came()
+    if isinstance(value, bytes) and not any(isinstance(content, Bytes) for content in contents):
+        value = raw.decode("utf-8", "replace")
+    return value, drift
 
 
 def raise_for_status(
@@ -280,8 +235,10 @@ def _phrase(http: httpx2.Response) -> str:
 
 def _message(raw: bytes, redacted: Callable[[str], str]) -> str:
     """What an error body says for people: its usual members, or the beginning of a text. No other value is quoted."""
+    from .decoding import BYTE_ORDER_MARK  # at its first use
+
     try:
-        plain = msgspec.json.decode(raw[:_LOOKED_AT])
+        plain = msgspec.json.decode(raw.removeprefix(BYTE_ORDER_MARK)[:_LOOKED_AT])
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return excerpt(raw, redacted)
     if not plain:

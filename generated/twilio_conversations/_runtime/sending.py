@@ -46,10 +46,11 @@ def stream(client: SyncClient, request: Request[T]) -> Iterator[StreamedResponse
     trace = tracing()
     with span(trace, call) if trace is not None else nullcontext():
         http = answer_to(client, call)
-        if not request.operation.is_success(http.status_code):
+        if call.is_judged_whole(http):
             read(call, http)
         streamed = StreamedResponse(client, call, http)
         try:
+            streamed.judge()
             yield streamed
         finally:
             streamed.close()
@@ -62,11 +63,14 @@ def read(call: Call[T], http: httpx2.Response) -> Response[T]:
             raw = receive(http, call.meter(http))
         finally:
             http.close()
-    except NETWORK_ERRORS as error:
-        failure, cause = call.failure(error, http)
+    except (*NETWORK_ERRORS, ResponseError) as error:
+        ending = call.unread(http, error)
     else:
         return call.finish(http, raw)
     # Not in the handler: what the transport said must not become the context of an error without cause.
+    if ending is None:
+        return call.finish(http, b"")
+    failure, cause = ending
     raise failure from cause
 
 

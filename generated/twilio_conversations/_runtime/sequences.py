@@ -11,10 +11,11 @@ from typing import Any, Final, Generic, TypeVar
 import msgspec
 
 from .checks import Validation, validation_of_requests
-from .content import Content, Payload, TypeSource
+from .content import Content, Payload, TypeSource, attempted
 from .drift import DecodeFailure, Drift, EncodeFailure, Problem
 from .logs import logger
 from .percent import Unencodable
+from .received import Received
 from .sources import IterableSource
 from .splitting import Events, Pieces, RawEvent
 
@@ -58,6 +59,9 @@ class Items(Content):
                 found += (below(len(items), each) for each in drift)
                 items.append(item)
         return items, tuple(found)
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        return None if body.as_text() is None else attempted(lambda: self.decode(body.raw, body.media_type))
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
         if not _is_several(value):
@@ -231,6 +235,12 @@ class EventStream(Content):
         except EndOfStream:
             pass
         return items, tuple(found)
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        if body.is_json or body.as_text() is None:
+            return None
+        items, drift = self.decode(body.raw, body.media_type)
+        return (items, drift) if items else None
 
 
 class EndOfStream(Exception):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 import httpx2
 
 from . import media_types
+from .body_reading import expected, found
 from .calls import NETWORK_ERRORS, Call
 from .content import Content
 from .downloads import Download
@@ -24,11 +25,12 @@ from .errors import (
     ResponseTooLarge,
     TimedOut,
     TransportError,
+    UnexpectedContent,
 )
 from .headers import request_id
 from .operation import select
 from .options import DEFAULT_MAX_RESPONSE_BYTES
-from .receiving import already_read
+from .receiving import already_read, is_bodiless
 from .reports import log_drift, refused
 from .retries import may_repeat
 from .sending import answer_to, read
@@ -81,6 +83,21 @@ class Streamed(Generic[T_co]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status} {self.request.operation.label}>"
 
+    def judge(self) -> None:
+        """Note a media type that the document does not give, as a call does; HTML has been refused before."""
+        operation, media_type = self.request.operation, self.headers.get("content-type")
+        contents = operation.contents_of_success(self.status)
+        if not media_type or not contents or is_bodiless(operation.method, self.status):
+            return
+        if select(contents, media_type) is None:
+            self._note((Drift("", expected(contents), found(media_type)),))
+
+    def _check_events(self) -> None:
+        media_type = media_types.parse(self.headers.get("content-type", ""))
+        if media_type is not None and media_type.is_json:
+            message = f"{self.status} with {media_type.essence} instead of text/event-stream"
+            raise UnexpectedContent(message, request=self.request, status=self.status, headers=self.headers)
+
     # --- what items are ---------------------------------------------------------------------------------
 
     @property
@@ -90,7 +107,7 @@ class Streamed(Generic[T_co]):
 
     @property
     def _content(self) -> Content | None:
-        contents = self.request.operation.contents_for(self.status) or ()
+        contents = self.request.operation.contents_of_success(self.status)
         return select(contents, self.headers.get("content-type"))
 
     def _items(self) -> Items:
@@ -107,7 +124,7 @@ class Streamed(Generic[T_co]):
             message = f"{self.status}: item {index} is not valid JSON: {failure}: {len(record):,} bytes"
             error = DecodeError(message, request=self.request, status=self.status, headers=self.headers, raw=record)
         else:
-            self._note(index, drift)
+            self._note_below(index, drift)
             return item
         raise error
 
@@ -116,13 +133,16 @@ class Streamed(Generic[T_co]):
         if not isinstance(content, EventStream):
             return Event(raw.data, raw.data, raw.event, raw.id)
         item, drift = content.item(raw)
-        self._note(index, drift)
+        self._note_below(index, drift)
         return Event(item, raw.data, raw.event, raw.id)
 
-    def _note(self, index: int, drift: tuple[Drift, ...]) -> None:
-        if not drift or self._call.settings.validate_responses == "off":
+    def _note_below(self, index: int, drift: tuple[Drift, ...]) -> None:
+        if drift:
+            self._note(tuple(below(index, each) for each in drift))
+
+    def _note(self, found: tuple[Drift, ...]) -> None:
+        if self._call.settings.validate_responses == "off":
             return
-        found = tuple(below(index, each) for each in drift)
         kept = found[: _MOST_DRIFT - len(self.drift)]
         log_drift(self._call.client, self.request.operation.label, kept, redacted=self._call.redacted)
         self.drift += kept
@@ -133,8 +153,8 @@ class Streamed(Generic[T_co]):
         media_type = media_types.parse(self.headers.get("content-type", ""))
         charset = (media_type.charset if media_type else None) or "utf-8"
         try:
-            "".encode(charset)
-        except LookupError:
+            b"x".decode(charset, "replace")
+        except (LookupError, ValueError):  # what some codecs of Python raise that are not charsets
             return "utf-8"
         return charset
 
@@ -239,8 +259,9 @@ class StreamedResponse(Streamed[T_co]):
 
         With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
         by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
-        without a single event.
+        without a single event. Raises `UnexpectedContent` for JSON, which holds none.
         """
+        self._check_events()
         if reconnect:
             self._check_repeatable()
         events = Events(self._limit)
@@ -277,7 +298,7 @@ class StreamedResponse(Streamed[T_co]):
         self._http.close()
         call = self._call.with_headers(headers)
         self._http = answer_to(self._client, call)
-        if self.status != also and not self.request.operation.is_success(self.status):
+        if self.status != also and call.is_judged_whole(self._http):
             read(call, self._http)
 
     def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from . import media_types
-from .content import Content, Payload, TypeSource
+from .content import Content, Payload, TypeSource, attempted
 from .drift import DecodeFailure, Drift
 from .percent import Unencodable
 from .reading import in_session
+from .received import Received
 from .xml_nodes import XmlNode
 
 
@@ -57,3 +58,8 @@ class Xml(Content):
             raise DecodeFailure("elements nested too deep") from None
         value, drift = self.codec.convert(data)
         return value, (*reader.drift, *drift)
+
+    def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
+        if not body.is_markup:
+            return super().decode_other(body)
+        return attempted(lambda: self.decode(body.raw, body.media_type))
