@@ -13,7 +13,7 @@
     │   ├── ConnectionFailed
     │   └── TimedOut
     └── ResponseError                           an answer came
-        ├── UnexpectedContent                   a media type the document does not give
+        ├── UnexpectedContent                   HTML where the document has none
         ├── DecodeError                         a body that is not what its media type says
         ├── ResponseTooLarge
         ├── DriftError                          the body differs from the document, see validate_responses
