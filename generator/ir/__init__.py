@@ -76,7 +76,7 @@ from generator.ir.types import (
     Union,
     UnionKind,
 )
-from generator.ir.values import Documentation, Json, NameIntent, Number, Role, XmlKind, XmlNode
+from generator.ir.values import Documentation, Json, NameIntent, Number, Role, Scalar, XmlKind, XmlNode
 
 __all__ = [
     "Alias",
@@ -139,6 +139,7 @@ __all__ = [
     "Ref",
     "Response",
     "Role",
+    "Scalar",
     "SecurityRequirement",
     "SecurityScheme",
     "SecurityUse",

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Location
 from generator.ir.types import Assertion, Direction, Key, Pattern, Type
-from generator.ir.values import Documentation, NameIntent, XmlNode
+from generator.ir.values import Documentation, NameIntent, Scalar, XmlNode
 from generator.text import Text
 
 Owner = Key | str
@@ -16,7 +16,8 @@ Owner = Key | str
 class Property(Struct, frozen=True):
     """A property of an object. `required`: always present in JSON (it may still be null).
 
-    `xml` is what it is in XML, where bodies in XML use it and that is not an element of its name.
+    `xml` is what it is in XML, where bodies in XML use it and that is not an element of its name. `only_value` is the
+    value that it has where it is required and can have no other; null, arrays and objects are not told.
     """
 
     name: Text
@@ -28,6 +29,7 @@ class Property(Struct, frozen=True):
     write_only: bool = False
     pinned: str | None = None
     xml: XmlNode | None = None
+    only_value: Scalar | None = None
 
 
 class Object(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Location
 from generator.ir.types import Type
-from generator.ir.values import Documentation, Json, XmlNode
+from generator.ir.values import Documentation, Json, Scalar, XmlNode
 from generator.text import NO_TEXT, Text
 
 
@@ -38,7 +38,8 @@ class Style(enum.Enum):
 class Parameter(Struct, frozen=True):
     """A parameter of an operation, with the defaults of the specification filled in.
 
-    `media_type` is set for a `content` parameter: the value is serialised so, and `style` is ignored.
+    `media_type` is set for a `content` parameter: the value is serialised so, and `style` is ignored. `only_value` is
+    the value of a required parameter that can have no other.
     """
 
     name: Text
@@ -53,6 +54,7 @@ class Parameter(Struct, frozen=True):
     media_type: Text | None = None
     documentation: Documentation = Documentation()
     pinned: str | None = None
+    only_value: Scalar | None = None
 
 
 class Header(Struct, frozen=True):

@@ -15,6 +15,9 @@ Json = None | bool | int | float | Decimal | Text | tuple["Json", ...] | Mapping
 
 Number = int | float | Decimal
 
+Scalar = bool | Number | Text
+"""A JSON value without parts, null excepted."""
+
 
 class Role(enum.Enum):
     """What a part of a name stands for, where the document has no word for it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from generator import ir
@@ -29,7 +29,8 @@ def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discrim
     """The discriminator that `schema` states for its `branches`; None where it states none that works.
 
     A value listed in `mapping` counts first, then the values that the variant itself allows for the
-    property (`const`, `enum`), then the variant's name. What stands for two variants tells nothing.
+    property (`const`, `enum`), then the variant's name. What stands for two variants tells nothing, unless it is
+    the name of one of them.
     """
     node = schema.discriminator
     if node is None:
@@ -50,11 +51,21 @@ def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discrim
             if value not in explicit:
                 found.setdefault(value, set()).add(index)
     mapping = [(Text(value), index) for value, index in explicit.items()]
-    mapping += [(Text(value), min(indices)) for value, indices in found.items() if len(indices) == 1]
+    mapping += clear(found, [implicit_names(branch) for branch in branches])
     default = _default(schemas, node, targets)
     if not mapping and default is None:
         return None
     return ir.Discriminator(Text(name.data), tuple(mapping), default)
+
+
+def clear(found: Mapping[str, set[int]], names: Sequence[Sequence[str]]) -> list[tuple[Text, int]]:
+    """The values that stand for one variant, by its index, of values with all variants that allow them."""
+    entries = []
+    for value, indices in found.items():
+        called = [index for index in indices if value in names[index]] if len(indices) > 1 else list(indices)
+        if len(called) == 1:
+            entries.append((Text(value), called[0]))
+    return entries
 
 
 def _target(schemas: Schemas, node: Node) -> Schema | None:
@@ -91,8 +102,11 @@ def _default(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> 
 def _index(schemas: Schemas, entry: Node, targets: Sequence[Schema | None]) -> int | None:
     """The variant that a mapping entry names: by the name of a component, or by reference."""
     target = mapped(schemas, entry)
-    if target is None:
-        return None
+    return None if target is None else index_of(schemas, entry, target, targets)
+
+
+def index_of(schemas: Schemas, entry: Node, target: Schema, targets: Sequence[Schema | None]) -> int | None:
+    """Which of the variants the target of an entry is; None, and a diagnostic, where it is none."""
     for index, variant in enumerate(targets):
         if variant is not None and variant.identity == target.identity:
             return index

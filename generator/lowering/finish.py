@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator import ir
-from generator.lowering import cycles, inheritance
+from generator.lowering import cycles, inheritance, only_values
 from generator.lowering.anchors import key_of
 from generator.lowering.directions import Parts, split
 from generator.lowering.graph import parts_of_declaration, refs, types_of_operation, types_of_payload
@@ -28,6 +28,7 @@ def finished(
     roots += [key_of(node) for node in schemas.components.values()] if keep_components else []
     declarations = _in_order(schemas, _used(declarations, operations, webhooks, roots))
     redirects = {name: ref for name, ref in redirects.items() if ref.key in declarations}
+    declarations, operations = only_values.given(declarations, operations, webhooks)
     if schemas.context.has_xml:
         declarations = _with_xml_where_used(declarations, operations, webhooks)
     return split(Parts(_named(schemas, declarations), operations, webhooks, redirects))

@@ -81,7 +81,9 @@ def _united(
     for value, target in explicit.items():
         named.setdefault(target.identity, []).append(value)
     variants = list(descendants)
-    with_base = not explicit or base.identity in named
+    fallback = base.discriminator.get("defaultMapping")
+    default = discriminators.mapped(schemas, fallback) if fallback is not None else None
+    with_base = not explicit or base.identity in named or (default is not None and default.identity == base.identity)
     if with_base:
         variants.append((name, base))
     pairs: dict[str, set[int]] = {}
@@ -91,10 +93,13 @@ def _united(
             values = discriminators.property_values(schemas, schema, property_.data, own=base)
         for value in values or [variant]:
             pairs.setdefault(value, set()).add(index)
-    entries = [(Text(value), min(indices)) for value, indices in pairs.items() if len(indices) == 1]
+    entries = discriminators.clear(pairs, [[variant] for variant, _ in variants])
+    default_index = None
+    if fallback is not None and default is not None:
+        default_index = discriminators.index_of(schemas, fallback, default, [schema for _, schema in variants])
     discriminator = None
-    if property_ is not None and type(property_.data) is str and entries:
-        discriminator = ir.Discriminator(Text(property_.data), tuple(entries))
+    if property_ is not None and type(property_.data) is str and (entries or default_index is not None):
+        discriminator = ir.Discriminator(Text(property_.data), tuple(entries), default_index)
     types = [ir.Ref(objects[variant]) for variant, _ in variants]
     return union(types, ir.UnionKind.ONE_OF, discriminator), with_base
 

@@ -190,18 +190,21 @@ class _Module:
         return list(documentation.of_node(self._context.api.declarations[type_.key].documentation))
 
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
-        options = [] if attribute == member.name else [f"name={literals.string(member.name)}"]
+        name = "" if attribute == member.name else f"name={literals.string(member.name)}"
+        default = "" if member.only_value is None else literals.value(member.only_value)
         if not member.required:
             nullable = "null" in json_kinds(member.type, self._context.api)
             members = (*members, self._fields.use("Unset") if nullable else "None")
-            options.insert(0, f"default={self._fields.use('UNSET') if nullable else 'None'}")
+            default = self._fields.use("UNSET") if nullable else "None"
         annotation, specifier = " | ".join(members), "field"
         if member.documentation.deprecated:
             annotation, specifier = f"{self._fields.use('Deprecated')}[{annotation}]", "deprecated_field"
-        elif len(options) == 1 and not member.required:
-            return f"{attribute}: {annotation} = {options[0].removeprefix('default=')}"
-        default = f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
-        return f"{attribute}: {annotation}{default}"
+        elif not name:
+            return f"{attribute}: {annotation} = {default}" if default else f"{attribute}: {annotation}"
+        options = [f"default={default}"] * bool(default) + [name] * bool(name)
+        return f"{attribute}: {annotation}" + (
+            f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
+        )
 
     def _extracted(self, owner: str, attribute: str, member: ir.Property) -> tuple[str, ...]:
         """An alias of its own for a type that is too long to stand in a field."""

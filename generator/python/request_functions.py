@@ -97,7 +97,9 @@ def argument_lists(
         if index in given:
             continue
         annotation = _joined(_argument_members(module, function, argument, parameter.type))
-        if parameter.where is ir.In.PATH:
+        if parameter.only_value is not None:
+            optional.append(f"{argument}: {annotation} = {literals.value(parameter.only_value)}")
+        elif parameter.where is ir.In.PATH:
             positional.append(f"{argument}: {annotation}")
         elif parameter.required:
             required.append(f"{argument}: {annotation}")
