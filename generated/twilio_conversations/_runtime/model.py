@@ -15,6 +15,8 @@ from msgspec import UnsetType as Unset
 from .lazy import compiled
 
 if TYPE_CHECKING:
+    import inspect
+
     from .assertion import Assertion
     from .xml_nodes import XmlNode
 
@@ -54,8 +56,8 @@ def field(*, name: str | None = None) -> Any: ...
 def field(*, default: Any = msgspec.NODEFAULT, name: str | None = None) -> Any:
     """A field of a model.
 
-    `name` is its name in JSON where that differs from the attribute's; without `default` the field is
-    required.
+    `name` is its name in JSON where that differs from the attribute's; without `default`, or with one that is
+    neither `None` nor `UNSET`, the field is required.
     """
     return msgspec.field(default=default, name=None if name is None else stored_name(name))
 
@@ -113,6 +115,8 @@ class ModelMeta(StructMeta):
     __assertions__: tuple[Assertion, ...] = ()
     __xml__: Mapping[str, XmlNode] = {}
     """The fields that are not elements of their names in XML, by their names in JSON."""
+    __only_values__: Mapping[str, Any] = {}
+    """What required attributes are where the constructor is not told."""
 
     def __new__(
         mcls,
@@ -127,7 +131,12 @@ class ModelMeta(StructMeta):
         xml: Mapping[str, XmlNode] | None = None,
         **options: Any,
     ) -> ModelMeta:
+        only_values = dict(_without_defaults(namespace))
+        if only_values and not issubclass(mcls, _CompletingMeta):
+            mcls = _CompletingMeta
         cls = super().__new__(mcls, name, bases, namespace, kw_only=True, **options)
+        if only_values:
+            cls.__only_values__ = {**cls.__only_values__, **only_values}
         if "__annotate_func__" not in namespace:  # Python 3.14's, where annotations are not text
             cls.__annotations__ = Annotations(cls, namespace.get("__annotations__", {}))
         if extra is not None:
@@ -139,6 +148,47 @@ class ModelMeta(StructMeta):
         if xml:
             cls.__xml__ = xml
         return cls
+
+
+def _without_defaults(namespace: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Takes the defaults of required fields out of a class's namespace, and gives them by attribute.
+
+    To msgspec a field with a default is none that must be received, and one that is left out.
+    """
+    for attribute in namespace.get("__annotations__", ()):
+        value = namespace.get(attribute, UNSET)
+        is_field = isinstance(value, _FIELD)
+        default = value.default if is_field else value
+        if default is None or default is UNSET or default is msgspec.NODEFAULT:
+            continue
+        if is_field:
+            namespace[attribute] = msgspec.field(name=value.name)
+        else:
+            del namespace[attribute]
+        yield attribute, default
+
+
+_FIELD: Final = type(msgspec.field())
+
+
+class _CompletingMeta(ModelMeta):
+    """Makes the models with attributes that can have one value only: their constructors know it.
+
+    Decoding does not come by here, so it costs nothing, and msgspec demands such a field like any other.
+    """
+
+    def __call__(cls, *values: Any, **fields: Any) -> Any:
+        return super().__call__(*values, **{**cls.__only_values__, **fields})
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+
+        signature: inspect.Signature = super().__signature__
+        parameters = [
+            each.replace(default=cls.__only_values__.get(each.name, each.default))
+            for each in signature.parameters.values()
+        ]
+        return signature.replace(parameters=parameters)
 
 
 if TYPE_CHECKING:
@@ -156,7 +206,7 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
 
     An attribute whose default is `None` is left out of JSON when it is None. One whose default is `UNSET` may
     also be null in JSON: `UNSET` leaves it out, `None` writes null. A required attribute that was missing in
-    received data is `UNSET`.
+    received data is `UNSET`; one with any other default can have that value only, and is always sent.
 
     `class Pet(Model, extra=int)` takes further fields of that type (`additionalProperties`), `closed=True` none,
     `assertions=(...)` states constraints on the object as a whole, and `xml={...}` what its fields are in XML

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union
 from .containers import deviations
 from .drift import Path
 from .reading import Attempt, Misfit, Reading, judged_once
-from .shapes import ALL_KINDS, Custom, Kind, Shape, fits, kind_of
+from .shapes import ALL_KINDS, Custom, Enumeration, Kind, Shape, fits, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
@@ -155,8 +155,8 @@ def _is_doubtful(data: Any) -> bool:
 class Discriminated(Choice):
     """A union whose variant a property tells (OpenAPI "Discriminator Object").
 
-    An object whose property has a value that is not mapped is of no known variant: where no variant fits it
-    exactly it stays plain data. One without the property is judged as in any other union.
+    An object whose property has a value that is not mapped is of no known variant: it stays plain data, unless
+    it fits exactly a variant that no value is mapped to. One without the property is judged as in any other union.
     """
 
     def __init__(
@@ -188,6 +188,20 @@ class Discriminated(Choice):
         variant = self.mapping.get(value) if type(value) is str else None
         return self.default if variant is None else variant
 
+    @cached_property
+    def _untold(self) -> tuple[Shape, ...]:
+        """The variants that are told by no value of the property."""
+        told = {id(leaf) for variant in self.mapping.values() for leaf in leaves(variant)}
+        return tuple(each for each in self.variants if any(id(leaf) not in told for leaf in leaves(each)))
+
+    def _candidates(self, data: Any) -> tuple[Shape, ...]:
+        candidates = super()._candidates(data)
+        return tuple(each for each in candidates if each in self._untold) if self._names(data) else candidates
+
+    def _names(self, data: Any) -> bool:
+        """Whether a value of the property names a variant, known or not; what is no text does not."""
+        return type(data) is dict and type(data.get(self.property)) is str
+
     def judge(self, data: Any) -> Any:
         variant = self._told(data)
         return super().judge(data) if variant is None else variant.convert(data)
@@ -196,17 +210,29 @@ class Discriminated(Choice):
         variant = self._told(data)
         if variant is not None:
             return variant.read(data, reading)
-        if type(data) is not dict or self.property not in data:
+        if not self._names(data):
             return super().read(data, reading)
         for candidate in self._candidates(data):
             attempt = reading.attempt(candidate, data)
             if not attempt.count:
                 return attempt.value
         reading.path.append(self.property)
-        names = ", ".join(repr(name) for name in self.mapping)
-        reading.deviates(f"one of {names}", data[self.property])
+        reading.deviates(Enumeration(tuple(self.mapping)).words, data[self.property])
         reading.path.pop()
         return reading.kept(data)
+
+
+def leaves(shape: Shape) -> Iterable[Shape]:
+    """The shapes of which unions, names and checks are made."""
+    waiting, seen = [shape], set[int]()
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, Choice | Named | Checked):
+            if id(shape) not in seen:
+                seen.add(id(shape))
+                waiting.extend(shape.parts if not isinstance(shape, Discriminated) else shape.variants)
+        else:
+            yield shape
 
 
 class Named(Shape):
