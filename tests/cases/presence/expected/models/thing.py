@@ -24,7 +24,7 @@ class Thing(Model):
     """Perhaps there, never null. Default: `1.5`."""
     color: str | None | Unset = UNSET
     """Perhaps there, perhaps null."""
-    kind: Literal["thing"]
+    kind: Literal["thing"] = "thing"
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
     parts: Annotated[list[models.Part], Meta(max_length=3), UniqueItems()]
@@ -49,7 +49,7 @@ class ThingRequest(Model):
     """Perhaps there, never null. Default: `1.5`."""
     color: str | None | Unset = UNSET
     """Perhaps there, perhaps null."""
-    kind: Literal["thing"]
+    kind: Literal["thing"] = "thing"
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
     parts: Annotated[list[models.PartRequest], Meta(max_length=3), UniqueItems()]

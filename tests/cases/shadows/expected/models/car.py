@@ -6,5 +6,5 @@ __all__ = ("Car",)
 
 
 class Car(Model):
-    kind: str
+    kind: str = "car"
     doors: int | None = None

@@ -6,5 +6,5 @@ __all__ = ("Plane",)
 
 
 class Plane(Model):
-    kind: str
+    kind: str = "plane"
     wings: int | None = None

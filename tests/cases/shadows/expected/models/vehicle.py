@@ -15,4 +15,4 @@ Vehicle: TypeAlias = Annotated[
 
 
 class VehicleAny(Model, extra=int):
-    kind: Literal["any"]
+    kind: Literal["any"] = "any"

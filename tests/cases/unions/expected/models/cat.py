@@ -6,5 +6,5 @@ __all__ = ("Cat",)
 
 
 class Cat(Model):
-    species: str
+    species: str = "cat"
     lives: int | None = None

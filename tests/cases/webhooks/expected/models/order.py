@@ -9,7 +9,7 @@ __all__ = ("Order",)
 
 
 class Order(Model):
-    kind: Literal["order"]
+    kind: Literal["order"] = "order"
     id: models.Id
     total: Deprecated[int | None] = deprecated_field(default=None)
     """In cents. Deprecated."""

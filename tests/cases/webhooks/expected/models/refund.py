@@ -8,5 +8,5 @@ __all__ = ("Refund",)
 
 
 class Refund(Model):
-    kind: Literal["refund"]
+    kind: Literal["refund"] = "refund"
     of: str | None = None

@@ -1,0 +1,69 @@
+"""Every model and named type, imported when first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from .animal import *
+    from .based import *
+    from .boat import *
+    from .car import *
+    from .cat import *
+    from .circle import *
+    from .constants import *
+    from .event import *
+    from .everything import *
+    from .first import *
+    from .flower import *
+    from .gone import *
+    from .grant import *
+    from .left import *
+    from .level import *
+    from .low import *
+    from .made import *
+    from .numbered import *
+    from .other import *
+    from .plant import *
+    from .right import *
+    from .second import *
+    from .shape import *
+    from .sort import *
+    from .square import *
+    from .tree import *
+    from .vehicle import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .animal Animal
+        .based Based BasedBase
+        .boat Boat
+        .car Car
+        .cat Cat
+        .circle Circle
+        .constants Constants
+        .event Event EventBase
+        .everything Everything EverythingMerged EverythingMergedLeft EverythingMergedRight EverythingPartly EverythingPartlyVariant2
+        .first First
+        .flower Flower
+        .gone Gone
+        .grant Grant
+        .left Left
+        .level Level
+        .low Low
+        .made Made
+        .numbered Numbered
+        .other Other
+        .plant Plant
+        .right Right
+        .second Second
+        .shape Shape
+        .sort Sort
+        .square Square
+        .tree Tree
+        .vehicle Vehicle
+        """,
+    )
