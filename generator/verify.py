@@ -31,7 +31,7 @@ _SKELETON = re.compile(
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
 _EXPONENT = re.compile(r"(?<![A-Za-z0-9_])[0-9][0-9.]*+e[+-]?[0-9]+")
 _CALL = re.compile(r"(?<![A-Za-z0-9_])(?<!class )(?<!def )([A-Za-z_][A-Za-z0-9_]*+)\(")
-_CALL_OF_A_GROUP = re.compile(r"^ {8}return ([A-Za-z_][A-Za-z0-9_]*)\(self\)$", re.MULTILINE)
+_CALL_OF_A_GROUP = re.compile(r"^ {8}return self\._group\(([A-Za-z_][A-Za-z0-9_]*)\)$", re.MULTILINE)
 _OPERATION = re.compile(r"\bAPI\.(?:get|put|post|delete|options|head|patch|trace)\(")
 _ODD = re.compile(
     r"[\x01\x02)\]}][ \n]*\("  # calls something without a name

@@ -261,6 +261,7 @@ MEMBERS = frozenset(
         "client",
         "_api",
         "_runtime",
+        "_group",
         "_Groups",
         "__getattr__",
         "__all__",

@@ -176,8 +176,9 @@ class AsyncClient(_Groups, BaseAsyncClient):
 USE = """
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator
-from typing import assert_type
+import asyncio
+from collections.abc import Coroutine, Iterator
+from typing import Any, assert_type
 
 import httpx2
 from package import AsyncClient, Client, User, Users, fetch, list_users
@@ -212,11 +213,13 @@ def use(client: Client) -> None:
 
 async def use_async(client: AsyncClient) -> None:
     assert_type(client.users, Users[AsyncClient])
-    assert_type(client.users.fetch("a", "b"), Awaitable[User])
+    asyncio.create_task(assert_type(client.users.fetch("a", "b"), Coroutine[Any, Any, User]))
+    asyncio.run(client.users.fetch("a", "b"))
     assert_type(await client.users.fetch("a", "b", page=1), User)
     assert_type(await client.call(fetch("a", "b")), User)
     assert_type((await client.send(fetch("a", "b"))).body, User)
-    assert_type(client.users.list_(), Awaitable[list[User]])
+    asyncio.create_task(assert_type(client.users.list_(), Coroutine[Any, Any, list[User]]))
+    asyncio.run(client.users.list_())
     assert_type([page async for page in client.users.list_.pages(page=1)], list[list[User]])
     assert_type([user async for user in client.users.list_.items()], list[User])
     await client.users.list_.items()  # error
