@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import copy
 import ssl
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import httpx2
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .credentials import Credentials
     from .operation import Operation
     from .plan import Plan, RawHeaders
+
+G = TypeVar("G")
 
 _MOST_OF_A_TOKEN = 1024 * 1024
 
@@ -64,6 +66,7 @@ class BaseClient:
 
             self._http_headers = headers_of(http_client)
         self._plans: dict[Operation, Plan] = {}
+        self._groups: dict[Any, Any] = {}
         self._seen_drift: set[tuple[str, str]] = set()
         redact_queries({name for each in self._applied for name, _ in each.query})
 
@@ -79,8 +82,17 @@ class BaseClient:
         """A client with other options that shares this one's connections; `headers` are added to its own."""
         other = copy.copy(self)
         other._settings = changed(self._settings, options)
-        other._plans = {}
+        other._plans, other._groups = {}, {}
         return other
+
+    def _group(self, kind: Callable[[Self], G]) -> G:
+        """The group of this class: the same at each access, so that it can be patched."""
+        found = self._groups.get(kind)
+        if found is None:
+            # Of several threads that make one, all get the first.
+            found = self._groups.setdefault(kind, kind(self))
+        group: G = found
+        return group
 
     def _towards(self, base: BaseUrl, timeout: Timeout) -> Self:
         """A client for an authorization server: over the same connections, with nothing of what the API gets."""
@@ -88,7 +100,7 @@ class BaseClient:
         other = copy.copy(self)
         limit = min(own.max_response_bytes, _MOST_OF_A_TOKEN)
         other._settings = Settings(base=base, timeout=timeout, retry=own.retry, max_response_bytes=limit)
-        other._credentials, other._applied, other._plans = {}, (), {}
+        other._credentials, other._applied, other._plans, other._groups = {}, (), {}, {}
         other._http_headers = Secret([])
         other._sending = self._sending | {"auth": None}
         return other

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import cached_property, update_wrapper
 from types import MethodType
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, ParamSpec, TypeVar, cast, overload
 
 from .async_client import BaseAsyncClient
 from .checks import validating_requests, validation_of_requests
@@ -26,10 +27,11 @@ ClientT = TypeVar("ClientT", bound=BaseClient, covariant=True)
 class Group(Generic[ClientT]):
     """Operations that belong together, bound to a client."""
 
-    __slots__ = ("_client",)
+    __slots__ = ("_bound", "_client")
 
     def __init__(self, client: ClientT) -> None:
         self._client = client
+        self._bound: dict[Any, Any] = {}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
@@ -39,18 +41,39 @@ class method(Generic[P, T]):
     """A request function as a method of a group.
 
     On a synchronous client calling it sends the request and returns the body, on an asynchronous one it
-    returns an awaitable of it. On the class it is the descriptor; `.function` is the request function.
+    returns a coroutine for it. On the class it is the descriptor; `.function` is the request function.
     """
 
     def __init__(self, function: Callable[P, Request[T]]) -> None:
+        update_wrapper(cast("Any", self), function)
         self.function = function
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return _signature(self.function)
+
+    if not TYPE_CHECKING:  # to type checkers the descriptor cannot be called
+
+        @property
+        def __call__(self) -> Callable[..., Any]:
+            """What `unittest.mock` makes a mock of, where it replaces the operation in the class."""
+            return self._unbound
+
+    @cached_property
+    def _unbound(self) -> Callable[..., Any]:
+        def unbound(*args: Any, **kwargs: Any) -> NoReturn:
+            raise TypeError(f"{self!r} is called on the group of a client")
+
+        update_wrapper(unbound, self.function)
+        vars(unbound)["__signature__"] = _signature(self.function)
+        return unbound
 
     @overload
     def __get__(self, group: None, owner: Any) -> method[P, T]: ...
     @overload
     def __get__(self, group: Group[SyncClient], owner: Any) -> Callable[P, T]: ...
     @overload
-    def __get__(self, group: Group[BaseAsyncClient], owner: Any) -> Callable[P, Awaitable[T]]: ...
+    def __get__(self, group: Group[BaseAsyncClient], owner: Any) -> Callable[P, Coroutine[Any, Any, T]]: ...
     def __get__(self, group: Group[Any] | None, owner: Any) -> Any:
         if group is None:
             return self
@@ -95,7 +118,7 @@ if TYPE_CHECKING:
         def __get__(self, group: Group[SyncClient], owner: Any) -> Callable[P, T]: ...
         @overload
         @deprecated("the operation is deprecated")
-        def __get__(self, group: Group[BaseAsyncClient], owner: Any) -> Callable[P, Awaitable[T]]: ...
+        def __get__(self, group: Group[BaseAsyncClient], owner: Any) -> Callable[P, Coroutine[Any, Any, T]]: ...
         def __get__(self, group: Group[Any] | None, owner: Any) -> Any: ...
 
 else:
@@ -125,7 +148,18 @@ def _warning(send: Callable[..., Any], message: str) -> Callable[..., Any]:
         warnings.warn(message, DeprecationWarning, stacklevel=2)
         return send(client, *args, **kwargs)
 
-    return warn
+    return marked_as_coroutine_function(warn) if inspect.iscoroutinefunction(send) else warn
+
+
+def marked_as_coroutine_function(function: T) -> T:
+    """A function that returns a coroutine without being `async def`, as `inspect` and `unittest.mock` know it."""
+    if sys.version_info >= (3, 12):
+        inspect.markcoroutinefunction(cast("Any", function))
+    else:
+        from asyncio import coroutines
+
+        cast("Any", function)._is_coroutine = cast("Any", coroutines)._is_coroutine
+    return function
 
 
 def _dressed(send: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
@@ -137,12 +171,17 @@ def _dressed(send: Callable[..., Any], function: Callable[..., Any]) -> Callable
     if message is not None:
         send = _warning(send, message)
     update_wrapper(send, function)
-    signature = inspect.signature(function)
+    signature = _signature(function)
     client = inspect.Parameter("_client", inspect.Parameter.POSITIONAL_ONLY)
-    result = _body_of(signature.return_annotation)
-    parameters = [client, *signature.parameters.values()]
-    vars(send)["__signature__"] = signature.replace(parameters=parameters, return_annotation=result)
+    vars(send)["__signature__"] = signature.replace(parameters=[client, *signature.parameters.values()])
+    send.__annotations__ = {**function.__annotations__, "return": signature.return_annotation}
     return send
+
+
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    """The signature of the request function, with the body as what is returned."""
+    signature = inspect.signature(function)
+    return signature.replace(return_annotation=_body_of(signature.return_annotation))
 
 
 def _body_of(annotation: Any) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import inspect
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from functools import update_wrapper, wraps
 from types import MethodType
-from typing import Any, Generic, ParamSpec, TypeVar, overload
+from typing import Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .async_client import BaseAsyncClient
 from .client import BaseClient
-from .methods import Group, method
+from .methods import Group, marked_as_coroutine_function, method
 from .pagination import PagedRequest
 from .sync_client import SyncClient
 
@@ -20,22 +22,36 @@ ItemT = TypeVar("ItemT")
 class _Paged:
     """A bound operation with pages. To `inspect` and `help` it is the method that sends one request."""
 
-    __slots__ = ("_build", "_client", "_send")
-
     def __init__(self, client: Any, send: Callable[..., Any], build: Callable[..., Any]) -> None:
+        bound = MethodType(send, client)
+        update_wrapper(cast("Any", self), bound)
+        vars(self).update(__annotations__=send.__annotations__, __signature__=inspect.signature(bound))
         self._client = client
         self._send = send
         self._build = build
+        for name in ("pages", "items"):
+            vars(self)[name] = _told(getattr(self, name), self)
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "__wrapped__":
-            return MethodType(self._send, self._client)
-        if name in ("__name__", "__qualname__"):
-            return getattr(self._send, name)
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    def __get__(self, instance: object, owner: Any) -> Self:
+        # As a method in a class would be: so `help` takes it for a function, and not for an object of this class.
+        return self
 
     def __repr__(self) -> str:
-        return f"<method {self.__name__} with pages of {self._client!r}>"
+        return f"<method {self._send.__name__} with pages of {self._client!r}>"
+
+
+def _told(verb: Callable[..., Any], method: Any) -> Callable[..., Any]:
+    """One of the methods of a bound operation, with the operation's arguments for `inspect` and `help`."""
+
+    @wraps(verb)
+    def told(*args: Any, **kwargs: Any) -> Any:
+        return verb(*args, **kwargs)
+
+    signature = inspect.signature(method)
+    result = inspect.signature(verb).return_annotation
+    vars(told)["__signature__"] = signature.replace(return_annotation=result)
+    told.__doc__ = "\n\n".join(filter(None, (verb.__doc__, method.__doc__)))
+    return told
 
 
 class PagedMethod(_Paged, Generic[P, T, ItemT]):
@@ -44,8 +60,6 @@ class PagedMethod(_Paged, Generic[P, T, ItemT]):
     Called, it returns the body of one page. `pages` and `items` take the same arguments and go on from that page, as
     lazily as `client.pages` and `client.items` do; they raise what those do.
     """
-
-    __slots__ = ()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         body: T = self._send(self._client, *args, **kwargs)
@@ -65,10 +79,8 @@ class PagedMethod(_Paged, Generic[P, T, ItemT]):
 class AsyncPagedMethod(_Paged, Generic[P, T, ItemT]):
     """An operation with pages on an asynchronous client: the same, to be awaited or gone through with `async for`."""
 
-    __slots__ = ()
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
-        body: Awaitable[T] = self._send(self._client, *args, **kwargs)
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, T]:
+        body: Coroutine[Any, Any, T] = self._send(self._client, *args, **kwargs)
         return body
 
     def pages(self, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
@@ -97,7 +109,12 @@ class paged_method(method[P, T], Generic[P, T, ItemT]):
     def __get__(self, group: Group[Any] | None, owner: Any) -> Any:
         if group is None:
             return self
-        client: BaseClient = group._client
+        bound = group._bound.get(self)
+        if bound is None:
+            bound = group._bound[self] = self._bind(group._client)
+        return bound
+
+    def _bind(self, client: BaseClient) -> Any:
         if isinstance(client, SyncClient):
             return PagedMethod(client, self._sending, self._building)
-        return AsyncPagedMethod(client, self._awaiting, self._building)
+        return marked_as_coroutine_function(AsyncPagedMethod(client, self._awaiting, self._building))
