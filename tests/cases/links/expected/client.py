@@ -21,21 +21,21 @@ class _Groups(BaseClient):
         """Operations of `users`."""
         from .operations.users import Users
 
-        return Users(self)
+        return self._group(Users)
 
     @property
     def repositories(self) -> Repositories[Self]:
         """Operations of `repositories`."""
         from .operations.repositories import Repositories
 
-        return Repositories(self)
+        return self._group(Repositories)
 
     @property
     def log(self) -> Log[Self]:
         """Operations of `log`."""
         from .operations.log import Log
 
-        return Log(self)
+        return self._group(Log)
 
 
 class Client(_Groups, SyncClient):

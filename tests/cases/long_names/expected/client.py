@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `packages`."""
         from .operations.packages import Packages
 
-        return Packages(self)
+        return self._group(Packages)
 
 
 class Client(_Groups, SyncClient):

@@ -23,35 +23,35 @@ class _Groups(BaseClient):
         """A tag that is a keyword."""
         from .operations.import_ import Import
 
-        return Import(self)
+        return self._group(Import)
 
     @property
     def client(self) -> ClientGroup[Self]:
         """Operations of `client`."""
         from .operations.client import ClientGroup
 
-        return ClientGroup(self)
+        return self._group(ClientGroup)
 
     @property
     def grosse(self) -> Grosse[Self]:
         """Operations of `grosse`."""
         from .operations.grosse import Grosse
 
-        return Grosse(self)
+        return self._group(Grosse)
 
     @property
     def a_b(self) -> AB[Self]:
         """Operations of `a_b`."""
         from .operations.a_b import AB
 
-        return AB(self)
+        return self._group(AB)
 
     @property
     def a_b_(self) -> ABGroup[Self]:
         """Operations of `a_b_`."""
         from .operations.a_b_ import ABGroup
 
-        return ABGroup(self)
+        return self._group(ABGroup)
 
 
 class Client(_Groups, SyncClient):

@@ -43,7 +43,7 @@ class _Groups(BaseClient):
         """Operations of `accounts`."""
         from .operations.accounts import Accounts
 
-        return Accounts(self)
+        return self._group(Accounts)
 
 
 class Client(_Groups, SyncClient):

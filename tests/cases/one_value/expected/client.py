@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `things`."""
         from .operations.things import Things
 
-        return Things(self)
+        return self._group(Things)
 
 
 class Client(_Groups, SyncClient):

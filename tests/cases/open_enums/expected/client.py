@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `answers`."""
         from .operations.answers import Answers
 
-        return Answers(self)
+        return self._group(Answers)
 
 
 class Client(_Groups, SyncClient):

@@ -20,14 +20,14 @@ class _Groups(BaseClient):
         """Operations of `pets`."""
         from .operations.pets import Pets
 
-        return Pets(self)
+        return self._group(Pets)
 
     @property
     def uncertain(self) -> Uncertain[Self]:
         """Operations of `uncertain`."""
         from .operations.uncertain import Uncertain
 
-        return Uncertain(self)
+        return self._group(Uncertain)
 
 
 class Client(_Groups, SyncClient):

@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `a`."""
         from .operations.a import A
 
-        return A(self)
+        return self._group(A)
 
 
 class Client(_Groups, SyncClient):

@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `texts`."""
         from .operations.texts import Texts
 
-        return Texts(self)
+        return self._group(Texts)
 
 
 class Client(_Groups, SyncClient):

@@ -30,14 +30,14 @@ class _Groups(BaseClient):
         """Operations of `wallet`."""
         from .operations.wallet import Wallet
 
-        return Wallet(self)
+        return self._group(Wallet)
 
     @property
     def forms(self) -> Forms[Self]:
         """Operations of `forms`."""
         from .operations.forms import Forms
 
-        return Forms(self)
+        return self._group(Forms)
 
 
 class Client(_Groups, SyncClient):

@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `all`."""
         from .operations.all import All
 
-        return All(self)
+        return self._group(All)
 
 
 class Client(_Groups, SyncClient):

@@ -22,28 +22,28 @@ class _Groups(BaseClient):
         """Operations of `places`."""
         from .operations.places import Places
 
-        return Places(self)
+        return self._group(Places)
 
     @property
     def pots(self) -> Pots[Self]:
         """Operations of `pots`."""
         from .operations.pots import Pots
 
-        return Pots(self)
+        return self._group(Pots)
 
     @property
     def nulls(self) -> Nulls[Self]:
         """Operations of `nulls`."""
         from .operations.nulls import Nulls
 
-        return Nulls(self)
+        return self._group(Nulls)
 
     @property
     def texts(self) -> Texts[Self]:
         """Operations of `texts`."""
         from .operations.texts import Texts
 
-        return Texts(self)
+        return self._group(Texts)
 
 
 class Client(_Groups, SyncClient):

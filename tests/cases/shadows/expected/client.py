@@ -21,21 +21,21 @@ class _Groups(BaseClient):
         """Operations of `shadows`."""
         from .operations.shadows import Shadows
 
-        return Shadows(self)
+        return self._group(Shadows)
 
     @property
     def car(self) -> Car[Self]:
         """Operations of `car`."""
         from .operations.car import Car
 
-        return Car(self)
+        return self._group(Car)
 
     @property
     def u1f9e9_branding(self) -> U1f9e9Branding[Self]:
         """Operations of `u1f9e9_branding`."""
         from .operations.u1f9e9_branding import U1f9e9Branding
 
-        return U1f9e9Branding(self)
+        return self._group(U1f9e9Branding)
 
 
 class Client(_Groups, SyncClient):

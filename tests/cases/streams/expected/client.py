@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `entries`."""
         from .operations.entries import Entries
 
-        return Entries(self)
+        return self._group(Entries)
 
 
 class Client(_Groups, SyncClient):

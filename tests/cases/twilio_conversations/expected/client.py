@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `user_conversation`."""
         from .operations.user_conversation import UserConversation
 
-        return UserConversation(self)
+        return self._group(UserConversation)
 
 
 class Client(_Groups, SyncClient):

@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `pets`."""
         from .operations.pets import Pets
 
-        return Pets(self)
+        return self._group(Pets)
 
 
 class Client(_Groups, SyncClient):

@@ -21,21 +21,21 @@ class _Groups(BaseClient):
         """Operations of `photos`."""
         from .operations.photos import Photos
 
-        return Photos(self)
+        return self._group(Photos)
 
     @property
     def notes(self) -> Notes[Self]:
         """Operations of `notes`."""
         from .operations.notes import Notes
 
-        return Notes(self)
+        return self._group(Notes)
 
     @property
     def lines(self) -> Lines[Self]:
         """Operations of `lines`."""
         from .operations.lines import Lines
 
-        return Lines(self)
+        return self._group(Lines)
 
 
 class Client(_Groups, SyncClient):

@@ -19,7 +19,7 @@ class _Groups(BaseClient):
         """Operations of `streams`."""
         from .operations.streams import Streams
 
-        return Streams(self)
+        return self._group(Streams)
 
 
 class Client(_Groups, SyncClient):

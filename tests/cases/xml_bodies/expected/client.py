@@ -20,14 +20,14 @@ class _Groups(BaseClient):
         """Operations of `pets`."""
         from .operations.pets import Pets
 
-        return Pets(self)
+        return self._group(Pets)
 
     @property
     def raw(self) -> Raw[Self]:
         """Operations of `raw`."""
         from .operations.raw import Raw
 
-        return Raw(self)
+        return self._group(Raw)
 
 
 class Client(_Groups, SyncClient):
