@@ -107,8 +107,9 @@ def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
             yield f"imports {quote(module or names)}"
     if len(imports) != len(_IMPORT_WORD.findall(skeleton)):
         yield "imports inside another statement"
-    indices = _INDEX.findall(text) if "lazy_index" in text else []
-    if len(indices) != skeleton.count("lazy_index("):
+    makings = _CALL.findall(skeleton).count("lazy_index")
+    indices = _INDEX.findall(text) if makings else []
+    if len(indices) != makings:
         yield "makes an index of something else than names"
     strangers = {word for index in indices for word in _NAME.findall(index)} - known
     if strangers:

@@ -138,7 +138,7 @@ class Upgrade:
             if self._reader.flag(parameter, "required"):
                 required.append(name)
             if parameter.data.get("type") == "array":
-                style, explode = _STYLES.get(parameter.data.get("collectionFormat"), ("form", False))
+                style, explode = self._style(parameter)
                 encoding[name] = {"style": style, "explode": explode}
         stated = [name for name in self._media_types(operation, "consumes") if name in (FORM, MULTIPART)]
         if any(_holds(parameter.data, "type", "file") for parameter in parameters):

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator import ir
 from generator.diagnostics import quote
-from generator.document import Reader
+from generator.document import Dialect, Reader
 from generator.lowering import documentation
 from generator.lowering.contents import Contents
 from generator.lowering.context import Lost
@@ -141,14 +141,29 @@ class Parameters:
             required=required,
             type=ANYTHING if type_ is None else type_,
             style=style,
-            explode=self._reader.flag(node, "explode", style in _EXPLODED),
+            # A query string is written as its media type says, not by style.
+            explode=where is ir.In.QUERYSTRING or self._reader.flag(node, "explode", style in _EXPLODED),
             location=node.location,
-            allow_reserved=self._reader.flag(node, "allowReserved"),
-            allow_empty_value=self._reader.flag(node, "allowEmptyValue"),
+            allow_reserved=self._flag_of_place(node, where, "allowReserved", self._reserving(node)),
+            allow_empty_value=self._flag_of_place(node, where, "allowEmptyValue", (ir.In.QUERY,)),
             media_type=media_type,
             documentation=documentation.of_object(node, self._reader, fallback),
             pinned=self._context.pinned(node),
         )
+
+    def _reserving(self, node: Node) -> tuple[ir.In, ...]:
+        """The places of parameters that may leave reserved characters as they are: more of them since 3.2."""
+        is_new = self._context.dialect(node) >= Dialect.V3_2
+        return (ir.In.QUERY, ir.In.PATH, ir.In.COOKIE) if is_new else (ir.In.QUERY,)
+
+    def _flag_of_place(self, node: Node, where: ir.In, key: str, places: tuple[ir.In, ...]) -> bool:
+        """A flag that only parameters of some places have."""
+        value = self._reader.flag(node, key)
+        if value and where not in places:
+            message = f"`{key}` means nothing for a {where.value} parameter: it is ignored"
+            self._context.warning("parameter-flag", message, (node.get(key) or node).location)
+            return False
+        return value
 
     def _style(self, node: Node, where: ir.In) -> ir.Style:
         allowed = _STYLES[where]

@@ -17,6 +17,10 @@ from generator.lowering.schemas import Schemas
 from generator.source import Node
 
 _STATUS: Final = re.compile(r"([1-5])([0-9]{2}|[Xx]{2})\Z")
+_WITH_TEXT: Final = re.compile(
+    r"\s*([1-5](?:[0-9]{2}|[Xx]{2})|default)(?:[\s:_-]+[A-Za-z][^,/|0-9]*)?\s*\Z", re.IGNORECASE
+)
+"""A status with its reason phrase, or with spaces around it; not several statuses in one key."""
 
 
 class Responses:
@@ -57,7 +61,12 @@ class Responses:
                 continue
             yield status, documentation.of_object(node, self._context.reader)
 
-    def _status(self, code: str, node: Node) -> ir.Status | None:
+    def _status(self, written: str, node: Node) -> ir.Status | None:
+        code = written
+        if (told := _WITH_TEXT.match(written)) is not None and told[1] != written:
+            code = told[1]
+            message = f"{quote(written)} must be written {code}: it is read so"
+            self._context.warning("status-with-text", message, node.location)
         if code.lower() == "default":
             return ir.DefaultStatus.DEFAULT
         match = _STATUS.match(code)

@@ -85,6 +85,8 @@ class Annotator:
         self._module = module
         self._dots = dots
         self._index = index
+        self.references = 0
+        """How many times a type was named that is found in the index of models."""
 
     def of(self, type_: ir.Type, *, plain: bool = False) -> str:
         """The annotation. `plain` leaves constraints out: what a caller of a function needs to see."""
@@ -145,10 +147,20 @@ class Annotator:
             return f"{self._imports.use('typing', 'Union')}[{', '.join(members)}]"
         return " | ".join(members)
 
+    def alternatives(self, type_: ir.Type) -> str:
+        """The annotation as its alternatives, an open enumeration with what it is open to."""
+        return self.joined(self.members(type_))
+
     def write(self, type_: ir.Type) -> str:
-        """A type as the argument of a marker."""
-        inner = Annotator(self._context, self._imports, Place.MARKER, self._module, self._dots)
-        return inner.joined(inner.members(type_))
+        """A type as the argument of a marker.
+
+        A name alone is a text to type checkers. Inside of another type they look it up, so it must lead to its index.
+        """
+        place = Place.MARKER if isinstance(type_, ir.Ref) else Place.ALIAS
+        inner = Annotator(self._context, self._imports, place, self._module, self._dots, self._index)
+        written = inner.alternatives(type_)
+        self.references += inner.references
+        return written
 
     def reference(self, name: TypeName) -> str:
         """A type of `models/`, as this place may refer to it."""
@@ -315,11 +327,12 @@ class Annotator:
 
     def _name(self, module: str, name: str) -> str:
         """A type of this package, as this place may refer to it."""
-        if self._place is Place.SIGNATURE:
-            return f"models.{name}"
-        if self._place is not Place.MARKER and module != f"models.{self._module}":
-            self._imports.use("..", "models" if self._index == "models" else f"models as {self._index}")
+        if self._place is Place.SIGNATURE or (self._place is not Place.MARKER and module != f"models.{self._module}"):
+            self._imports.use(self._dots, "models" if self._index == "models" else f"models as {self._index}")
+            self.references += 1
             name = f"{self._index}.{name}"
+        if self._place is Place.SIGNATURE:
+            return name
         return name if self._place is Place.FIELD else f'"{name}"'
 
 

@@ -8,7 +8,7 @@ from generator.python import documentation, literals, payloads_plan, security_pl
 from generator.python.annotations import RUNTIME, Context
 from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
-from generator.python.prose import docstring, one_line, plain
+from generator.python.prose import docstring, one_line
 from generator.python.servers import server
 from generator.python.views import (
     ApiView,
@@ -82,7 +82,7 @@ def files(
     """The files that exist once for each package."""
     info = context.api.info
     title = one_line(info.title)
-    about = docstring([f"Client for {title or package}.", plain(info.description)], indent=0)
+    about = docstring([f"Client for {title or package}.", *documentation.of_info(info)], indent=0)
     exported = {"Login": "BasicAuth", "Token": "Token", "OAuthToken": "Token"}
     credentials = tuple(sorted({exported[found] for scheme in schemes if (found := scheme.credential) in exported}))
     classes = sorted({*credentials, *(["File"] if _has_files(context.api) else []), "Unset"})
@@ -132,9 +132,8 @@ def _api(context: Context, schemes: tuple[SchemeView, ...]) -> ApiView:
             bracketed("security_schemes=(", constants, ",)" if len(constants) == 1 else ")", indent=1, reserve=1)
         )
         for scheme in schemes:
-            imports.use(_RUNTIME, scheme.record.partition("(")[0])
-            if "OAuthFlow(" in scheme.record:
-                imports.use(_RUNTIME, "OAuthFlow")
+            for symbol in scheme.symbols:
+                imports.use(_RUNTIME, symbol)
     lines = "".join(f"    {row},\n" for row in rows)
     text = docstring(["What the document says about the API as a whole."], indent=0)
     view = ImportsView(imports.groups(), imports.typing_only())

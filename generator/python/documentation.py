@@ -59,6 +59,30 @@ def of_node(documentation: ir.Documentation, *facts: str) -> Iterator[str]:
     yield said
 
 
+def of_info(info: ir.Info) -> Iterator[str]:
+    """Summary, description, then who offers the API and on which terms."""
+    summary, description = plain(info.summary), plain(info.description)
+    if not _same(summary, description):
+        yield summary
+    yield description
+    yield "\n".join(f"- {fact}" for fact in terms_of(info))
+
+
+def terms_of(info: ir.Info) -> Iterator[str]:
+    """Terms of service, contact and licence, a line each."""
+    if info.terms_of_service:
+        yield f"Terms of service: {one_line(info.terms_of_service)}"
+    for subject, facts in (("Contact", info.contact), ("License", info.license)):
+        if facts:
+            yield f"{subject}: {', '.join(one_line(value) for _, value in facts)}"
+
+
+def of_tag(tag: ir.Tag, parent: str = "") -> Iterator[str]:
+    """What the document says of a group; `parent` is the group, in code, that it belongs to."""
+    facts = [f"Part of {parent}."] if parent else []
+    yield from of_node(ir.Documentation(tag.summary, tag.description, tag.external_docs), *facts)
+
+
 def of_operation(
     operation: ir.Operation,
     parameters: tuple[str, ...],

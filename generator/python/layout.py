@@ -27,7 +27,7 @@ def bracketed(
     An item that is itself laid out over lines was laid out for level `indent + 1`, and forces the explosion.
     A single item gets a comma only where `comma` says so, or black would add one.
     """
-    line = f"{opening}{', '.join(items)}{closing}"
+    line = f"{opening}{', '.join(items)}{',' * (comma and len(items) == 1)}{closing}"
     if not items:
         return line
     if len(items) == 1 and "\n" not in items[0] and not fits(line + " " * reserve, indent):
@@ -47,8 +47,6 @@ def bracketed(
 
 def tuple_of(items: Sequence[str], *, indent: int, reserve: int = 1, prefix: str = "") -> str:
     """A tuple display behind `prefix`; one item keeps its comma. `reserve`: the characters that follow it."""
-    if len(items) == 1 and "\n" not in items[0] and fits(f"{prefix}({items[0]},)" + " " * reserve, indent):
-        return f"{prefix}({items[0]},)"
     return bracketed(f"{prefix}(", items, ")", indent=indent, reserve=reserve, comma=True)
 
 

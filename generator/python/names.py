@@ -92,6 +92,8 @@ class Names(Struct):
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The functions of `links_of` an operation, by its key."""
     payloads: dict[str, PayloadName] = field(default_factory=dict)
+    constants: dict[Text, Scope] = field(default_factory=dict)
+    """The names of the tables of each group's operations, beside which its modules have constants of their own."""
     groups: dict[Text, GroupName] = field(default_factory=dict)
     schemes: dict[Text, SchemeName] = field(default_factory=dict)
 
@@ -188,10 +190,9 @@ def _name_operations(api: ir.Api, names: Names) -> None:
     class_scope = Scope(
         _RUNTIME_NAMES | _RECORD_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated
     )
-    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES, names.allocated)
+    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | reserved.MODULE_GLOBALS, names.allocated)
     functions: dict[Text, Scope] = {}
     methods: dict[Text, Scope] = {}
-    constants: dict[Text, Scope] = {}
     for operation in api.operations:
         group = operation.group
         group_words = words(group) or ("default",)
@@ -202,15 +203,19 @@ def _name_operations(api: ir.Api, names: Names) -> None:
                 class_scope.claim([class_name, f"{class_name}Group"]),
                 attribute_scope.claim(_with_underscore(snake(group_words))),
             )
-            taken = reserved.KEYWORDS | reserved.BUILTINS | reserved.TYPE_NAMES | _RUNTIME_NAMES
+            taken = (
+                reserved.KEYWORDS | reserved.BUILTINS | reserved.TYPE_NAMES | reserved.MODULE_GLOBALS | _RUNTIME_NAMES
+            )
             functions[group] = Scope(taken, names.allocated)
-            methods[group] = Scope(reserved.KEYWORDS | reserved.MODEL_ATTRIBUTES, names.allocated)
-            constants[group] = Scope(allocated=names.allocated)
+            methods[group] = Scope(
+                reserved.KEYWORDS | reserved.MODEL_ATTRIBUTES | reserved.DESCRIPTORS, names.allocated
+            )
+            names.constants[group] = Scope(allocated=names.allocated)
         candidates = _operation_candidates(operation, group_words)
         function = functions[group].claim([*candidates, *(f"{candidate}_" for candidate in candidates)])
         method = methods[group].claim([*candidates, function] if function[-1] == "_" else [function])
         # `list` and `list_` are two functions, of which one would else use the other's record.
-        constant = constants[group].claim([f"_{function.upper().rstrip('_')}"])
+        constant = names.constants[group].claim([f"_{function.upper().rstrip('_')}"])
         names.operations[operation.key] = OperationName(function, method, constant)
     for operation in api.operations:
         function = names.operations[operation.key].function
@@ -256,7 +261,8 @@ def route_words(operation: ir.Operation) -> tuple[str, ...]:
 
 
 def _name_schemes(api: ir.Api, names: Names) -> None:
-    constants = Scope(reserved.KEYWORDS | {"API"}, names.allocated)
+    classes = {group.class_name for group in names.groups.values()}  # imported beside them
+    constants = Scope(reserved.KEYWORDS | reserved.ANNOTATION_NAMES | classes | {"API"}, names.allocated)
     taken = reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | reserved.CLIENT_OPTIONS | {"self", "options"}
     arguments = Scope(taken, names.allocated)
     for scheme in api.security_schemes:

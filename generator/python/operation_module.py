@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
 from generator.python.names import parameter_names
 from generator.python.prose import docstring, one_line
+from generator.python.registry import Scope
 from generator.python.views import AliasView, ImportsView, close_up
 from generator.python.words import pascal
 
@@ -91,6 +92,7 @@ class OperationModule:
         self._statements: dict[str, AliasView] = {}
         self._enumerations: dict[ir.Enumeration, str] = {}
         self._header_sets: dict[str, str] = {}
+        self._constants = context.names.constants[operations[0].group] if operations else Scope()
         self.shortened = _repeated_arguments(context, operations)
         """Arguments of which many functions would say the same at length, each with that text: its first sentence."""
 
@@ -111,12 +113,11 @@ class OperationModule:
         """A symbol of the runtime."""
         return self.imports.use(self.runtime, symbol)
 
-    def lazy(self, annotation: str) -> str:
-        """A type of the package is not imported before it is needed."""
-        if "models." not in annotation:
-            return annotation
-        self.imports.use(self._dots, "models")
-        return f"lambda: {annotation}"
+    def lazy(self, write: Callable[[ir.Type], str], type_: ir.Type) -> str:
+        """An annotation as `write` makes it; one that names a type of the package is evaluated when it is needed."""
+        before = self.annotator.references
+        annotation = write(type_)
+        return annotation if self.annotator.references == before else f"lambda: {annotation}"
 
     def content_members(self, content: ir.Content, *, sent: bool = False) -> tuple[str, ...]:
         """What a body of this media type is in Python; `sent` in a request, where more may be given."""
@@ -166,7 +167,7 @@ class OperationModule:
 
     def header(self, header: ir.Header, indent: int) -> str:
         """The runtime's record of a header of a response or of a part."""
-        arguments = [literals.string(header.name), self.lazy(self.annotator.of(header.type))]
+        arguments = [literals.string(header.name), self.lazy(self.annotator.of, header.type)]
         arguments += ["required=True"] * header.required + ["explode=True"] * header.explode
         if header.media_type is not None:
             arguments.append(f"media_type={literals.string(header.media_type)}")
@@ -180,7 +181,9 @@ class OperationModule:
         text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
         value = f"{statement}{text}"
         if value not in self._header_sets:
-            name = f"_HEADERS_{len(self._header_sets) + 1}" if self._header_sets else "_HEADERS"
+            name, number = "_HEADERS", len(self._header_sets) + 1
+            while name in self._constants or name in self._statements:
+                name, number = f"_HEADERS_{number}", number + 1
             self._header_sets[value] = name
             self.context.names.allocated.add(name)
             self._statements[name] = AliasView(name, settle(f"{name} = {statement}", indent=0), text)

@@ -93,7 +93,7 @@ def _parameter(module: OperationModule, operation: ir.Operation, argument: str, 
     if isinstance(parameter.type, ir.Enumeration):
         type_ = module.enumeration(parameter.type, operation_name(module, operation), argument)
     else:
-        type_ = module.lazy(module.annotator.of(parameter.type))
+        type_ = module.lazy(module.annotator.of, parameter.type)
     items = [literals.string(parameter.name), type_]
     style = _DEFAULT_STYLE[parameter.where]
     if parameter.required and parameter.where is not ir.In.PATH:
@@ -146,7 +146,7 @@ def content_record(
             type_ = item_type(content)
         else:
             type_ = content.type if content.type is not None else ir.Anything()
-        items.append(module.lazy(module.annotator.joined(module.annotator.members(type_))))
+        items.append(module.lazy(module.annotator.alternatives, type_))
     if name == "Xml" and content.xml is not None:
         items.append(xml_node(content.xml, module.use))
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:

@@ -14,7 +14,7 @@ from generator.python.imports import Imports, ImportView
 from generator.python.layout import bracketed, settle
 from generator.python.link_functions import Homes, link_functions
 from generator.python.operation_module import OperationModule
-from generator.python.prose import docstring
+from generator.python.prose import docstring, one_line
 from generator.python.registry import Scope
 from generator.python.request_functions import request_function
 from generator.python.spreading import operation_parts
@@ -130,10 +130,8 @@ def _package(
 def _group(context: Context, group: Text, views: tuple[OperationView, ...]) -> GroupView:
     names = context.names.groups[group]
     tag = next((tag for tag in context.api.tags if tag.name == group), None)
-    described = ir.Documentation(tag.summary, tag.description, tag.external_docs) if tag else ir.Documentation()
-    texts = list(filter(None, documentation.of_node(described))) or [
-        f"Operations of {documentation.code(names.attribute)}."
-    ]
+    told = documentation.of_tag(tag, _parent(context, tag)) if tag else ()
+    texts = list(filter(None, told)) or [f"Operations of {documentation.code(names.attribute)}."]
     header = bracketed(f"def {names.attribute}(", ["self"], f") -> {names.class_name}[Self]:", indent=1)
     return GroupView(
         names.module,
@@ -145,3 +143,11 @@ def _group(context: Context, group: Text, views: tuple[OperationView, ...]) -> G
         ImportView(f".operations.{names.module}", (names.class_name,)).statement(2),
         views,
     )
+
+
+def _parent(context: Context, tag: ir.Tag) -> str:
+    """The group of the tag that a tag is part of, else that tag's own name."""
+    if tag.parent is None:
+        return ""
+    group = context.names.groups.get(tag.parent)
+    return documentation.code(group.attribute if group else one_line(tag.parent))

@@ -54,7 +54,8 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
         ReadmeView(
             markdown(one_line(info.title)) or package,
             package,
-            markdown(one_line(plain(info.description).partition("\n\n")[0])),
+            markdown(one_line(plain(info.description).partition("\n\n")[0])) or markdown(one_line(info.summary or "")),
+            tuple(f"- {markdown(fact)}" for fact in documentation.terms_of(info)),
             ", ".join([*(["BasicAuth"] if schemes and schemes[0].credential == "Login" else []), "Client"]),
             _credentials(schemes),
             tuple(_scheme(scheme) for scheme in schemes),

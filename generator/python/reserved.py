@@ -21,7 +21,7 @@ ANNOTATION_NAMES = frozenset(
         "Annotated Any Decimal Literal Meta TYPE_CHECKING TypeAlias UUID Union Unset UNSET Model Never Discriminator "
         "OneOf AnyOf OrOther AsText Sensitive UniqueItems Values Also Contains DependentRequired DependentType If Not "
         "PatternProperties PrefixItems Properties PropertyCount PropertyNames Limits Matches Dfa Nfa "
-        "Evaluated Unevaluated Deprecated"
+        "Evaluated Unevaluated Deprecated TypeGuard"
     ).split()
 )
 """What model modules import."""
@@ -46,7 +46,15 @@ CLIENT_OPTIONS = frozenset(
 )
 """What the constructors of the clients take beside credentials (the runtime's `ClientOptions`)."""
 
-MODULE_NAMES = frozenset({"con", "prn", "aux", "nul", "init", "main"}) | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
-}
-"""Names that a file may not have on some system."""
+MODULE_GLOBALS = frozenset({"annotations", "deprecated", "lazy_index", "models", "property"})
+"""Lower-case names that generated modules and indexes bind or call beside those of the document."""
+
+DESCRIPTORS = frozenset({"method", "paged_method", "deprecated_method"})
+"""What the classes of groups make their methods with."""
+
+MODULE_NAMES = (
+    frozenset({"con", "prn", "aux", "nul", "init", "main"})
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+    | {"lazy_index"}
+)
+"""Names that a file may not have on some system, or that its index binds."""

@@ -46,6 +46,7 @@ def _scheme(scheme: ir.SecurityScheme, context: Context, package: str) -> Scheme
     record, items = "", [literals.string(scheme.name)]
     credential, facts = "Token", ""
     grants: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
     match scheme:
         case ir.HttpScheme(scheme="basic"):
             record, credential = "HttpBasic", "Login"
@@ -68,6 +69,7 @@ def _scheme(scheme: ir.SecurityScheme, context: Context, package: str) -> Scheme
             takes = "An access token, or a grant of `auth`"
             flows = [_flow(flow) for flow in scheme.flows]
             items += [tuple_of(flows, indent=1)] if flows else []
+            symbols = ("OAuthFlow",) if flows else ()
             items += [f"metadata_url={literals.string(scheme.metadata_url)}"] if scheme.metadata_url else []
             grants, facts = tuple(GRANTS[flow.kind] for flow in scheme.flows if flow.kind in GRANTS), _scopes(scheme)
         case ir.OpenIdConnectScheme():
@@ -86,6 +88,7 @@ def _scheme(scheme: ir.SecurityScheme, context: Context, package: str) -> Scheme
     return SchemeView(
         names.constant,
         statement.partition(" = ")[2],
+        (record, *symbols),
         names.argument,
         credential,
         credential if credential == "SSLContext" else f"Async{credential}",

@@ -168,12 +168,14 @@ class OperationsGroupView(Struct, frozen=True):
 class SchemeView(Struct, frozen=True):
     """A security scheme: its constant, the record that it is, and the client's argument for its credential.
 
+    `symbols` are the runtime's names in the record.
     `credential` and `async_credential` are the types of what the two clients take, `takes` says it in words.
     `variables` are the environment variables that it is read from, `grants` those of the runtime that its flows allow.
     """
 
     constant: str
     record: str
+    symbols: tuple[str, ...]
     argument: str
     credential: str
     async_credential: str
@@ -269,6 +271,7 @@ class ReadmeView(Struct, frozen=True):
     title: str
     package: str
     description: str
+    terms: tuple[str, ...]
     imported: str
     credentials: str
     schemes: tuple[ReadmeSchemeView, ...]
