@@ -17,9 +17,7 @@ from generator.lowering.schemas import Schemas
 from generator.source import Node
 
 _STATUS: Final = re.compile(r"([1-5])([0-9]{2}|[Xx]{2})\Z")
-_WITH_TEXT: Final = re.compile(
-    r"\s*([1-5](?:[0-9]{2}|[Xx]{2})|default)(?:[\s:_-]+[A-Za-z][^,/|0-9]*)?\s*\Z", re.IGNORECASE
-)
+_WITH_TEXT: Final = re.compile(r"\s*([1-5](?:[0-9]{2}|[Xx]{2})|default)(?:\s[^,/|0-9]*)?\Z", re.IGNORECASE)
 """A status with its reason phrase, or with spaces around it; not several statuses in one key."""
 
 
