@@ -152,7 +152,7 @@ def content_record(
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if name == "Text" and (text := module.text_type(content)) is not None:
-        items.append(f"type={module.lazy(module.annotator.joined(module.annotator.members(text)))}")
+        items.append(f"type={module.lazy(module.annotator.alternatives, text)}")
     if name == "EventStream" and content.item_type is not None and _is_event(module, content.item_type):
         items.append("whole=True")
     if not required:
