@@ -1,7 +1,5 @@
 """Request functions: one module for each group, imported when first used."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from .._runtime import lazy_index
