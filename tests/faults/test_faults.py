@@ -193,7 +193,7 @@ def open_files() -> int:
 def checked_out(client: SyncClient | BaseAsyncClient) -> list[str]:
     """The connections that somebody still uses."""
     pool: Any = client._session.get()._transport
-    return [repr(each) for each in pool._pool.connections if not (each.is_idle() or each.is_closed())]
+    return [repr(each) for each in pool.connections if not (each.is_idle() or each.is_closed())]
 
 
 def test_the_table_is_complete() -> None:

@@ -74,8 +74,10 @@ def http1(connection: ssl.SSLSocket) -> None:
 
 
 @contextmanager
-def tls_server(context: ssl.SSLContext, serve: Callable[[ssl.SSLSocket], None] = http1) -> Iterator[str]:
-    """A server for one connection."""
+def tls_server(
+    context: ssl.SSLContext, serve: Callable[[ssl.SSLSocket], None] = http1, connections: int = 1
+) -> Iterator[str]:
+    """A server for so many connections."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(10)
 
@@ -88,10 +90,12 @@ def tls_server(context: ssl.SSLContext, serve: Callable[[ssl.SSLSocket], None] =
             except OSError:
                 pass  # the client has refused
 
-        thread = threading.Thread(target=run)
-        thread.start()
+        threads = [threading.Thread(target=run) for _ in range(connections)]
+        for thread in threads:
+            thread.start()
         yield f"https://localhost:{listener.getsockname()[1]}"
-        thread.join(15)
+        for thread in threads:
+            thread.join(15)
 
 
 @both
@@ -201,14 +205,85 @@ def test_http2_where_both_can(call: Caller) -> None:
         assert response.http.http_version == version
 
 
-def test_http2_over_one_connection() -> None:
+def test_http2_connections_are_kept() -> None:
+    """One call has a connection at a time, and the next one has it after that."""
+
     async def run(url: str) -> None:
         async with BaseAsyncClient(API, {}, base_url=url, http2=True, ssl_context=trusting(), timeout=10) as client:
-            pets = await asyncio.gather(*(client.call(get_pet(str(number))) for number in range(50)))
-            assert pets == [PET] * 50
+            for number in range(20):
+                assert await client.call(get_pet(str(number))) == PET
 
     with tls_server(serving(protocols=("h2",)), http2) as url:
         asyncio.run(run(url))
+    with (
+        tls_server(serving(protocols=("h2",)), http2) as url,
+        SyncClient(API, {}, base_url=url, http2=True, ssl_context=trusting(), timeout=10) as client,
+    ):
+        for number in range(20):
+            assert client.call(get_pet(str(number))) == PET
+
+
+class Held:
+    """A server over HTTP/2 that answers `/pets/held` only when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Semaphore(0)
+        self.go = threading.Event()
+
+    def __call__(self, connection: ssl.SSLSocket) -> None:
+        state = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        state.initiate_connection()
+        connection.sendall(state.data_to_send())
+        streams: list[tuple[int, bytes]] = []
+        while data := connection.recv(65_536):
+            for event in state.receive_data(data):
+                if isinstance(event, h2.events.RequestReceived):
+                    streams.append((event.stream_id, dict(event.headers)[b":path"]))
+            connection.sendall(state.data_to_send())
+            for stream, path in streams:
+                if path == b"/pets/held":
+                    self.asked.release()
+                    self.go.wait(10)
+                state.send_headers(stream, [(":status", "200"), ("content-type", "application/json")])
+                state.send_data(stream, b'{"id":1,"name":"rex"}', end_stream=True)
+            streams.clear()
+            connection.sendall(state.data_to_send())
+
+
+def test_over_http2_a_call_that_ends_ends_nobody_else() -> None:
+    """Neither one whose time is over, nor one that is broken off while it waits."""
+    held = Held()
+
+    async def run(url: str) -> None:
+        options: Any = {"base_url": url, "http2": True, "ssl_context": trusting(), "timeout": 20, "retry": None}
+        async with BaseAsyncClient(API, {}, **options) as client:
+            waiting = [asyncio.create_task(client.call(get_pet("held"))) for _ in range(3)]
+            cancelled = asyncio.create_task(client.call(get_pet("held")))
+            for _ in range(4):
+                await asyncio.to_thread(held.asked.acquire)
+            with pytest.raises(TimedOut):
+                await client.with_options(timeout=0.05).call(get_pet("held"))
+            cancelled.cancel()
+            held.go.set()
+            assert await asyncio.gather(*waiting) == [PET] * 3
+            assert await client.call(get_pet("2")) == PET
+
+    with tls_server(serving(protocols=("h2",)), held, connections=5) as url:
+        asyncio.run(run(url))
+
+
+def test_over_http2_threads_end_nobody_else() -> None:
+    held = Held()
+    with tls_server(serving(protocols=("h2",)), held, connections=4) as url:
+        options: Any = {"base_url": url, "http2": True, "ssl_context": trusting(), "timeout": 20, "retry": None}
+        with SyncClient(API, {}, **options) as client, ThreadPoolExecutor(3) as pool:
+            waiting = [pool.submit(client.call, get_pet("held")) for _ in range(3)]
+            for _ in range(3):
+                held.asked.acquire()
+            with pytest.raises(TimedOut):
+                client.with_options(timeout=0.05).call(get_pet("held"))
+            held.go.set()
+            assert [each.result(20) for each in waiting] == [PET] * 3
 
 
 @both

@@ -39,7 +39,7 @@ def server() -> Iterator[FaultServer]:
 def states(client: SyncClient | BaseAsyncClient) -> list[str]:
     """What each connection of the pool does."""
     transport: Any = client._session.get()._transport
-    return ["idle" if each.is_idle() else "busy" for each in transport._pool.connections if not each.is_closed()]
+    return ["idle" if each.is_idle() else "busy" for each in transport.connections if not each.is_closed()]
 
 
 # --- closing ----------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_a_forked_child_has_connections_of_its_own(server: FaultServer) -> None:
 
 def ports(client: SyncClient) -> set[int]:
     transport: Any = client._session.get()._transport
-    streams = [each._connection._network_stream for each in transport._pool.connections]
+    streams = [each.inner._connection._network_stream for each in transport.connections]
     return {stream.get_extra_info("client_addr")[1] for stream in streams}
 
 
