@@ -13,7 +13,6 @@ import httpx2
 from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
-from .deadline import bound_streams
 from .options import AsyncClientOptions
 from .session import Session
 
@@ -50,17 +49,9 @@ class BaseAsyncClient(BaseClient):
         made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.AsyncClient:
-            client = httpx2.AsyncClient(
-                transport=transport,
-                verify=made.verify,
-                trust_env=made.trust_env,
-                limits=made.limits,
-                http2=made.http2,
-                proxy=made.proxy,
-                timeout=None,
-            )
-            bound_streams(client)
-            return client
+            from .transport import async_http_client
+
+            return async_http_client(made, transport)
 
         given = options.get("http_client")
         self._session = Session(connect, given, is_borrowed=transport is not None)

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import httpx2
 
 from .calls import NETWORK_ERRORS, Call
-from .deadline import watch_surplus
+from .deadline import within
 from .errors import ResponseError
-from .receiving import areceive
+from .receiving import areceive, keep
 from .telemetry import span, tracing
 
 if TYPE_CHECKING:
     from .async_client import BaseAsyncClient
     from .async_streaming import AsyncStreamedResponse
+    from .events import RetryEvent
     from .request import Request
     from .response import Response
 
 _DRAINED: Final = 65_536
+_DRAINED_IN: Final = 0.5
+"""Bytes and seconds that the rest of an answer which nobody wants may take, before its connection is given up."""
 
 T = TypeVar("T")
 
@@ -32,9 +35,16 @@ async def send(client: BaseAsyncClient, request: Request[T]) -> Response[T]:
     call = Call(client, request)
     trace = tracing()
     if trace is None:
-        return await read(call, await answer_to(client, call))
+        return await _complete(client, call)
     with span(trace, call):
-        return await read(call, await answer_to(client, call))
+        return await _complete(client, call)
+
+
+async def _complete(client: BaseAsyncClient, call: Call[T]) -> Response[T]:
+    while True:
+        response = await read(call, await answer_to(client, call))
+        if response is not None:
+            return response
 
 
 @asynccontextmanager
@@ -45,9 +55,7 @@ async def stream(client: BaseAsyncClient, request: Request[T]) -> AsyncIterator[
     call = Call(client, request)
     trace = tracing()
     with span(trace, call) if trace is not None else nullcontext():
-        http = await answer_to(client, call)
-        if call.is_judged_whole(http):
-            await read(call, http)
+        http = await success_of(client, call)
         streamed = AsyncStreamedResponse(client, call, http)
         try:
             streamed.judge()
@@ -56,8 +64,20 @@ async def stream(client: BaseAsyncClient, request: Request[T]) -> AsyncIterator[
             await streamed.aclose()
 
 
-async def read(call: Call[T], http: httpx2.Response) -> Response[T]:
-    """The response of a success, read. Raises the error of any other answer."""
+async def success_of(client: BaseAsyncClient, call: Call[Any], also: int = 0) -> httpx2.Response:
+    """The answer of a success, its body not read yet. Raises the error of any other status but `also`."""
+    while True:
+        http = await answer_to(client, call)
+        if http.status_code == also or not call.is_judged_whole(http):
+            return http
+        await read(call, http)
+
+
+async def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:
+    """The response of a success, read. Raises the error of any other answer.
+
+    None: it broke off, nobody has seen any of it, and it is time to send the request again.
+    """
     try:
         try:
             raw = await areceive(http, call.meter(http))
@@ -65,20 +85,24 @@ async def read(call: Call[T], http: httpx2.Response) -> Response[T]:
             await http.aclose()
     except (*NETWORK_ERRORS, ResponseError) as error:
         ending = call.unread(http, error)
+        retry = None if ending is None else call.retry_of_error(error, ending[0])
     else:
         return call.finish(http, raw)
-    # Not in the handler: what the transport said must not become the context of an error without cause.
     if ending is None:
         return call.finish(http, b"")
-    failure, cause = ending
-    raise failure from cause
+    if retry is None:
+        # Not in the handler: what the transport said must not become the context of an error without cause.
+        failure, cause = ending
+        raise failure from cause
+    await _wait(call, retry)
+    return None
 
 
 async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response:
     """The last answer of a call, its body not read yet. Raises `TransportError`."""
     session = client._session.get(_running_loop())
     settings = call.settings
-    if call.rotating:
+    if call.rotating and not call.applied:
         from .rotation import aauthorize
 
         await aauthorize(call)
@@ -87,12 +111,12 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
             await _told(settings.on_request(call.request_event()))
         failure = cause = retry = None
         try:
-            http = await session.send(call.outgoing, **call.sending)
+            call.begin_attempt()
+            http = await within(call.deadline, session.send(call.outgoing, **call.sending))
         except NETWORK_ERRORS as error:
             failure, cause = call.failure(error)
             retry = call.retry_of_error(error, failure)
         else:
-            watch_surplus(http)
             call.status = http.status_code
             if settings.on_response is not None:
                 try:
@@ -118,20 +142,26 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
         if retry is None:
             assert failure is not None
             raise failure from cause
-        if settings.on_retry is not None:
-            await _told(settings.on_retry(retry))
-        # Not imported before it is needed, like httpx2 does.
-        from anyio import sleep
+        await _wait(call, retry)
 
-        await sleep(retry.delay)
+
+async def _wait(call: Call[Any], retry: RetryEvent) -> None:
+    """Wait until it is time for another attempt."""
+    if call.settings.on_retry is not None:
+        await _told(call.settings.on_retry(retry))
+    # Not imported before it is needed, like httpx2 does.
+    from anyio import sleep
+
+    await sleep(retry.delay)
 
 
 async def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
     """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
     try:
-        await areceive(http, call.meter(http, most))
+        with call.shortened(http, _DRAINED_IN):
+            await areceive(http, call.meter(http, most))
     except (*NETWORK_ERRORS, ResponseError):
-        pass
+        keep(http, b"")
     finally:
         await http.aclose()
 

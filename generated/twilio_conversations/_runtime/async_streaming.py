@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 import httpx2
 from anyio import sleep
 
-from .async_sending import answer_to, read
+from .async_sending import success_of
 from .calls import NETWORK_ERRORS, Call
 from .downloads import Download
 from .errors import TransportError
-from .receiving import already_read
+from .receiving import already_read, raw_pieces
 from .sequences import EndOfStream, Event
 from .splitting import Events, Lines, Pieces, TooLong
 from .streaming import Streamed
@@ -50,7 +50,7 @@ class AsyncStreamedResponse(Streamed[T_co]):
             if self._http.is_closed:
                 yield already_read(self._http, meter)
                 return
-            async with aclosing(self._http.aiter_raw()) as stream:
+            async with aclosing(raw_pieces(self._http, self._call.deadline)) as stream:
                 async for raw in stream:
                     for piece in meter.pieces(raw):
                         yield piece
@@ -107,8 +107,9 @@ class AsyncStreamedResponse(Streamed[T_co]):
         """Server-Sent Events (WHATWG HTML §9.2), their items in the documented type.
 
         With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
-        by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
-        without a single event. Raises `UnexpectedContent` for JSON, which holds none.
+        by default) and with `Last-Event-ID`, until the server answers 204, or as many streams in a row as
+        `retry.attempts` says had not a single event, or the call has taken longer than `timeout.total`.
+        Raises `UnexpectedContent` for JSON, which holds none.
         """
         self._check_events()
         if reconnect:
@@ -116,12 +117,11 @@ class AsyncStreamedResponse(Streamed[T_co]):
         events = Events(self._limit)
         index = tries = 0
         while True:
-            failure = None
+            failure, before = None, index
             try:
                 async with aclosing(self.iter_bytes()) as body:
                     async for piece in body:
                         for raw in events.feed(piece):
-                            tries = 0
                             yield self._event(index, raw)
                             index += 1
             except EndOfStream:
@@ -134,8 +134,11 @@ class AsyncStreamedResponse(Streamed[T_co]):
                 failure = error
             if not reconnect:
                 return
-            tries += 1
-            await sleep(self._reconnect_delay(events, tries, failure))
+            tries = tries + 1 if index == before else 0
+            delay = self._reconnect_delay(events, tries, failure)
+            if delay is None:
+                return
+            await sleep(delay)
             headers = {"Last-Event-ID": events.last_id} if events.last_id else {}
             await self._again(headers)
             if self.status == 204:
@@ -146,9 +149,7 @@ class AsyncStreamedResponse(Streamed[T_co]):
         """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         await self._http.aclose()
         call = self._call.with_headers(headers)
-        self._http = await answer_to(self._client, call)
-        if self.status != also and call.is_judged_whole(self._http):
-            await read(call, self._http)
+        self._http = await success_of(self._client, call, also)
 
     async def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.

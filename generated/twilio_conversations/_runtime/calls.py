@@ -6,13 +6,15 @@ import copy
 import ssl
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import httpx2
 
 from .body_reading import is_stray_page
-from .deadline import limits
+from .deadline import Deadline, DeadlinePassed
 from .errors import ApiError, InvalidBody, ResponseError
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
@@ -20,7 +22,7 @@ from .interpreting import failure, interpret
 from .logs import logger
 from .percent import Unencodable
 from .preparing import OutgoingRequest, prepare
-from .receiving import DeadlinePassed, Meter, is_bodiless
+from .receiving import Meter, is_bodiless
 from .request import Request
 from .response import Response
 from .retries import may_pass, may_repeat
@@ -46,8 +48,8 @@ NETWORK_ERRORS: Final = (
 class Call(Generic[T]):
     """One call: its request, when it must end, how often it was sent, the last answer's status.
 
-    `bare` is its request without the credentials that are asked for at each call (`applied`, from `rotating`),
-    `first` the one with them, `outgoing` what a redirect made of that.
+    `was_sent`: whether it may have left by now. `bare` is its request without the credentials that are asked for at
+    each call (`applied`, from `rotating`), `first` the one with them, `outgoing` what a redirect made of that.
     """
 
     __slots__ = (
@@ -66,6 +68,7 @@ class Call(Generic[T]):
         "settings",
         "started",
         "status",
+        "was_sent",
     )
 
     def __init__(self, client: BaseClient, request: Request[T]) -> None:
@@ -83,6 +86,7 @@ class Call(Generic[T]):
         self.has_strayed = False
         self.attempt = 1
         self.status: int | None = None
+        self.was_sent = False
 
     def meter(self, http: httpx2.Response, most: int = sys.maxsize) -> Meter:
         """What counts the answer's body, of which `most` bytes are wanted at most."""
@@ -119,6 +123,7 @@ class Call(Generic[T]):
         other: Call[T] = copy.copy(self)
         other.bare = _with(self.bare, headers)
         other.first = other.outgoing = _with(self.first, headers)
+        other.applied = ()  # a credential that is asked for at each call may have changed since
         other.is_renewed = False
         other.attempt = 1
         other.redirects = 0
@@ -160,12 +165,27 @@ class Call(Generic[T]):
 
     def restart_clock(self) -> None:
         """Begin to count `timeout` anew: what came before was a person's time."""
-        self.deadline, self.bare.extensions["timeout"] = limits(self.settings.timeout)
+        self.deadline = Deadline(self.settings.timeout.total)
+
+    def begin_attempt(self) -> None:
+        """Give the request that is sent now the time that is left. Raises `DeadlinePassed` where there is none."""
+        self.deadline.check()
+        self.outgoing.extensions["timeout"] = self.deadline.steps(self.settings.timeout)
+        self.outgoing.extensions["deadline"] = self.deadline
+        self.was_sent = True
+
+    @contextmanager
+    def shortened(self, http: httpx2.Response, seconds: float) -> Iterator[None]:
+        """What is read of an answer meanwhile takes so many seconds at most."""
+        with self.deadline.shortened(seconds):
+            # The connections of somebody else look at these limits when they begin to read a body.
+            http.request.extensions["timeout"].update(self.deadline.steps(self.settings.timeout))
+            yield
 
     # --- sending again ----------------------------------------------------------------------------------
 
     def retry_of_error(self, error: Exception, failure: ApiError) -> RetryEvent | None:
-        """What happens after an error before any answer: another attempt, or None."""
+        """What happens after an error, be it in the midst of an answer: another attempt, or None."""
         if self.attempt >= self.settings.retry.attempts:
             return None
         payload = self.request.payload

@@ -61,11 +61,11 @@ def connections_of(options: BaseOptions, certificate: ssl.SSLContext | None) -> 
         trust_env=options.get("trust_env", True),
         limits=limits,
         http2=http2,
-        proxy=_proxy(options.get("proxy")),
+        proxy=proxy_of(options.get("proxy")),
     )
 
 
-def _proxy(given: str | httpx2.Proxy | None) -> httpx2.Proxy | None:
+def proxy_of(given: str | httpx2.Proxy | None) -> httpx2.Proxy | None:
     """The proxy. What is wrong with one is said without its URL, in which a password may stand."""
     if given is None or isinstance(given, httpx2.Proxy):
         return given

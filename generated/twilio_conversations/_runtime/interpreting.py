@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
+from .deadline import DeadlinePassed
 from .errors import ApiError, ConnectionFailed, DecodeError, TimedOut, TransportError
 from .logs import logger
-from .receiving import DeadlinePassed
 from .reports import report_drift
 from .response import Response, decode_success, one_line, raise_for_status
 
@@ -56,14 +56,14 @@ def _hint(client: BaseClient, operation: Operation, status: int) -> str:
 
 def failure(call: Call[Any], error: Exception, http: httpx2.Response | None) -> tuple[ApiError, Exception | None]:
     """Our error for one of httpx2's, and its cause: none where the cause would show a credential."""
-    request, deadline = call.request, call.deadline
+    request = call.request
     said = call.redacted(str(error))
     cause = error if said == str(error) else None
-    sent = not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
+    sent = call.was_sent and not isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout))
     if isinstance(error, (httpx2.TimeoutException, DeadlinePassed)):
         elapsed = timedelta(seconds=time.perf_counter() - call.started)
         # Our streams cut a step's limit to what is left of the call: then the call has ended too.
-        is_total = deadline is not None and time.monotonic() > deadline - 0.01
+        is_total = isinstance(error, DeadlinePassed) or call.deadline.left < 0.01
         phase = "total" if is_total else type(error).__name__.removesuffix("Timeout").lower()
         return TimedOut(phase, request=request, elapsed=elapsed, may_have_been_sent=sent), cause
     if isinstance(error, httpx2.LocalProtocolError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from .deadline import limits
+from .deadline import Deadline
 from .errors import InvalidRequest
 from .plan import with_request_headers
 from .reports import report_problems
@@ -25,8 +25,8 @@ class OutgoingRequest(httpx2.Request):
         return f"<OutgoingRequest {self.method} {self.url.copy_with(query=None)}>"
 
 
-def prepare(client: BaseClient, request: Request[Any]) -> tuple[OutgoingRequest, float | None]:
-    """The request as httpx2 sends it, and when the call must end (`time.monotonic`)."""
+def prepare(client: BaseClient, request: Request[Any]) -> tuple[OutgoingRequest, Deadline]:
+    """The request as httpx2 sends it, and when the call must end."""
     if request.problems:
         report_problems(client, request)
     plan = client._plan_for(request.operation)
@@ -37,8 +37,7 @@ def prepare(client: BaseClient, request: Request[Any]) -> tuple[OutgoingRequest,
     url = _url(request, plan)
     if url is None:
         raise InvalidRequest("the URL has more than 65,536 characters", operation=request.operation.label)
-    deadline, timeouts = limits(client._settings.timeout)
-    extensions = {"timeout": timeouts}
+    deadline = Deadline(client._settings.timeout.total)
     payload = request.payload
     if request.headers or request.cookie or payload is not None or plan.key is not None:
         headers = with_request_headers(plan, request)
@@ -49,7 +48,7 @@ def prepare(client: BaseClient, request: Request[Any]) -> tuple[OutgoingRequest,
         stream = payload.source
     else:
         stream = httpx2.ByteStream(b"" if payload is None else payload.content)
-    outgoing = OutgoingRequest(request.method, url, headers=headers, stream=stream, extensions=extensions)
+    outgoing = OutgoingRequest(request.method, url, headers=headers, stream=stream)
     return outgoing, deadline
 
 

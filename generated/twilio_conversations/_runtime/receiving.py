@@ -6,13 +6,13 @@ coding is taken, pieces are counted as they come out of the decompressor, and re
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from typing import Any, Final
 
 import httpx2
 
+from .deadline import Deadline, within
 from .errors import DecodeError, ResponseTooLarge
 from .inflating import CODINGS, Inflater
 from .request import Request
@@ -26,10 +26,6 @@ def is_bodiless(method: str, status: int) -> bool:
     return method == "HEAD" or status in (204, 205, 304)
 
 
-class DeadlinePassed(Exception):
-    """The whole call has taken too long."""
-
-
 class Meter:
     """Decompresses one response's body as it comes, counts its bytes, and refuses what should not be read.
 
@@ -37,11 +33,11 @@ class Meter:
     once 8 MiB are out, more than one content coding, and one that we never asked for.
     """
 
-    def __init__(self, request: Request[Any], http: httpx2.Response, limit: int, deadline: float | None) -> None:
+    def __init__(self, request: Request[Any], http: httpx2.Response, limit: int, deadline: Deadline) -> None:
         self._request = request
         self._http = http
         self._limit = limit
-        self._deadline = deadline
+        self.deadline = deadline
         self._total = 0
         self._inflater: Inflater | None = None
         if is_bodiless(request.operation.method, http.status_code):
@@ -93,8 +89,7 @@ class Meter:
             and self._total > _RATIO * self._http.num_bytes_downloaded
         ):
             raise self._too_large(f"swells to more than {_RATIO} times its size")
-        if self._deadline is not None and time.monotonic() > self._deadline:
-            raise DeadlinePassed
+        self.deadline.check()
 
     def _too_large(self, reason: str) -> ResponseTooLarge:
         http = self._http
@@ -115,19 +110,30 @@ def receive(http: httpx2.Response, meter: Meter) -> bytes:
     for raw in http.iter_raw():
         pieces += meter.pieces(raw)
     pieces += meter.end()
-    return _keep(http, b"".join(pieces))
+    return keep(http, b"".join(pieces))
 
 
 async def areceive(http: httpx2.Response, meter: Meter) -> bytes:
     """The same, from an asynchronous response."""
     if http.is_closed:
         return already_read(http, meter)
+    return keep(http, await within(meter.deadline, _read(http, meter)))
+
+
+async def _read(http: httpx2.Response, meter: Meter) -> bytes:
     pieces: list[bytes] = []
     async with aclosing(http.aiter_raw()) as stream:
         async for raw in stream:
             pieces += meter.pieces(raw)
     pieces += meter.end()
-    return _keep(http, b"".join(pieces))
+    return b"".join(pieces)
+
+
+async def raw_pieces(http: httpx2.Response, deadline: Deadline) -> AsyncGenerator[bytes, None]:
+    """What comes over the network, for as long as the call has left. Raises `DeadlinePassed`."""
+    async with aclosing(http.aiter_raw()) as stream:
+        while (raw := await within(deadline, anext(stream, None))) is not None:
+            yield raw
 
 
 def already_read(http: httpx2.Response, meter: Meter) -> bytes:
@@ -137,7 +143,7 @@ def already_read(http: httpx2.Response, meter: Meter) -> bytes:
     return content
 
 
-def _keep(http: httpx2.Response, content: bytes) -> bytes:
-    # `http.content` and `http.text` then work as after `http.read()`, which has no limit to give it.
+def keep(http: httpx2.Response, content: bytes) -> bytes:
+    """Make this the content of a response: as after `http.read()`, which has no limit to give it."""
     setattr(http, "_content", content)  # noqa: B010 (a private name of another package)
     return content

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import random
 import ssl
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ import msgspec
 from .errors import ConfigurationError, InvalidArgument
 
 if TYPE_CHECKING:
+    from .deadline import Deadline
     from .operation import Operation
     from .parameters import Parameter
     from .request import Request
@@ -65,7 +65,7 @@ class Retry(msgspec.Struct, frozen=True):
             if not is_number or not 0 <= value < math.inf:
                 raise ConfigurationError(f"retry.{name} must be a number of seconds")
 
-    def delay(self, attempt: int, headers: httpx2.Headers | None, deadline: float | None) -> float | None:
+    def delay(self, attempt: int, headers: httpx2.Headers | None, deadline: Deadline) -> float | None:
         """Seconds to wait after an attempt (the first is 1); None where the call should end instead."""
         seconds = random.uniform(0, min(self.max_delay, self.first_delay * 2.0 ** min(attempt - 1, 60)))
         asked = None if headers is None else retry_after(headers)
@@ -73,7 +73,7 @@ class Retry(msgspec.Struct, frozen=True):
             if asked > self.max_retry_after:
                 return None
             seconds = max(seconds, asked)
-        if deadline is not None and time.monotonic() + seconds >= deadline:
+        if seconds >= deadline.left:
             return None
         return seconds
 
@@ -140,7 +140,7 @@ def may_repeat(request: Request[object], outgoing: httpx2.Request) -> bool:
 
 
 def may_pass(error: Exception, *, is_safe: bool, is_repeatable: bool) -> bool:
-    """Whether a request that ended in this error, before any byte of an answer, may be sent again."""
+    """Whether a request that ended in this error, before its answer was complete, may be sent again."""
     if not isinstance(error, httpx2.TransportError) or isinstance(error, _HOPELESS):
         return False
     if isinstance(error, _NEVER_SENT):

@@ -296,9 +296,7 @@ def _refused(each: Rotating, call: Call[Any], http: httpx2.Response | None) -> A
 
 def _left(each: Rotating, call: Call[Any]) -> float | None:
     """Seconds until the call must end; None: no limit, or one that does not count while a person is asked."""
-    if call.deadline is None or each.is_interactive:
-        return None
-    return max(0.001, call.deadline - time.monotonic())
+    return None if each.is_interactive else call.deadline.cut(None)
 
 
 def _timed_out(call: Call[Any]) -> TimedOut:

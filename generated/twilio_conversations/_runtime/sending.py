@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import httpx2
 
 from .calls import NETWORK_ERRORS, Call
-from .deadline import watch_surplus
 from .errors import ResponseError
-from .receiving import receive
+from .receiving import keep, receive
 from .telemetry import span, tracing
 
 if TYPE_CHECKING:
+    from .events import RetryEvent
     from .request import Request
     from .response import Response
     from .streaming import StreamedResponse
     from .sync_client import SyncClient
 
 _DRAINED: Final = 65_536
+_DRAINED_IN: Final = 0.5
+"""Bytes and seconds that the rest of an answer which nobody wants may take, before its connection is given up."""
 
 T = TypeVar("T")
 
@@ -32,9 +34,16 @@ def send(client: SyncClient, request: Request[T]) -> Response[T]:
     call = Call(client, request)
     trace = tracing()
     if trace is None:
-        return read(call, answer_to(client, call))
+        return _complete(client, call)
     with span(trace, call):
-        return read(call, answer_to(client, call))
+        return _complete(client, call)
+
+
+def _complete(client: SyncClient, call: Call[T]) -> Response[T]:
+    while True:
+        response = read(call, answer_to(client, call))
+        if response is not None:
+            return response
 
 
 @contextmanager
@@ -45,9 +54,7 @@ def stream(client: SyncClient, request: Request[T]) -> Iterator[StreamedResponse
     call = Call(client, request)
     trace = tracing()
     with span(trace, call) if trace is not None else nullcontext():
-        http = answer_to(client, call)
-        if call.is_judged_whole(http):
-            read(call, http)
+        http = success_of(client, call)
         streamed = StreamedResponse(client, call, http)
         try:
             streamed.judge()
@@ -56,8 +63,20 @@ def stream(client: SyncClient, request: Request[T]) -> Iterator[StreamedResponse
             streamed.close()
 
 
-def read(call: Call[T], http: httpx2.Response) -> Response[T]:
-    """The response of a success, read. Raises the error of any other answer."""
+def success_of(client: SyncClient, call: Call[Any], also: int = 0) -> httpx2.Response:
+    """The answer of a success, its body not read yet. Raises the error of any other status but `also`."""
+    while True:
+        http = answer_to(client, call)
+        if http.status_code == also or not call.is_judged_whole(http):
+            return http
+        read(call, http)
+
+
+def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:
+    """The response of a success, read. Raises the error of any other answer.
+
+    None: it broke off, nobody has seen any of it, and it is time to send the request again.
+    """
     try:
         try:
             raw = receive(http, call.meter(http))
@@ -65,20 +84,24 @@ def read(call: Call[T], http: httpx2.Response) -> Response[T]:
             http.close()
     except (*NETWORK_ERRORS, ResponseError) as error:
         ending = call.unread(http, error)
+        retry = None if ending is None else call.retry_of_error(error, ending[0])
     else:
         return call.finish(http, raw)
-    # Not in the handler: what the transport said must not become the context of an error without cause.
     if ending is None:
         return call.finish(http, b"")
-    failure, cause = ending
-    raise failure from cause
+    if retry is None:
+        # Not in the handler: what the transport said must not become the context of an error without cause.
+        failure, cause = ending
+        raise failure from cause
+    _wait(call, retry)
+    return None
 
 
 def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
     """The last answer of a call, its body not read yet. Raises `TransportError`."""
     session = client._session.get()
     settings = call.settings
-    if call.rotating:
+    if call.rotating and not call.applied:
         from .rotation import authorize
 
         authorize(call)
@@ -87,12 +110,12 @@ def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
             settings.on_request(call.request_event())
         failure = cause = retry = None
         try:
+            call.begin_attempt()
             http = session.send(call.outgoing, **call.sending)
         except NETWORK_ERRORS as error:
             failure, cause = call.failure(error)
             retry = call.retry_of_error(error, failure)
         else:
-            watch_surplus(http)
             call.status = http.status_code
             if settings.on_response is not None:
                 try:
@@ -118,16 +141,22 @@ def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
         if retry is None:
             assert failure is not None
             raise failure from cause
-        if settings.on_retry is not None:
-            settings.on_retry(retry)
-        time.sleep(retry.delay)
+        _wait(call, retry)
+
+
+def _wait(call: Call[Any], retry: RetryEvent) -> None:
+    """Wait until it is time for another attempt."""
+    if call.settings.on_retry is not None:
+        call.settings.on_retry(retry)
+    time.sleep(retry.delay)
 
 
 def _drain(http: httpx2.Response, call: Call[Any], most: int = _DRAINED) -> None:
     """Read the little that an answer still has to say and nobody wants, so that its connection can be used again."""
     try:
-        receive(http, call.meter(http, most))
+        with call.shortened(http, _DRAINED_IN):
+            receive(http, call.meter(http, most))
     except (*NETWORK_ERRORS, ResponseError):
-        pass
+        keep(http, b"")
     finally:
         http.close()

@@ -33,7 +33,7 @@ from .options import DEFAULT_MAX_RESPONSE_BYTES
 from .receiving import already_read, is_bodiless
 from .reports import log_drift, refused
 from .retries import may_repeat
-from .sending import answer_to, read
+from .sending import success_of
 from .sequences import EndOfStream, Event, EventStream, Items, JsonLines, JsonSequence, below
 from .splitting import Events, Lines, Pieces, RawEvent, TooLong
 
@@ -169,13 +169,18 @@ class Streamed(Generic[T_co]):
             label = self.request.operation.label
             raise ConfigurationError(f"{label}: a request that cannot be sent twice cannot reconnect")
 
-    def _reconnect_delay(self, events: Events, tries: int, failure: TransportError | None) -> float:
-        """Seconds until a stream of events is opened again. Raises when it is not to be."""
+    def _reconnect_delay(self, events: Events, tries: int, failure: TransportError | None) -> float | None:
+        """Seconds until a stream of events is opened again; None: it has ended. Raises where it broke for good.
+
+        `tries`: how many streams in a row have ended without a single event.
+        """
         settings, deadline = self._call.settings, self._call.deadline
-        if failure is not None and tries >= settings.retry.attempts:
-            raise failure
+        if tries >= settings.retry.attempts:
+            if failure is not None:
+                raise failure
+            return None
         delay = _RECONNECT_AFTER if events.retry is None else events.retry
-        if deadline is not None and time.monotonic() + delay >= deadline:
+        if delay >= deadline.left:
             if failure is not None:
                 raise failure
             elapsed = timedelta(seconds=time.perf_counter() - self._call.started)
@@ -258,8 +263,9 @@ class StreamedResponse(Streamed[T_co]):
         """Server-Sent Events (WHATWG HTML §9.2), their items in the documented type.
 
         With `reconnect` a stream that ends or breaks is opened again, after the time that the server asks for (3 s
-        by default) and with `Last-Event-ID`, until the server answers 204, or `retry.attempts` times in a row
-        without a single event. Raises `UnexpectedContent` for JSON, which holds none.
+        by default) and with `Last-Event-ID`, until the server answers 204, or as many streams in a row as
+        `retry.attempts` says had not a single event, or the call has taken longer than `timeout.total`.
+        Raises `UnexpectedContent` for JSON, which holds none.
         """
         self._check_events()
         if reconnect:
@@ -267,12 +273,11 @@ class StreamedResponse(Streamed[T_co]):
         events = Events(self._limit)
         index = tries = 0
         while True:
-            failure = None
+            failure, before = None, index
             try:
                 with closing(self.iter_bytes()) as body:
                     for piece in body:
                         for raw in events.feed(piece):
-                            tries = 0
                             yield self._event(index, raw)
                             index += 1
             except EndOfStream:
@@ -285,8 +290,11 @@ class StreamedResponse(Streamed[T_co]):
                 failure = error
             if not reconnect:
                 return
-            tries += 1
-            time.sleep(self._reconnect_delay(events, tries, failure))
+            tries = tries + 1 if index == before else 0
+            delay = self._reconnect_delay(events, tries, failure)
+            if delay is None:
+                return
+            time.sleep(delay)
             headers = {"Last-Event-ID": events.last_id} if events.last_id else {}
             self._again(headers)
             if self.status == 204:
@@ -297,9 +305,7 @@ class StreamedResponse(Streamed[T_co]):
         """Send the request again, with more headers. Raises the error of a status that is no success, nor `also`."""
         self._http.close()
         call = self._call.with_headers(headers)
-        self._http = answer_to(self._client, call)
-        if self.status != also and call.is_judged_whole(self._http):
-            read(call, self._http)
+        self._http = success_of(self._client, call, also)
 
     def to_file(self, path: str | PathLike[str], *, resume: bool = False) -> Path:
         """Write the body to a file, which appears (or is replaced) only when it is complete.

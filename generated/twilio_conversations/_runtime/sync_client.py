@@ -13,7 +13,6 @@ import httpx2
 from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
-from .deadline import bound_streams
 from .options import ClientOptions
 from .session import Session
 
@@ -45,17 +44,9 @@ class SyncClient(BaseClient):
         made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.Client:
-            client = httpx2.Client(
-                transport=transport,
-                verify=made.verify,
-                trust_env=made.trust_env,
-                limits=made.limits,
-                http2=made.http2,
-                proxy=made.proxy,
-                timeout=None,
-            )
-            bound_streams(client)
-            return client
+            from .transport import http_client
+
+            return http_client(made, transport)
 
         given = options.get("http_client")
         self._session = Session(connect, given, is_borrowed=transport is not None)
