@@ -10,16 +10,19 @@ OPENAPI_CORE := build/openapi-core/.installed
 
 CORPUS ?= ../shared/corpus
 
+# On all cores; the tests of a file share what they make, so they stay together (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -q -n logical --dist loadgroup --no-loadscope-reorder
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .NOTPARALLEL:
-.PHONY: help setup generate test check format-check lint types drift golden corpus fuzz suite patterns prism bench format lock clean
+.PHONY: help setup generate test slow-tests check format-check lint types drift golden corpus fuzz suite patterns prism bench format lock clean
 
 help:
 	@echo 'make generate   regenerate generated/ from the documents in specs/'
 	@echo 'make test       run the tests'
-	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests'
+	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests, the slow ones too'
 	@echo 'make golden     rewrite the expected files of tests/cases (read the diff before you commit it)'
 	@echo 'make corpus     every real document of $(CORPUS): generate, type-check, decode its examples (slow)'
 	@echo 'make fuzz       2,000 mutants of documents: none may break the generator (slow)'
@@ -55,9 +58,12 @@ generate: $(INSTALLED)
 	$(BIN)/python -m generator generate
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(PYTEST) -m 'not slow'
 
-check: setup format-check lint types drift test
+slow-tests: setup
+	$(PYTEST) -m slow
+
+check: setup format-check lint types drift test slow-tests
 
 format-check: $(INSTALLED)
 	$(BIN)/black --check -q generator tests templates/runtime || { echo 'run: make format' >&2; exit 1; }
@@ -73,7 +79,7 @@ drift: $(INSTALLED)
 	$(BIN)/python -m generator generate --check
 
 golden: setup
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_rejected.py --rewrite-golden
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_rejected.py --rewrite-golden -k 'as_expected or rejected'
 
 corpus: $(INSTALLED)
 	$(BIN)/python -m tests.corpus.measure $(CORPUS)

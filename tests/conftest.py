@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from filelock import FileLock
 
 from tests import cases_support
 from tests.shared import MISSING
@@ -25,12 +26,28 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             report.longrepr = ("tests/shared.py", 0, "needs material that only the maintainers have, in ../shared")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests among processes by file, since the tests of a file share what they make.
+
+    What takes long has a group of its own and begins first, so that no process is left alone with it at the end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
+
+
 @pytest.fixture(scope="session")
-def packages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder on the import path that holds every case's package."""
-    folder = tmp_path_factory.mktemp("packages")
-    for case in cases_support.case_names():
-        cases_support.write_package(cases_support.generated(case), folder)
+def packages_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder on the import path that holds every case's package, made by the first process that needs it."""
+    of_all = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder, made = of_all / "packages", of_all / "packages.made"
+    with FileLock(of_all / "packages.lock"):
+        if not made.exists():
+            for case in cases_support.case_names():
+                cases_support.write_package(cases_support.generated(case), folder)
+            made.touch()
     sys.path.insert(0, str(folder))
     return folder
 

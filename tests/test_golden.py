@@ -45,34 +45,16 @@ def test_every_module_imports(case: str, packages_folder: Path) -> None:
             importlib.import_module(".".join([case, *Path(name).with_suffix("").parts]).removesuffix(".__init__"))
 
 
-def test_mypy_accepts_every_package(packages_folder: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--no-incremental",
-        "--python-version",
-        "3.11",
-        "--config-file=",
-    ]
-    run = subprocess.run(
-        [*command, *case_names()],
-        cwd=packages_folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+CHECKERS = {
+    "mypy": ["mypy", "--strict", "--no-incremental", "--python-version", "3.11", "--config-file="],
+    "pyright": ["pyright", "--pythonpath", sys.executable, "--pythonversion", "3.11"],
+}
 
 
-def test_pyright_accepts_every_package(packages_folder: Path) -> None:
-    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--pythonversion", "3.11"]
-    run = subprocess.run(
-        [*command, *case_names()],
-        cwd=packages_folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.mark.parametrize(
+    "checker", [pytest.param(name, marks=pytest.mark.xdist_group(f"packages under {name}")) for name in CHECKERS]
+)
+def test_type_checkers_accept_every_package(checker: str, packages_folder: Path) -> None:
+    command = [sys.executable, "-m", *CHECKERS[checker], *case_names()]
+    run = subprocess.run(command, cwd=packages_folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
