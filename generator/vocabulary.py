@@ -204,6 +204,7 @@ CALLED = frozenset(
         "Server",
         "ServerVariable",
         "Text",
+        "Uncertain",
         "UniqueItems",
         "Values",
         "Xml",

@@ -18,6 +18,7 @@ from generator import ir
 from generator.python import literals
 from generator.python.assertions import markers, pattern_properties, prefix_items
 from generator.python.constraints import Constraints, is_named
+from generator.python.formats import Formats
 from generator.python.imports import Imports
 from generator.python.limits import length_limits, scalar_limits
 from generator.python.names import Names, TypeName
@@ -60,6 +61,11 @@ class Context(Struct, dict=True):
     """How the pages of operations follow each other, by the operation's key."""
     enumerations: dict[str, TypeName] = field(default_factory=dict)
     """Aliases that were made for long enumerations of components, by what they are."""
+
+    @cached_property
+    def formats(self) -> Formats:
+        """Where formats are not judged."""
+        return Formats(self.api, lambda string: base_type(string, Imports()) == "str")
 
     @cached_property
     def operations(self) -> dict[str, ir.Operation]:
@@ -256,9 +262,9 @@ class Annotator:
         marker = self._marker(type_)
         variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
         nullable = len(variants) < len(type_.variants) and not without_null
-        members: dict[str, None] = {}
-        for variant in variants:
-            members |= dict.fromkeys(self.members(variant, plain=plain))
+        members = {member: variant for variant in variants for member in self.members(variant, plain=plain)}
+        if marker and not plain and type_.kind is ir.UnionKind.ONE_OF and len(members) > 1:
+            members = {self._uncertain(member, variant): variant for member, variant in members.items()}
         annotation = self.joined(tuple(sorted(members, key=lambda member: member == "None")))
         if marker and not plain and len(members) > 1:
             annotation = self.marked(annotation, marker())
@@ -277,6 +283,14 @@ class Annotator:
         any_of = not opened.isdisjoint(base for variant in variants for base in self._bases(variant))
         found = ["OneOf"] * one_of + ["AnyOf"] * any_of
         return (lambda: [f"{self.use(marker)}()" for marker in found]) if found else None
+
+    def _uncertain(self, member: str, variant: ir.Type) -> str:
+        """A member of `oneOf` that may not fit although it seems to, marked as such."""
+        found = self._context.formats.not_judged(variant) if member != "None" else None
+        if found is None:
+            return member
+        names = f"({', '.join(map(literals.string, found))}{',' * (len(found) == 1)})" if found else ""
+        return self.marked(member, [f"{self.use('Uncertain')}({names})"])
 
     def _bases(self, type_: ir.Type) -> frozenset[str]:
         """The types of which a type, or a variant of it, takes every value: beside them an enum is not open."""

@@ -67,3 +67,27 @@ def test_nullable_both_ways(package: ModuleType) -> None:
 
 def test_all_of_is_one_model(package: ModuleType) -> None:
     assert decode(package, "Holder", {"all": {"species": "cat", "color": "red"}})[1] == ["/all/lives"]
+
+
+@pytest.mark.parametrize(
+    ("data", "good"),
+    [
+        ({"inline": "", "named": "", "items": ["", "::"]}, True),
+        ({"inline": "a:b", "named": "a@b", "other": "x", "both": "?"}, True),
+        ({"named": None}, True),
+        ({"hosts": ["x"]}, True),
+        ({"hosts": []}, False),  # nothing in it has a format
+        ({"inside": {"mail": "a@b"}}, True),
+        ({"inside": {"name": "Ann"}}, False),
+        ({"surely": "abc"}, False),
+        ({"surely": "xyz"}, True),
+        ({"judged": "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"}, False),
+        ({"secret": "abc"}, False),
+    ],
+)
+def test_a_format_that_is_not_judged_makes_a_variant_uncertain(package: ModuleType, data: Any, good: bool) -> None:
+    value, drift = decode(package, "Contact", data)
+    assert (drift == []) is good
+    codec = package._runtime.codec_for(package.models.Contact)
+    assert (codec.problems(value) == ()) is good
+    assert codec.fits(data) is good
