@@ -90,7 +90,7 @@ class OperationModule:
         self._dots = dots
         self.annotator = Annotator(context, self.imports, Place.SIGNATURE, dots=dots)
         self._statements: dict[str, AliasView] = {}
-        self._enumerations: dict[ir.Enumeration, str] = {}
+        self._enumerations: dict[str, str] = {}
         self._header_sets: dict[str, str] = {}
         self._constants = context.names.constants[operations[0].group] if operations else Scope()
         self.shortened = _repeated_arguments(context, operations)
@@ -152,9 +152,9 @@ class OperationModule:
 
     def enumeration(self, type_: ir.Enumeration, function: str, argument: str) -> str:
         """A closed `Literal`, under a name of its own where it is long."""
-        if type_ in self._enumerations:
-            return self._enumerations[type_]
-        written = self.annotator.of(type_)
+        written = self.annotator.of(type_)  # which has a hash, as values that are objects have not
+        if written in self._enumerations:
+            return self._enumerations[written]
         if fits(written, 13) or not written.startswith("Literal["):
             return written
         name = self.context.names.types.claim([pascal(tuple(f"{function}_{argument}".split("_")))])
@@ -162,7 +162,7 @@ class OperationModule:
         items = list(dict.fromkeys(map(literals.value, type_.values)))
         statement = bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0)
         self._statements[name] = AliasView(name, settle(statement, indent=0), "")
-        self._enumerations[type_] = name
+        self._enumerations[written] = name
         return name
 
     def header(self, header: ir.Header, indent: int) -> str:

@@ -371,7 +371,9 @@ class Enumeration(Shape):
         try:
             return self.judge(data)
         except Misfit:
-            reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
+            if not reading.is_returned():
+                reading.unlisted += 1
+                reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
             return reading.kept(data)
 
     def may_add(self, data: Any) -> bool:

@@ -118,7 +118,7 @@ class Choice(Shape):
                 return attempt.value
             elif not variant.is_certain(data):
                 fitting = fitting or attempt
-            elif is_certain:
+            elif is_certain and not reading.is_returned():
                 reading.deviates(f"exactly one of {self.words}", data, self.secret)
                 return attempt.value if fitting is None else fitting.value
             else:
@@ -127,6 +127,7 @@ class Choice(Shape):
             return fitting.value
         if best is None or type(data) not in (dict, list):
             is_new = best is not None and best.additions == best.count
+            reading.unlisted += 0 if best is None else best.unlisted
             reading.deviates(self.words, data, self.secret, is_new=is_new)
             return reading.kept(data)
         value = reading.adopt(best)
