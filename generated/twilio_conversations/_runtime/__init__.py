@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         Tokens,
     )
     from .links import Constant, Expression, Link, Template
-    from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
+    from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
     from .methods import ClientT, Group, deprecated_method, method
     from .model import Model, deprecated_field, field
     from .multipart import File, Multipart
@@ -125,7 +125,7 @@ else:
         .grants AsyncOAuthToken AuthorizationCode ClientCredentials DeviceAuthorization DevicePrompt Grant OAuthToken
         .grants RefreshToken ResourceOwnerPassword Tokens
         .links Constant Expression Link Template
-        .markers AnyOf AsText Discriminator OneOf OrOther Sensitive
+        .markers AnyOf AsText Discriminator OneOf OrOther Sensitive Uncertain
         .methods ClientT Group deprecated_method method
         .model Model deprecated_field field
         .multipart File Multipart
@@ -267,6 +267,7 @@ __all__ = [
     "Timeout",
     "Token",
     "Tokens",
+    "Uncertain",
     "Unevaluated",
     "UniqueItems",
     "Unset",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from .drift import Path
 
@@ -15,6 +15,9 @@ class Assertion:
     """A constraint on plain JSON data: None, bool, int, float or Decimal, str, list, dict."""
 
     __slots__ = ()
+
+    lists_values: ClassVar[bool] = False
+    """Whether it is an enum, which is not closed to a value that was received and is sent back."""
 
     @property
     def words(self) -> str:

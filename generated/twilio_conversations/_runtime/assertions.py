@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .assertion import Assertion, Complaint
 from .drift import describe, shorten
@@ -55,6 +55,8 @@ class Values(Assertion):
     """`enum` and `const` with values that `Literal` cannot list: fractions, arrays, objects."""
 
     values: tuple[Any, ...]
+
+    lists_values: ClassVar[bool] = True
 
     def __init__(self, *values: Any) -> None:
         object.__setattr__(self, "values", values)

@@ -9,7 +9,7 @@ decode exactly.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cached_property
 from types import FunctionType
@@ -182,7 +182,7 @@ class Codec(Generic[T]):
         try:
             data = writer.plain(value, self._shape)
             text = _NUMBERS.encode(data)
-            found = self._complaints(parse(text, self._decimals), self._decimals, is_open=True)
+            found = self._complaints(parse(text, self._decimals), self._decimals, True, writer.returned)
         except EncodeFailure as failure:
             return b"", (Problem(failure.pointer, failure.expected, failure.found),)
         except (DecodeFailure, RecursionError) as failure:
@@ -202,8 +202,10 @@ class Codec(Generic[T]):
         """
         return [] if self.fits(data, is_open=True) else self._complaints(data, is_open=True)
 
-    def _complaints(self, data: Any, decimals: bool = False, is_open: bool = False) -> list[tuple[Path, str, str]]:
-        reading = Reading(decimals, is_open)
+    def _complaints(
+        self, data: Any, decimals: bool = False, is_open: bool = False, returned: Collection[Path] = ()
+    ) -> list[tuple[Path, str, str]]:
+        reading = Reading(decimals, is_open, returned)
         in_session(lambda: self._shape.read(data, reading))
         return reading.found
 

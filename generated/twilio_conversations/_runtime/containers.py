@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from msgspec import UNSET, Meta
 
 from .drift import Path
 from .limits import limit_words
-from .model import Model
+from .model import Beside, Model
 from .reading import Misfit, Reading, judged_once
 from .shapes import Custom, Kind, Scalar, Shape, annotated, decode_custom, kind_of
 
@@ -267,6 +268,8 @@ class Object(Shape):
         fields, path = self.fields, reading.path
         values: dict[str, Any] = {}
         extra: dict[str, Any] = {}
+        unlisted: dict[str, Any] = {}
+        before = reading.unlisted
         for name, value in data.items():
             field = fields.get(name)
             if field is not None and type(value) in field.at_once:
@@ -281,10 +284,13 @@ class Object(Shape):
                 extra[name] = None
             else:
                 values[field.attribute] = field.shape.read(value, reading)
+                if reading.unlisted > before:
+                    unlisted[name] = copy.deepcopy(reading.kept(value))
+                    reading.unlisted = before  # what contains the model need not know
             path.pop()
         self._read_absent(values, reading)
-        if extra:
-            values["extra_fields"] = extra
+        if extra or unlisted:
+            values["extra_fields"] = Beside(extra, unlisted) if unlisted else extra
         for assertion in self.assertions:
             deviations(assertion, data, reading, self)
         return self.model(**values)
@@ -307,7 +313,10 @@ class Object(Shape):
 
 def deviations(assertion: Assertion, data: Any, reading: Reading, shape: Shape) -> None:
     """Records what an assertion has against plain data of this shape."""
+    if assertion.lists_values and reading.is_returned():
+        return
     for path, expected, *found in assertion.problems(data):
+        reading.unlisted += assertion.lists_values
         depth = len(reading.path)
         reading.path.extend(path)
         hidden = shape.hides(path)

@@ -22,7 +22,7 @@ from .containers import Array, Map, NotNull, Object, Tuple
 from .decoding import MAX_DEPTH
 from .drift import HIDDEN, EncodeFailure, Path, describe
 from .linking import object_of
-from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name
+from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name, unlisted_fields
 from .shapes import Anything, DecimalText, Scalar, Shape
 from .unions import Checked, Choice, Named
 
@@ -79,6 +79,8 @@ class Writer:
     def __init__(self, collect: bool = False) -> None:
         self.collects = collect
         self.found: list[tuple[Path, str, str]] = []
+        self.returned: set[Path] = set()
+        """Where values stand that were received as they are, though an enum forbids them."""
         self.path: list[str | int] = []
 
     def plain(self, value: Any, shape: Shape = _ANYTHING) -> Any:
@@ -144,14 +146,16 @@ class Writer:
         # A model of another class may be taken for the wanted one, but what only that one has would be sent unseen.
         targets = list(_objects(wanted))
         is_foreign = targets and not any(isinstance(model, target.model) for target in targets)
-        extra = model.extra_fields
+        extra, unlisted = model.extra_fields, unlisted_fields(model)
         shape = object_of(type(model))
         for field in shape.fields.values():
             value = getattr(model, field.attribute)
             if value is UNSET:
                 continue
             if value is not None or field.absent is not None:
-                data[field.name] = self._part(field.name, value, field.shape)
+                data[field.name] = part = self._part(field.name, value, field.shape)
+                if unlisted and type(part) is type(unlisted.get(field.name)) and part == unlisted[field.name]:
+                    self.returned.add((*self.path, field.name))
                 if is_foreign and not any(target.extra or field.name in target.fields for target in targets):
                     self.path.append(field.name)
                     self._mistaken("no field of this name", describe(value))

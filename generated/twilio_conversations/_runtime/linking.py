@@ -26,7 +26,7 @@ from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .limits import constrained
-from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive
+from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
 from .shapes import (
     Anything,
@@ -222,9 +222,12 @@ class _Linker:
         if assertions:
             shape = Checked(shape, assertions)
         if any(isinstance(marker, Sensitive) for marker in markers):
-            # A copy: the same shape may stand elsewhere under its name.
-            shape = Checked(shape, ()) if isinstance(shape, Object | Named) else copy.copy(shape)
+            shape = _copied(shape)
             shape.secret = True
+        for marker in markers:
+            if isinstance(marker, Uncertain):
+                shape = _copied(shape)
+                shape.uncertain = marker.properties
         return shape
 
     def discriminated(self, variants: Iterable[Any], marker: Discriminator, names: _Names) -> Shape:
@@ -269,6 +272,11 @@ class _Linker:
             if _is_leaf(shape):
                 self.leaves[key] = shape
         return Field(attribute, name, shape, default)
+
+
+def _copied(shape: Shape) -> Shape:
+    """A copy: the same shape may stand elsewhere under its name."""
+    return Checked(shape, ()) if isinstance(shape, Object | Named) else copy.copy(shape)
 
 
 def _is_leaf(shape: Shape) -> bool:

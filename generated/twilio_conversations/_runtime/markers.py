@@ -30,6 +30,16 @@ class OneOf(msgspec.Struct, frozen=True):
     """Exactly one variant of the union fits (JSON Schema `oneOf`)."""
 
 
+class Uncertain(msgspec.Struct, frozen=True):
+    """A variant of `oneOf` that a value may not fit although it seems to: a `format` of it is not judged here.
+
+    JSON Schema leaves it open whether formats are judged (2020-12 Validation §7.2), so such a variant is none too many.
+    `properties` are those with such a format somewhere inside; without any, it is that of the value itself.
+    """
+
+    properties: tuple[str, ...] = ()
+
+
 class AnyOf(msgspec.Struct, frozen=True):
     """At least one variant of the union fits (JSON Schema `anyOf`).
 

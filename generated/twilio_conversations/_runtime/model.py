@@ -244,11 +244,46 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
         return list(_shown(self))
 
 
+class Beside(dict[str, Any]):
+    """The extra fields of a received model, and beside them, as it was, each field with a value that an enum forbids.
+
+    An enum is closed in requests, but what a server has sent may be sent back. Compared are the extra fields alone.
+    """
+
+    __slots__ = ("unlisted",)
+    __hash__ = None
+
+    def __init__(self, extra: Mapping[str, Any], unlisted: Mapping[str, Any]) -> None:
+        super().__init__(extra)
+        self.unlisted = unlisted
+
+    def __reduce__(self) -> Any:
+        return Beside, (dict(self), self.unlisted)
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self) == other if isinstance(other, dict) else other is UNSET and not self
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+def unlisted_fields(model: Model) -> Mapping[str, Any]:
+    """The fields of a model that had values which an enum forbids when it was received, as plain data, by name."""
+    beside = _slot.__get__(model)
+    return beside.unlisted if isinstance(beside, Beside) else {}
+
+
+def _set_extra_fields(model: Model, extra: Mapping[str, Any]) -> None:
+    unlisted = unlisted_fields(model)
+    _slot.__set__(model, Beside(extra or {}, unlisted) if unlisted else extra)
+
+
+_slot: Any = Model.__dict__["extra_fields"] if not TYPE_CHECKING else None
+
 if not TYPE_CHECKING:
     Model.__annotations__ = {"extra_fields": _Unready()}
-    _slot = Model.__dict__["extra_fields"]
     _no_extra_fields = MappingProxyType({})
-    Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _slot.__set__)
+    Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _set_extra_fields)
 
 
 class _Hidden:

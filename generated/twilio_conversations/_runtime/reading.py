@@ -8,7 +8,7 @@ was for.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -28,7 +28,8 @@ Misfit = msgspec.ValidationError
 class Attempt(msgspec.Struct, frozen=True):
     """What came of reading data as one shape: the value, and its deviations (paths relative to the data).
 
-    `count` is their number, `additions` how many of them are what the API has added.
+    `count` is their number, `additions` how many of them are what the API has added, `unlisted` how many values no
+    enum lists.
     """
 
     data: Any
@@ -36,6 +37,7 @@ class Attempt(msgspec.Struct, frozen=True):
     found: tuple[tuple[Path, str, str], ...]
     count: int
     additions: int
+    unlisted: int
 
 
 class _Session(threading.local):
@@ -86,10 +88,16 @@ class Reading:
     `is_open`, that a field which no model names is as JSON Schema sees it: no deviation.
     """
 
-    __slots__ = ("additions", "count", "decimals", "found", "is_open", "path")
+    __slots__ = ("additions", "base", "count", "decimals", "found", "is_open", "path", "returned", "unlisted")
 
-    def __init__(self, decimals: bool = False, is_open: bool = False) -> None:
+    def __init__(self, decimals: bool = False, is_open: bool = False, returned: Collection[Path] = ()) -> None:
         self.is_open = is_open
+        self.returned = returned
+        """Where values stand that are sent back as they were received: no enum is closed to them."""
+        self.base: Path = ()
+        """Where the walk began, as `returned` counts."""
+        self.unlisted = 0
+        """How many values no enum lists."""
         self.path: list[str | int] = []
         self.found: list[tuple[Path, str, str]] = []
         self.count = 0
@@ -110,6 +118,13 @@ class Reading:
         if len(self.found) < MAX_RECORDED:
             self.found.append((tuple(self.path), expected, found))
 
+    def is_returned(self) -> bool:
+        """Whether the data at the current path is sent back as it was received."""
+        if not self.returned:
+            return False
+        path = (*self.base, *self.path)
+        return any(path[: len(each)] == each for each in self.returned)
+
     def kept(self, data: Any) -> Any:
         """`data` as it stays where it does not fit: plain Python data."""
         return _with_floats(data) if self.decimals else data
@@ -122,9 +137,11 @@ class Reading:
         if memory is not None and remember and key in memory:
             known: Attempt = memory[key]
             return known
-        trial = Reading(self.decimals, self.is_open)
+        trial = Reading(self.decimals, self.is_open, self.returned)
+        if self.returned:
+            trial.base = (*self.base, *self.path)
         value = shape.read(data, trial)
-        attempt = Attempt(data, value, tuple(trial.found), trial.count, trial.additions)
+        attempt = Attempt(data, value, tuple(trial.found), trial.count, trial.additions, trial.unlisted)
         if memory is not None and remember:
             memory[key] = attempt
         return attempt
@@ -136,6 +153,7 @@ class Reading:
         self.found.extend((base + path, expected, found) for path, expected, found in attempt.found[:room])
         self.count += attempt.count
         self.additions += attempt.additions
+        self.unlisted += attempt.unlisted
         return attempt.value
 
     def drift(self) -> tuple[Drift, ...]:

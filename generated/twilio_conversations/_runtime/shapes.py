@@ -90,6 +90,8 @@ class Shape:
     """What an annotation means. `secret`: the value is never shown."""
 
     secret: bool = False
+    uncertain: tuple[str, ...] | None = None
+    """The properties whose `format` is not judged, none for the value itself; None where all is judged."""
 
     @cached_property
     def python(self) -> frozenset[type] | None:
@@ -115,6 +117,12 @@ class Shape:
     def parts(self) -> Iterable[Shape]:
         """The shapes of which this one is made."""
         return ()
+
+    def is_certain(self, data: Any) -> bool:
+        """Whether plain data that fits does so for certain, as it has no `format` that is not judged."""
+        if not self.uncertain:
+            return self.uncertain is None or data in ([], {})
+        return type(data) is not dict or all(name not in data for name in self.uncertain)
 
     def hides(self, path: Path) -> bool:
         """Whether what stands at a path inside a value is a secret, or part of one."""
@@ -363,7 +371,9 @@ class Enumeration(Shape):
         try:
             return self.judge(data)
         except Misfit:
-            reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
+            if not reading.is_returned():
+                reading.unlisted += 1
+                reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
             return reading.kept(data)
 
     def may_add(self, data: Any) -> bool:

@@ -20,8 +20,8 @@ _union: Any = Union
 class Choice(Shape):
     """A union: the variant is told by a discriminator, else it is the first that fits exactly.
 
-    `one_of`: it is a deviation when more than one fits. Where none fits, received data is read as the variant
-    from which it deviates least, if any is of its kind.
+    `one_of`: it is a deviation when more than one fits for certain. Where none fits, received data is read as the
+    variant from which it deviates least, if any is of its kind.
     """
 
     def __init__(self, variants: tuple[Shape, ...], one_of: bool = False) -> None:
@@ -90,15 +90,16 @@ class Choice(Shape):
             raise Misfit(self.words)
         if _is_doubtful(data):
             raise Misfit(self.words)  # the walk decides
-        values = []
+        fitting = []
         for variant in candidates:
             try:
-                values.append(variant.convert(data))
+                fitting.append((variant, variant.convert(data)))
             except Misfit:
                 pass
-        if len(values) != 1:
+        certain = [value for variant, value in fitting if variant.is_certain(data)] if len(fitting) > 1 else []
+        if not fitting or len(certain) > 1:
             raise Misfit(self.words)
-        return values[0]
+        return certain[0] if certain else fitting[0][1]
 
     def read(self, data: Any, reading: Reading) -> Any:
         if type(data) in self.at_once:
@@ -108,25 +109,29 @@ class Choice(Shape):
             return candidates[0].read(data, reading)
         fitting: Attempt | None = None
         best: Attempt | None = None
+        is_certain = False
         for variant in candidates:
             attempt = reading.attempt(variant, data)
             if attempt.count:
                 best = attempt if best is None or attempt.count < best.count else best
-            elif fitting is not None:
+            elif not self.one_of:
+                return attempt.value
+            elif not variant.is_certain(data):
+                fitting = fitting or attempt
+            elif is_certain and not reading.is_returned():
                 reading.deviates(f"exactly one of {self.words}", data, self.secret)
-                return fitting.value
+                return attempt.value if fitting is None else fitting.value
             else:
-                fitting = attempt
-                if not self.one_of:
-                    break
+                fitting, is_certain = attempt, True
         if fitting is not None:
             return fitting.value
         if best is None or type(data) not in (dict, list):
             is_new = best is not None and best.additions == best.count
+            reading.unlisted += 0 if best is None else best.unlisted
             reading.deviates(self.words, data, self.secret, is_new=is_new)
             return reading.kept(data)
         value = reading.adopt(best)
-        if self.one_of and sum(fits(variant, data, is_open=True) for variant in candidates) > 1:
+        if self.one_of and sum(each.is_certain(data) and fits(each, data, is_open=True) for each in candidates) > 1:
             reading.deviates(f"exactly one of {self.words}", data, self.secret)
         return value
 
