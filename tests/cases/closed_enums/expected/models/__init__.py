@@ -1,0 +1,21 @@
+"""Every model and named type, imported when first used."""
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from .level import *
+    from .part import *
+    from .settings import *
+    from .word import *
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .level Level
+        .part Part
+        .settings Settings SettingsMixedFractions
+        .word Word
+        """,
+    )
