@@ -85,7 +85,7 @@ class Operations:
         self._responses = responses
         self._security = security
         self._payloads = payloads
-        self._default_security = security.of(context.root)
+        security.default_of(context.root)
 
     def one(self, found: Found) -> ir.Operation:
         """The operation. Raises `Lost`, with diagnostics, where it cannot be called as the document says."""
@@ -107,7 +107,7 @@ class Operations:
             parameters=tuple(parameters),
             body=None if body is None or body.data is None else self._contents.body(body),
             responses=self._responses.of(node),
-            security=self._default_security if security is None else security,
+            security=security,
             servers=servers.of(self._context, node) or servers.of(self._context, found.item),
             location=node.location,
             documentation=documentation.of_object(node, self._reader),

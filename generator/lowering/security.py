@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator import ir
-from generator.diagnostics import quote
+from generator.diagnostics import Location, quote
+from generator.document.reader import kind
 from generator.lowering.contents import HEADER_NAME
-from generator.lowering.context import Context
+from generator.lowering.context import Context, Lost
 from generator.lowering.references import Unresolved
 from generator.lowering.values import optional
 from generator.source import Node
@@ -16,6 +17,14 @@ from generator.text import Text
 
 _KEY_PLACES: Final = {"header": ir.In.HEADER, "query": ir.In.QUERY, "cookie": ir.In.COOKIE}
 _FLOWS: Final = ("implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization")
+
+
+class _Fault(NamedTuple):
+    """Why a requirement cannot be understood: the code of a warning, the reason and the place."""
+
+    code: str
+    why: str
+    place: Location
 
 
 class Security:
@@ -26,6 +35,7 @@ class Security:
         self._reader = context.reader
         self.schemes: dict[str, ir.SecurityScheme] = {}
         self._unusable: set[str] = set()
+        self._default: tuple[ir.SecurityRequirement, ...] | None = ()
         for name, written in self._reader.members(components, field) if components is not None else ():
             try:
                 node = context.references.follow(written)
@@ -38,31 +48,76 @@ class Security:
             else:
                 self.schemes[name] = scheme
 
-    def of(self, node: Node) -> tuple[ir.SecurityRequirement, ...] | None:
-        """The alternatives in `security` of the document or of an operation; None where it is absent."""
+    def default_of(self, root: Node) -> None:
+        """Read the requirement of the document, which is that of operations without one of their own."""
+        try:
+            self._default = self._alternatives(root, "the operations without one of their own are left out") or ()
+        except Lost:
+            self._default = None
+
+    def of(self, operation: Node) -> tuple[ir.SecurityRequirement, ...]:
+        """The alternatives in `security` of an operation, else those of the document; `()` where nothing is asked for.
+
+        Raises `Lost` where nothing of it is understood, and no default asks for a credential: what cannot be understood
+        never means that a request goes without.
+        """
+        has_default = self._default is not None and any(self._default)
+        try:
+            stated = self._alternatives(operation, "" if has_default else "the operation is left out")
+        except Lost:
+            if not has_default:
+                raise
+            stated = None
+        if stated is not None:
+            return stated
+        if self._default is None:
+            raise Lost
+        return self._default
+
+    def _alternatives(self, node: Node, loss: str) -> tuple[ir.SecurityRequirement, ...] | None:
+        """What `security` says; None where it is absent.
+
+        Raises `Lost` where nothing of it is understood, which is an error that says what is lost (`loss`), or a warning
+        where the default applies instead.
+        """
         stated = node.get("security")
         if stated is None or stated.data is None:
             return None
-        found = []
-        for alternative in self._reader.elements(node, "security"):
+        found: list[ir.SecurityRequirement] = []
+        faults: list[_Fault] = []
+        if type(stated.data) is not list:
+            faults.append(
+                _Fault("wrong-type", f"`security` must be an array, not {kind(stated.data)}", stated.location)
+            )
+        for alternative in stated.elements() if not faults else ():
             uses = self._uses(alternative)
-            if uses is not None:
+            if isinstance(uses, _Fault):
+                faults.append(uses)
+            else:
                 found.append(uses)
+        if faults and not found and loss:
+            _, why, place = faults[0]
+            self._context.diagnostics.error("security-not-understood", f"{why}: {loss}", place)
+        else:
+            effect = "the alternative is left out" if found else "the requirement of the document applies"
+            for code, why, place in faults:
+                self._context.warning(code, f"{why}: {effect}", place)
+        if faults and not found:
+            raise Lost
         return tuple(dict.fromkeys(found))
 
-    def _uses(self, alternative: Node) -> ir.SecurityRequirement | None:
-        """The schemes needed together; None where one of them is unknown, so that it cannot be satisfied."""
+    def _uses(self, alternative: Node) -> ir.SecurityRequirement | _Fault:
+        """The schemes needed together; why not where one of them is not known, so that it cannot be satisfied."""
         if type(alternative.data) is not dict:
-            message = "a security requirement must be an object: it is left out"
-            self._context.warning("wrong-type", message, alternative.location)
-            return None
+            why = f"a security requirement must be an object, not {kind(alternative.data)}"
+            return _Fault("wrong-type", why, alternative.location)
         uses = []
         for name, node in alternative.items():
+            if name in self._unusable:
+                why = f"the security scheme {quote(name)} cannot be used"
+                return _Fault("unknown-security-scheme", why, node.location)
             if name not in self.schemes and not self._by_uri(name, node):
-                if name not in self._unusable:
-                    message = f"there is no security scheme {quote(name)}: the requirement is left out"
-                    self._context.warning("unknown-security-scheme", message, node.location)
-                return None
+                return _Fault("unknown-security-scheme", f"there is no security scheme {quote(name)}", node.location)
             scopes = self._reader.texts(alternative, name)
             uses.append(ir.SecurityUse(Text(name), tuple(map(Text, scopes))))
         return tuple(uses)
