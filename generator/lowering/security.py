@@ -158,8 +158,8 @@ class Security:
                 return ir.MutualTlsScheme(Text(name), location, description)
             case None:
                 return self._invalid(node, "a security scheme must have a `type`")
-            case kind:
-                return self._invalid(node, f"there is no type {quote(kind)} of security schemes", "type")
+            case other:
+                return self._invalid(node, f"there is no type {quote(other)} of security schemes", "type")
 
     def _api_key(self, name: str, node: Node, description: Text | None) -> ir.SecurityScheme | None:
         key, where = self._reader.text(node, "name"), _KEY_PLACES.get(self._reader.text(node, "in") or "")
@@ -171,15 +171,15 @@ class Security:
 
     def _flows(self, node: Node) -> Iterator[ir.OAuthFlow]:
         text = self._reader.text
-        for kind, flow in self._reader.members(node, "flows"):
-            if kind not in _FLOWS:
-                message = f"there is no OAuth flow {quote(kind)}: it is left out"
+        for name, flow in self._reader.members(node, "flows"):
+            if name not in _FLOWS:
+                message = f"there is no OAuth flow {quote(name)}: it is left out"
                 self._context.warning("unknown-flow", message, flow.location)
                 continue
             scopes = self._reader.mapping(flow, "scopes")
             named = scopes.items() if scopes is not None else ()
             yield ir.OAuthFlow(
-                kind=_FLOWS[_FLOWS.index(kind)],
+                kind=_FLOWS[_FLOWS.index(name)],
                 authorization_url=optional(text(flow, "authorizationUrl")),
                 token_url=optional(text(flow, "tokenUrl")),
                 refresh_url=optional(text(flow, "refreshUrl")),
