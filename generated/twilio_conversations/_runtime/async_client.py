@@ -44,7 +44,7 @@ class BaseAsyncClient(BaseClient):
         checked = prepared(credentials, trust_env=options.get("trust_env", True))
         # A report that shows the variables of this frame must not show them.
         del credentials
-        super().__init__(api, checked, options.get("http_client"), options)
+        super().__init__(api, checked, options.get("http_client"), options, AsyncClientOptions)
         transport = options.get("transport")
         made = connections_of(options, self._ssl_context)
 

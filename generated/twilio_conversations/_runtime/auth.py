@@ -40,6 +40,12 @@ class BasicAuth(msgspec.Struct, frozen=True):
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         return [("username", self.username), ("password", MASK)]
 
+    def __copy__(self) -> BasicAuth:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> BasicAuth:
+        return self
+
     def __reduce__(self) -> NoReturn:
         raise TypeError("BasicAuth cannot be pickled: it holds a password")
 

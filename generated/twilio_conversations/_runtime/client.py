@@ -17,7 +17,7 @@ from .auth import Applied
 from .deadline import Timeout
 from .errors import ConfigurationError, CredentialError
 from .logs import redact_queries
-from .options import BaseOptions, CallOptions, Settings, changed, first_base, settings_of
+from .options import BaseOptions, CallOptions, Settings, changed, check_options, first_base, settings_of
 from .secrets import Secret, credentials_in, masked
 from .servers import BaseUrl
 
@@ -45,6 +45,7 @@ class BaseClient:
         credentials: Credentials | CredentialError,
         http_client: httpx2.Client | httpx2.AsyncClient | None,
         options: BaseOptions,
+        kind: type[BaseOptions],
     ) -> None:
         # First of all what `repr` needs: an error report may show a client that could not be made.
         self._api = api
@@ -52,6 +53,7 @@ class BaseClient:
         self._applied: tuple[Applied, ...] = ()
         self._settings = Settings()
         self._sending: dict[str, Any] = {"stream": True, "follow_redirects": False}
+        check_options(options, kind, type(self))
         if isinstance(credentials, CredentialError):
             raise credentials
         self._credentials = credentials
@@ -80,6 +82,7 @@ class BaseClient:
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """A client with other options that shares this one's connections; `headers` are added to its own."""
+        check_options(options, CallOptions, self.with_options)
         other = copy.copy(self)
         other._settings = changed(self._settings, options)
         other._plans, other._groups = {}, {}

@@ -61,10 +61,10 @@ class CallOptions(TypedDict, total=False):
     `max_response_bytes`: after decompression, 100 MiB by default, None lifts it. `on_drift`: called with each response
     that
     differs from the document, or whose request did. `retry`: when a request is sent again, where that is safe (see
-    `Retry`); None: never. `max_redirects`: how many redirects a call may follow, 0 by default; to another
-    origin only GET and HEAD do, without credentials. `on_request`, `on_response`, `on_retry`: called before
-    each sending, with the head of each answer, and before each wait; those of an asynchronous client may be
-    coroutine functions.
+    `Retry`); a number: so many attempts; None: never. `max_redirects`: how many redirects a call may follow, 0 by
+    default; to another origin only GET and HEAD do, without credentials. `on_request`, `on_response`, `on_retry`:
+    called before each sending, with the head of each answer, and before each wait; those of an asynchronous client
+    may be coroutine functions.
     """
 
     timeout: TimeoutTypes
@@ -73,7 +73,7 @@ class CallOptions(TypedDict, total=False):
     validate_responses: ResponseValidation
     max_response_bytes: int | None
     on_drift: OnDrift | None
-    retry: Retry | None
+    retry: Retry | int | None
     max_redirects: int
     on_request: OnRequest | None
     on_response: OnResponse | None
@@ -143,6 +143,66 @@ class Settings(msgspec.Struct, frozen=True):
     on_retry: OnRetry | None = None
 
 
+_NOTHING: Final = type(None)
+_KINDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
+    "server_variables": ((Mapping,), "a mapping of strings"),
+    "allow_http": ((bool,), "True or False"),
+    "allow_origins": ((Collection,), "a collection of strings"),
+    "trust_env": ((bool,), "True or False"),
+    "proxy": ((str, httpx2.Proxy, _NOTHING), "an http, https, socks5 or socks5h URL"),
+    "limits": ((httpx2.Limits, _NOTHING), "an httpx2.Limits"),
+    "http2": ((bool,), "True or False"),
+    "ssl_context": ((ssl.SSLContext, _NOTHING), "an ssl.SSLContext"),
+    "headers": ((Mapping,), "a mapping of strings"),
+    "validate_requests": ((str,), "'off', 'report' or 'raise'"),
+    "validate_responses": ((str,), "'off', 'report' or 'raise' (or 'raise-all')"),
+    "max_response_bytes": ((int, _NOTHING), "a positive number of bytes"),
+    "retry": ((Retry, int, _NOTHING), "a Retry, a number of attempts or None"),
+    "max_redirects": ((int,), "a number of redirects, or 0"),
+}
+_CALLED: Final = ("on_drift", "on_request", "on_response", "on_retry")
+_CARRIERS: Final[dict[Any, dict[str, tuple[tuple[type, ...], str]]]] = {
+    CallOptions: {},
+    ClientOptions: {
+        "transport": ((httpx2.BaseTransport, _NOTHING), "an httpx2.BaseTransport"),
+        "http_client": ((httpx2.Client, _NOTHING), "an httpx2.Client"),
+    },
+    AsyncClientOptions: {
+        "transport": ((httpx2.AsyncBaseTransport, _NOTHING), "an httpx2.AsyncBaseTransport"),
+        "http_client": ((httpx2.AsyncClient, _NOTHING), "an httpx2.AsyncClient"),
+    },
+}
+
+
+def check_options(given: Mapping[str, Any], kind: Any, function: Callable[..., Any]) -> None:
+    """Check that options of `kind` (`CallOptions`, `ClientOptions`, …) exist, and are of their types.
+
+    `function` is what they were given to. Raises `TypeError` for a name, and `ConfigurationError` for a value, of which
+    it shows the type only.
+    """
+    carriers = _CARRIERS[kind]
+    for name, value in given.items():
+        if name not in kind.__optional_keys__:
+            from difflib import get_close_matches  # only a mistake needs them
+            from inspect import signature
+
+            near = get_close_matches(name, {*kind.__optional_keys__, *signature(function).parameters} - {"options"}, 1)
+            hint = f": did you mean {near[0]!r}?" if near else ""
+            raise TypeError(f"{function.__name__}() got an unexpected keyword argument {name!r}{hint}")
+        if name in _CALLED:
+            is_right, words = value is None or callable(value), "a function or None"
+        else:
+            # `base_url` and `timeout` are checked where they are read.
+            types, words = carriers.get(name) or _KINDS.get(name) or ((object,), "")
+            is_right = isinstance(value, types) and (int not in types or not isinstance(value, bool))
+        if name == "server_variables" and is_right:
+            is_right = all(isinstance(each, str) for pair in value.items() for each in pair)
+        if name == "allow_origins" and isinstance(value, str):
+            is_right = False  # a string is a collection of strings, too
+        if not is_right:
+            raise ConfigurationError(f"{name} must be {words}, not {type(value).__name__}")
+
+
 def settings_of(options: BaseOptions) -> Settings:
     """Check all options. Raises `ConfigurationError`."""
     allow_http = options.get("allow_http", False)
@@ -154,7 +214,8 @@ def settings_of(options: BaseOptions) -> Settings:
         variables=variables,
         allow_http=allow_http,
         allow_origins=frozenset(
-            base_url(origin, allow_http=allow_http).origin for origin in options.get("allow_origins", ())
+            base_url(origin, allow_http=allow_http, name="each of allow_origins").origin
+            for origin in options.get("allow_origins", ())
         ),
     )
     return changed(settings, options)
@@ -173,7 +234,8 @@ def changed(settings: Settings, options: CallOptions) -> Settings:
     if changes.get("validate_responses", "off") not in _RESPONSE_VALIDATIONS:
         raise ConfigurationError("validate_responses must be 'off', 'report' or 'raise' (or 'raise-all')")
     if "retry" in options:
-        changes["retry"] = options["retry"] or _NEVER
+        retry = options["retry"]
+        changes["retry"] = _NEVER if retry is None else Retry(attempts=retry) if isinstance(retry, int) else retry
     if "timeout" in options:
         changes["timeout"] = timeout_of(options["timeout"])
     if "max_redirects" in options:
@@ -207,11 +269,14 @@ def _merged(
 
 def _fault(name: str, value: str | Secret[str]) -> str | None:
     """Why a header cannot be sent, without its value."""
+    text: object = revealed(value) if isinstance(value, Secret) else value
+    if not isinstance(name, str) or not isinstance(text, str):
+        return "must be a string, with a name that is one"
     if name.lower() in ("content-length", "transfer-encoding"):
         return "is written by the client"
     try:
         check_header_name(name)
-        check_header_value(revealed(value))
+        check_header_value(text)
     except Unencodable as error:
         return str(error)
     return None

@@ -39,7 +39,7 @@ class SyncClient(BaseClient):
         checked = prepared(credentials, trust_env=options.get("trust_env", True))
         # A report that shows the variables of this frame must not show them.
         del credentials
-        super().__init__(api, checked, options.get("http_client"), options)
+        super().__init__(api, checked, options.get("http_client"), options, ClientOptions)
         transport = options.get("transport")
         made = connections_of(options, self._ssl_context)
 
