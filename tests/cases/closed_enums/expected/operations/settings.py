@@ -21,6 +21,7 @@ _READ = API.get(
         Header("X-Named", lambda: models.Level),
     ),
     responses={200: Json(lambda: models.Settings)},
+    security=(),
 )
 
 
@@ -47,6 +48,7 @@ _WRITE = API.put(
     ("/settings",),
     body=Json(lambda: models.Settings),
     responses={204: None},
+    security=(),
 )
 
 

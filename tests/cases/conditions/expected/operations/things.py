@@ -9,6 +9,7 @@ from .._runtime import ClientT, Group, Json, Request, method
 _LIST_THINGS = API.get(
     ("/things",),
     responses={200: Json(lambda: list[models.Thing])},
+    security=(),
 )
 
 

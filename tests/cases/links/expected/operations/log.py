@@ -11,6 +11,7 @@ _LOG = API.post(
     parameters=(Query("line", str, required=True), Query("level", int)),
     body=Json(lambda: models.LogBody, required=False),
     responses={204: None},
+    security=(),
 )
 
 

@@ -8,6 +8,7 @@ from .._runtime import ClientT, Group, Request, method
 _LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR_ORGANIZATION = API.get(
     ("/organizations",),
     responses={204: None},
+    security=(),
 )
 
 
@@ -23,6 +24,7 @@ def list_docker_migration_conflicting_packages_for_organization() -> Request[Non
 _LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR = API.get(
     ("/users",),
     responses={204: None},
+    security=(),
 )
 
 

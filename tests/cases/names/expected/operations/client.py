@@ -9,6 +9,7 @@ _DELETE_CLASS_BY_ID = API.delete(
     ("/class/", 0),
     parameters=(Path("id", str),),
     responses={204: None},
+    security=(),
 )
 
 

@@ -18,6 +18,7 @@ _LIST = API.get(
         Query("body", str),
     ),
     responses={200: Json(lambda: list[models.VLAN])},
+    security=(),
 )
 
 
@@ -44,6 +45,7 @@ _IMPORT_CLASS = API.post(
     parameters=(Path("id", str),),
     body=Json(lambda: models.ImportClassBody, required=False),
     responses={200: Json(lambda: models.VlanModel)},
+    security=(),
 )
 
 

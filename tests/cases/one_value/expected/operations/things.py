@@ -11,6 +11,7 @@ from .._runtime import ClientT, Form, Group, Header, Json, Path, Query, Request,
 _READ = API.get(
     ("/everything",),
     responses={200: Json(lambda: models.Everything)},
+    security=(),
 )
 
 
@@ -27,6 +28,7 @@ _WRITE = API.put(
     ("/everything",),
     body=Json(lambda: models.Everything),
     responses={204: None},
+    security=(),
 )
 
 
@@ -43,6 +45,7 @@ _SUBMIT = API.post(
     ("/everything",),
     body=Form(lambda: models.Grant),
     responses={204: None},
+    security=(),
 )
 
 
@@ -67,6 +70,7 @@ _VERSIONED = API.get(
         Query("tags", list[Literal["x"]], required=True),
     ),
     responses={204: None},
+    security=(),
 )
 
 

@@ -11,6 +11,7 @@ from .._runtime import AnyOf, ClientT, Group, Json, Request, method
 _GET_ANSWER = API.get(
     ("/answer",),
     responses={200: Json(lambda: models.Answer)},
+    security=(),
 )
 
 
@@ -26,6 +27,7 @@ def get_answer() -> Request[models.Answer]:
 _LIST_WORDS = API.get(
     ("/words",),
     responses={200: Json(list[Annotated[str | Literal["yes", "no"], AnyOf()]])},
+    security=(),
 )
 
 

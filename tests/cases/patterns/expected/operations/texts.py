@@ -15,6 +15,7 @@ _GET_TEXT = API.get(
         Query("amount", lambda: models.GetTextAmount),
     ),
     responses={200: Json(lambda: models.Text)},
+    security=(),
 )
 
 
@@ -34,6 +35,7 @@ _PUT_TEXT = API.put(
     parameters=(Path("slug", lambda: models.Slug),),
     body=Json(lambda: models.Text),
     responses={204: None},
+    security=(),
 )
 
 

@@ -12,6 +12,7 @@ _PUT_NULLABLE = API.put(
     ("/nullable",),
     body=Json(lambda: models.Item | None),
     responses={204: None},
+    security=(),
 )
 
 
@@ -28,6 +29,7 @@ _PATCH_NULLABLE = API.patch(
     ("/nullable",),
     body=Json(float | None, required=False),
     responses={204: None},
+    security=(),
 )
 
 
@@ -44,6 +46,7 @@ _PUT_ANYTHING = API.put(
     ("/anything",),
     body=Json(Any),
     responses={204: None},
+    security=(),
 )
 
 
@@ -60,6 +63,7 @@ _PATCH_ANYTHING = API.patch(
     ("/anything",),
     body=Json(Any, media_type="application/merge-patch+json", required=False),
     responses={204: None},
+    security=(),
 )
 
 
@@ -76,6 +80,7 @@ _PUT_PLAIN = API.put(
     ("/plain",),
     body=Json(lambda: models.Item, required=False),
     responses={204: None},
+    security=(),
 )
 
 

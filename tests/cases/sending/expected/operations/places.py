@@ -8,6 +8,7 @@ from .._runtime import ClientT, Group, Request, Server, method
 _GET_OLD = API.get(
     ("/old",),
     responses={204: None},
+    security=(),
 )
 
 
@@ -23,6 +24,7 @@ def get_old() -> Request[None]:
 _GET_NEW = API.get(
     ("/new",),
     responses={204: None},
+    security=(),
     servers=(Server("/api/v2"),),
 )
 
@@ -39,6 +41,7 @@ def get_new() -> Request[None]:
 _ADD_FILE = API.post(
     ("/files",),
     responses={204: None},
+    security=(),
     servers=(Server("https://files.example.com/"),),
 )
 

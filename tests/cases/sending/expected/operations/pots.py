@@ -35,6 +35,7 @@ _ADD_POT = API.post(
     parameters=(Header("Idempotency-Key", str),),
     body=Json(lambda: models.Item, required=False),
     responses={204: None},
+    security=(),
 )
 
 
@@ -51,6 +52,7 @@ _GET_SHARED = API.get(
     ("/shared",),
     parameters=(Header("x-level", int),),
     responses={204: None},
+    security=(),
 )
 
 

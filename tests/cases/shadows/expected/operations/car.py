@@ -17,6 +17,7 @@ _LIST_CARS = API.get(
             ]
         ),
     },
+    security=(),
 )
 
 

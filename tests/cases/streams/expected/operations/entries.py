@@ -11,6 +11,7 @@ from .._runtime import Binary, Bytes, ClientT, EventStream, Group, Json, JsonLin
 _FOLLOW_ENTRIES = API.get(
     ("/entries",),
     responses={200: EventStream(lambda: models.EntryEvent, whole=True)},
+    security=(),
 )
 
 
@@ -27,6 +28,7 @@ _COMPLETE_ENTRY = API.post(
     ("/entries",),
     body=Json(lambda: models.CompleteEntryBody),
     responses={200: (Json(lambda: models.Entry), EventStream(lambda: models.Entry))},
+    security=(),
 )
 
 
@@ -44,6 +46,7 @@ _READ_LOG = API.get(
     responses={
         200: (JsonLines(lambda: models.Entry, media_type="application/x-ndjson"), JsonSequence(lambda: models.Entry)),
     },
+    security=(),
 )
 
 
@@ -60,6 +63,7 @@ _WRITE_LOG = API.put(
     ("/log",),
     body=JsonLines(lambda: models.Entry),
     responses={204: None},
+    security=(),
 )
 
 
@@ -75,6 +79,7 @@ def write_log(*, body: Iterable[models.Entry] | AsyncIterable[models.Entry]) -> 
 _DOWNLOAD_BACKUP = API.get(
     ("/backup",),
     responses={200: Bytes("application/zip")},
+    security=(),
 )
 
 
@@ -91,6 +96,7 @@ _UPLOAD_BACKUP = API.put(
     ("/backup",),
     body=Bytes("application/zip"),
     responses={204: None},
+    security=(),
 )
 
 

@@ -12,6 +12,7 @@ _ADD_LINES = API.post(
     ("/lines",),
     body=JsonLines(lambda: models.Note, media_type="application/x-ndjson"),
     responses={204: None},
+    security=(),
 )
 
 

@@ -16,6 +16,7 @@ _ADD_NOTE = API.post(
         Text(required=False),
     ),
     responses={204: None},
+    security=(),
 )
 
 

@@ -22,6 +22,7 @@ _ADD_PHOTOS = API.post(
         },
     ),
     responses={204: None},
+    security=(),
 )
 
 

@@ -10,6 +10,7 @@ _CREATE_STREAM = API.post(
     ("/streams",),
     body=Json(lambda: models.CreateStreamBody),
     responses={204: None},
+    security=(),
 )
 
 

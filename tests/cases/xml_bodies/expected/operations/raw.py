@@ -9,6 +9,7 @@ _PUT_RAW = API.put(
     ("/raw",),
     body=(Bytes("image/*", required=False), Text("application/xml", required=False)),
     responses={200: Text("application/xml")},
+    security=(),
 )
 
 
