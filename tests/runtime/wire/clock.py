@@ -19,7 +19,7 @@ class Clock:
     """The clock of all deadlines, and of whatever sleeps."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.time = 1_000.0
+        self.time = self.began = 1_000.0
         self._patch = patch
         patch.setattr(deadline, "now", lambda: self.time)
         patch.setattr("time.sleep", self.sleep)
@@ -27,6 +27,10 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
         self.time += seconds
+
+    def elapsed(self) -> float:
+        """The seconds that have passed since `began`."""
+        return deadline.now() - self.began
 
     def run(self, work: Coroutine[Any, Any, T], loop: str = "asyncio") -> T:
         """Run asynchronous work in an event loop that never waits: where nothing is ready, time passes."""
