@@ -103,7 +103,7 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
     session = client._session.get(_running_loop())
     settings = call.settings
     if call.rotating and not call.applied:
-        from .rotation import aauthorize
+        from .errands import aauthorize
 
         await aauthorize(call)
     while True:
@@ -125,7 +125,7 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
                     await http.aclose()
                     raise
             if call.may_renew(http):
-                from .rotation import aauthorize
+                from .errands import aauthorize
 
                 await _drain(http, call, sys.maxsize)
                 if await aauthorize(call, http=http):

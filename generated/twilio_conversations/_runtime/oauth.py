@@ -144,7 +144,7 @@ class Granted(Shared):
             raise
         if self.grant.on_tokens is not None:
             hook = self.grant.on_tokens
-            yield Ask(Secret(lambda: hook(tokens)))
+            yield Ask(Secret(lambda: hook(tokens)), is_final=True)
         self.failure = None
         self.round += 1
         return cast("Applied", self.held)
@@ -177,14 +177,16 @@ class Granted(Shared):
             self._fail("the token has expired, and there is none to refresh it with: log in again")
         if isinstance(self.grant, DeviceAuthorization):
             return (yield from self._ask_a_person(self.grant))
-        answer = (yield self._request(self._token_endpoint, self.grant.form(), with_scopes=True)).reveal()
+        is_final = isinstance(self.grant, RefreshToken) or not self.grant.is_repeatable
+        request = self._request(self._token_endpoint, self.grant.form(), with_scopes=True, is_final=is_final)
+        answer = (yield request).reveal()
         return self._tokens(answer)
 
     def _refresh(self, token: Secret[str]) -> Generator[Send | Wait | Ask, Any, Tokens | None]:
         """RFC 6749 §6. None: the refresh token is no longer good, but the grant is."""
         form = RefreshToken(token).form()
         place = self._refresh_endpoint or self._token_endpoint
-        answer = (yield self._request(place, form)).reveal()
+        answer = (yield self._request(place, form, is_final=True)).reveal()
         if isinstance(answer, StatusError) and self._error_of(answer)[0] == "invalid_grant":
             self._refresh_token = None
             if self._can_begin() and not isinstance(self.grant, RefreshToken):
@@ -215,7 +217,7 @@ class Granted(Shared):
                 self._fail("nobody allowed it in time", error="expired_token")
             yield Wait(interval)
             form = grant.form() | {"device_code": device_code.reveal()}
-            answer = (yield self._request(self._token_endpoint, form)).reveal()
+            answer = (yield self._request(self._token_endpoint, form, is_final=True)).reveal()
             error = self._error_of(answer)[0] if isinstance(answer, StatusError) else None
             if error == "slow_down":
                 interval += _SLOW_DOWN
@@ -224,7 +226,9 @@ class Granted(Shared):
             elif error != "authorization_pending":
                 return self._tokens(answer, device_code)
 
-    def _request(self, place: Endpoint | None, form: dict[str, str], *, with_scopes: bool = False) -> Send:
+    def _request(
+        self, place: Endpoint | None, form: dict[str, str], *, with_scopes: bool = False, is_final: bool = False
+    ) -> Send:
         assert place is not None
         grant = self.grant
         form = {**form, **grant.parameters}
@@ -237,7 +241,7 @@ class Granted(Shared):
             if client_secret is not None:
                 form["client_secret"] = client_secret
         headers = (("Authorization", f"Basic {encoded}"),) if encoded else ()
-        return post(place, urlencode(form).encode(), headers)
+        return post(place, urlencode(form).encode(), headers, is_final=is_final)
 
     def _encoded_client(self) -> str | None:
         """Id and secret of the client as HTTP basic has them, form-encoded first (RFC 6749 §2.3.1)."""

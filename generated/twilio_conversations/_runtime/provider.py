@@ -47,14 +47,21 @@ class Endpoint(msgspec.Struct, frozen=True):
         """A plain GET."""
         return self._send("GET", (_ACCEPT,), None)
 
-    def _send(self, method: str, headers: tuple[tuple[str, str], ...], payload: Payload | None) -> Send:
+    def _send(
+        self,
+        method: str,
+        headers: tuple[tuple[str, str], ...],
+        payload: Payload | None,
+        *,
+        is_final: bool = False,
+    ) -> Send:
         operation = _API.operation(method, (self.path,), responses={"2XX": Bytes("*/*")})
-        return Send(Request(operation, self.path, self.query, headers, payload=payload), self.base)
+        return Send(Request(operation, self.path, self.query, headers, payload=payload), self.base, is_final)
 
 
-def post(place: Endpoint, form: bytes, headers: tuple[tuple[str, str], ...]) -> Send:
+def post(place: Endpoint, form: bytes, headers: tuple[tuple[str, str], ...], *, is_final: bool) -> Send:
     """The sending of a form."""
-    return place._send("POST", (_ACCEPT, *headers), Payload(_FORM, form))
+    return place._send("POST", (_ACCEPT, *headers), Payload(_FORM, form), is_final=is_final)
 
 
 def endpoint(url: str, relative_to: BaseUrl | None, *, allow_http: bool) -> Endpoint:

@@ -1,8 +1,8 @@
 """Credentials that are asked for at each call: what a function gives, or the token of an OAuth grant.
 
 What is to be done is written once, as a generator of steps without I/O (`Rotating.steps`); `authorize` and
-`aauthorize` take the steps for the two kinds of client. A token is obtained by one call at a time: the others wait
-and take what it got, be it a token or an error.
+`errands.aauthorize` take the steps for the two kinds of client. A token is obtained by one call at a time: the others
+wait and take what it got, be it a token or an error.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import httpx2
 import msgspec
 
 from .auth import ApiKey, Applied, OAuth2, OpenIdConnect, SecurityScheme
+from .deadline import Timeout
 from .errors import ApiError, CredentialError, InvalidRequest, TimedOut, TokenError
 from .grants import Grant
 from .logs import redact_queries
@@ -27,13 +28,12 @@ from .plan import with_cookies
 from .request import Request
 from .secrets import Secret
 from .servers import BaseUrl
+from .session import tell_of_forks
 
 if TYPE_CHECKING:
-    import anyio
-
-    from .async_client import BaseAsyncClient
     from .calls import Call
     from .client import BaseClient
+    from .errands import Errand
     from .preparing import OutgoingRequest
     from .sync_client import SyncClient
 
@@ -46,6 +46,8 @@ class Send(msgspec.Struct, frozen=True):
 
     request: Request[bytes]
     base: BaseUrl
+    is_final: bool = False
+    """Whether it can be sent only once, so that its answer must not be lost."""
 
 
 class Wait(msgspec.Struct, frozen=True):
@@ -58,6 +60,8 @@ class Ask(msgspec.Struct, frozen=True):
     """A step: call this function, which may be a coroutine function. The answer is what it gives, in a `Secret`."""
 
     function: Secret[Callable[[], Any]]
+    is_final: bool = False
+    """Whether it tells of something that must not be lost."""
 
 
 Steps: TypeAlias = Generator[Send | Wait | Ask, Any, Applied]
@@ -126,20 +130,17 @@ class Shared(Rotating):
 
     def __init__(self, scheme: SecurityScheme) -> None:
         super().__init__(scheme)
-        self.lock = threading.Lock()
         self.round = 0
         """How often something was obtained, or failed to be."""
         self.failure: TokenError | None = None
-        self._async_lock: anyio.Lock | None = None
+        self.forked()
+        tell_of_forks(self)
 
-    @property
-    def async_lock(self) -> anyio.Lock:
-        """The lock of an asynchronous client, which belongs to one event loop."""
-        from anyio import Lock
-
-        if self._async_lock is None:
-            self._async_lock = Lock()
-        return self._async_lock
+    def forked(self) -> None:
+        """Nobody obtains anything in a process that has just begun."""
+        self.lock = threading.Lock()
+        self.errand: Errand | None = None
+        """That of an asynchronous client, see `errands`."""
 
     def settled(self, refused: Applied | None, since: int) -> Applied | None:
         """What another call has obtained since round `since`; None: it is up to this one. Raises its error."""
@@ -167,25 +168,18 @@ def authorize(call: Call[Any], *, http: httpx2.Response | None = None) -> bool:
     """Give a call of a `SyncClient` its credentials. After the 401 `http`: whether it has others now."""
     client: Any = call.client
     found = [_get(each, call, client, http) for each in call.rotating]
-    return _settle(call, found, is_renewal=http is not None)
-
-
-async def aauthorize(call: Call[Any], *, http: httpx2.Response | None = None) -> bool:
-    """The same for a call of a `BaseAsyncClient`."""
-    client: Any = call.client
-    found = [await _aget(each, call, client, http) for each in call.rotating]
-    return _settle(call, found, is_renewal=http is not None)
+    return settle(call, found, is_renewal=http is not None)
 
 
 def _get(each: Rotating, call: Call[Any], client: SyncClient, http: httpx2.Response | None) -> Applied:
-    refused = _refused(each, call, http)
+    refused = refused_by(each, call, http)
     if isinstance(each, Shared):
         found = each.usable(refused)
         if found is not None:
             return found
         since, left = each.round, _left(each, call)
         if not each.lock.acquire(timeout=-1 if left is None else min(left, threading.TIMEOUT_MAX)):
-            raise _timed_out(call)
+            raise timed_out(call)
         try:
             return each.settled(refused, since) or _taken(each, call, client)
         finally:
@@ -193,77 +187,32 @@ def _get(each: Rotating, call: Call[Any], client: SyncClient, http: httpx2.Respo
     return _taken(each, call, client)
 
 
-async def _aget(each: Rotating, call: Call[Any], client: BaseAsyncClient, http: httpx2.Response | None) -> Applied:
-    refused = _refused(each, call, http)
-    if isinstance(each, Shared):
-        found = each.usable(refused)
-        if found is not None:
-            return found
-        from anyio import move_on_after
-
-        since = each.round
-        with move_on_after(_left(each, call)) as scope:
-            await each.async_lock.acquire()
-        if scope.cancelled_caught:
-            raise _timed_out(call)
-        try:
-            return each.settled(refused, since) or await _ataken(each, call, client)
-        finally:
-            each.async_lock.release()
-    return await _ataken(each, call, client)
-
-
 def _taken(each: Rotating, call: Call[Any], client: SyncClient) -> Applied:
     """Take the steps, one after the other."""
     steps = each.steps()
     answer: Secret[Any] | None = None
     while True:
-        step = _next(steps, answer)
+        step = next_step(steps, answer)
         match step:
             case Applied():
                 return step
             case ApiError():
                 raise step
-            case Ask(function):
+            case Ask(function, _):
                 answer = Secret(function.reveal()())
             case Wait(seconds):
                 time.sleep(seconds)
-            case Send(request, base):
-                other = _sender(each, call, client, base)
+            case Send(request, base, _):
                 try:
-                    answer = Secret(other.send(request))
+                    answer = Secret(client._towards(base, time_left(each, call)).send(request))
                 except ApiError as error:
-                    answer = Secret(_bare(error))
+                    if isinstance(error, TimedOut) and call.deadline.has_passed and not each.is_interactive:
+                        # It is this call whose time is over: the others try for themselves.
+                        raise timed_out(call) from None
+                    answer = Secret(bare(error))
 
 
-async def _ataken(each: Rotating, call: Call[Any], client: BaseAsyncClient) -> Applied:
-    """The same, asynchronously."""
-    steps = each.steps()
-    answer: Secret[Any] | None = None
-    while True:
-        step = _next(steps, answer)
-        match step:
-            case Applied():
-                return step
-            case ApiError():
-                raise step
-            case Ask(function):
-                result = function.reveal()()
-                answer = Secret(await result if inspect.isawaitable(result) else result)
-                del result
-            case Wait(seconds):
-                from anyio import sleep
-
-                await sleep(seconds)
-            case Send(request, base):
-                other = _sender(each, call, client, base)
-                try:
-                    answer = Secret(await other.send(request))
-                except ApiError as error:
-                    answer = Secret(_bare(error))
-
-
-def _next(steps: Steps, answer: Any) -> Send | Wait | Ask | Applied | ApiError:
+def next_step(steps: Steps, answer: Any) -> Send | Wait | Ask | Applied | ApiError:
     """The next step, or what they came to."""
     try:
         return steps.send(answer)
@@ -271,24 +220,23 @@ def _next(steps: Steps, answer: Any) -> Send | Wait | Ask | Applied | ApiError:
         found: Applied = done.value
         return found
     except (CredentialError, TokenError) as error:
-        return _bare(error)
+        return bare(error)
 
 
-def _bare(error: ErrorT) -> ErrorT:
+def bare(error: ErrorT) -> ErrorT:
     """The error alone: the frames that it came through hold secrets."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
 
 
-def _sender(each: Rotating, call: Call[Any], client: Any, base: BaseUrl) -> Any:
-    """A client for the authorization server: over the same connections, with nothing of what the API gets."""
+def time_left(each: Rotating, call: Call[Any]) -> Timeout:
+    """The limits of what is sent to an authorization server: it ends with the call that needs it."""
     left = _left(each, call)
     total = min((limit for limit in (call.settings.timeout.total, left) if limit), default=None)
-    timeout = msgspec.structs.replace(call.settings.timeout, total=total)
-    return client._towards(base, timeout)
+    return msgspec.structs.replace(call.settings.timeout, total=total)
 
 
-def _refused(each: Rotating, call: Call[Any], http: httpx2.Response | None) -> Applied | None:
+def refused_by(each: Rotating, call: Call[Any], http: httpx2.Response | None) -> Applied | None:
     if http is None:
         return None
     return call.applied[call.rotating.index(each)]
@@ -299,7 +247,7 @@ def _left(each: Rotating, call: Call[Any]) -> float | None:
     return None if each.is_interactive else call.deadline.cut(None)
 
 
-def _timed_out(call: Call[Any]) -> TimedOut:
+def timed_out(call: Call[Any]) -> TimedOut:
     elapsed = timedelta(seconds=time.perf_counter() - call.started)
     return TimedOut("total", request=call.request, elapsed=elapsed, may_have_been_sent=False)
 
@@ -307,7 +255,7 @@ def _timed_out(call: Call[Any]) -> TimedOut:
 # --- what is sent ---------------------------------------------------------------------------------------
 
 
-def _settle(call: Call[Any], found: list[Applied], *, is_renewal: bool) -> bool:
+def settle(call: Call[Any], found: list[Applied], *, is_renewal: bool) -> bool:
     """Make the request of a call with these credentials; whether they differ from those that it had."""
     old, new = call.applied, tuple(found)
     call.is_renewed = is_renewal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 import httpx2
@@ -35,7 +35,7 @@ class Session(Generic[HttpT]):
         self._is_of_the_parent = False
         self._is_closed = False
         self._lock = Lock()
-        _sessions.add(self)
+        tell_of_forks(self)
 
     def get(self, loop: object = None) -> HttpT:
         """The client. Raises `ClientClosed` once this is closed, and where its connections are of another `loop`."""
@@ -82,14 +82,26 @@ class Session(Generic[HttpT]):
             self._client = None
 
 
-_sessions: Final[WeakSet[Session[Any]]] = WeakSet()
+class Forking(Protocol):
+    """What must know that it is in a forked process, where no other thread of the parent lives on."""
+
+    def forked(self) -> None:
+        """This is the child: make locks anew, which a thread of the parent may have held."""
+
+
+_told: Final[WeakSet[Any]] = WeakSet()
 _inherited: Final[list[Any]] = []
 """Clients of the parent: kept, because to close or to collect them would touch its connections and event loop."""
 
 
+def tell_of_forks(each: Forking) -> None:
+    """Call `each.forked()` in every process that is forked from now on."""
+    _told.add(each)
+
+
 def _in_child() -> None:
-    for session in list(_sessions):
-        session.forked()
+    for each in list(_told):
+        each.forked()
 
 
 if hasattr(os, "register_at_fork"):
