@@ -64,13 +64,13 @@ class Contents:
     def of(self, node: Node, *, received: bool = False) -> tuple[ir.Content, ...]:
         """The media types in `content` of an object. What is named like none is an error and left out.
 
-        Of what is only `received`, a single word is read as any media type: nothing is sent under that name.
+        Of what is only `received`, a single word or nothing is read as any media type: nothing is sent under that name.
         """
         return tuple(self._each(node, received))
 
     def _each(self, node: Node, received: bool) -> Iterator[ir.Content]:
         for name, written in self._reader.members(node, "content"):
-            if received and HEADER_NAME.match(name):
+            if received and (not name.strip() or HEADER_NAME.match(name)):
                 message = f"{quote(name)} is no media type: it is read as `*/*`"
                 self._context.warning("invalid-media-type", message, written.location)
                 name = "*/*"

@@ -11,6 +11,7 @@ from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
+from generator.python.body_kinds import body_kind
 from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
@@ -60,14 +61,14 @@ def item_type(content: ir.Content) -> ir.Type:
             return found
 
 
-def record_name(content: ir.Content, *, sent: bool) -> str:
+def record_name(api: ir.Api, content: ir.Content, *, sent: bool) -> str:
     """The runtime's record of a media type.
 
     A multipart body that is received stays bytes: readers of those abound. So does a stream of events that is sent,
     for that is what servers do. XML without a schema of what is inside
     stays text.
     """
-    kind = media_kind(content.media_type)
+    kind = body_kind(api, content)
     if kind is MediaKind.XML and content.xml is None:
         return "Text"
     if kind is (MediaKind.EVENT_STREAM if sent else MediaKind.MULTIPART):
@@ -121,7 +122,7 @@ class OperationModule:
 
     def content_members(self, content: ir.Content, *, sent: bool = False) -> tuple[str, ...]:
         """What a body of this media type is in Python; `sent` in a request, where more may be given."""
-        record = record_name(content, sent=sent)
+        record = record_name(self.context.api, content, sent=sent)
         if record in STREAMED:
             item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
             kinds = [self.imports.use("collections.abc", each) for each in ("Iterable", "AsyncIterable") if sent]

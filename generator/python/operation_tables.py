@@ -138,7 +138,7 @@ def content_record(
 
     `reserve` is how many characters stand beside it on its line.
     """
-    name = record_name(content, sent=sent)
+    name = record_name(module.context.api, content, sent=sent)
     record = module.use(name)
     items: list[str] = []
     if name in _TYPED:

@@ -17,6 +17,14 @@ def successes(operation: ir.Operation) -> list[ir.Response]:
     ]
 
 
+def is_bodiless(response: ir.Response) -> bool:
+    """Whether there is no body: by the status (RFC 9110 §15.3.5, §15.3.6), or beside a redirect that has no content."""
+    status = response.status
+    hundreds = status.hundreds if isinstance(status, ir.StatusRange) else 0
+    code = status if isinstance(status, int) else 0
+    return not response.contents and (code in (204, 205) or code // 100 == 3 or hundreds == 3)
+
+
 class Following(Struct, frozen=True):
     """A link, the operation that it leads to, and whether it is a success that has it (else an error)."""
 

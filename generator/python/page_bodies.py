@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator import ir
-from generator.media_types import MediaKind, media_kind
+from generator.media_types import MediaKind
 from generator.python import documentation
+from generator.python.body_kinds import body_kind, resolved
 from generator.text import Text
 
 Path = tuple[Text, ...]
@@ -22,7 +23,6 @@ _ITEMS = ("data", "items", "results", "records", "value", "values", "entries", "
 _ASIDE = frozenset("errors warnings messages warningMessages errorMessages included facets".split())
 """Arrays that stand beside the items of a page."""
 _MAX_DEPTH = 4
-_MAX_NAMES = 20
 
 
 class PageBody(Struct, frozen=True):
@@ -49,8 +49,8 @@ def page_body(api: ir.Api, operation: ir.Operation) -> PageBody | None:
     if len(success) != 1 or not success[0].contents:
         return None
     content, *others = success[0].contents
-    kinds = [media_kind(other.media_type) for other in others]
-    if media_kind(content.media_type) is not MediaKind.JSON or content.type is None:
+    kinds = [body_kind(api, other) for other in others]
+    if body_kind(api, content) is not MediaKind.JSON or content.type is None:
         return None
     if any(kind is MediaKind.JSON and other.type != content.type for kind, other in zip(kinds, others, strict=True)):
         return None
@@ -94,31 +94,13 @@ def _properties(api: ir.Api, owner: ir.Object, path: Path) -> Iterator[tuple[Pat
 def request_properties(api: ir.Api, operation: ir.Operation) -> Mapping[Text, ir.Type]:
     """The properties of a request's body, where it is nothing but JSON."""
     contents = operation.body.contents if operation.body is not None else ()
-    if len(contents) != 1 or contents[0].type is None or media_kind(contents[0].media_type) is not MediaKind.JSON:
+    if len(contents) != 1 or contents[0].type is None or body_kind(api, contents[0]) is not MediaKind.JSON:
         return {}
     found = resolved(api, contents[0].type)
     if not isinstance(found, ir.Object):
         return {}
     types = {each.name: resolved(api, each.type) for each in found.properties}
     return {name: type_ for name, type_ in types.items() if not isinstance(type_, ir.Object)}
-
-
-def resolved(api: ir.Api, type_: ir.Type) -> ir.Type | ir.Object:
-    """What a type is, behind its names and its null."""
-    for _ in range(_MAX_NAMES):
-        match type_:
-            case ir.Ref(key=key):
-                declaration = api.declarations[key]
-                if isinstance(declaration, ir.Object):
-                    return declaration
-                type_ = declaration.type
-            case ir.Checked(type=inner):
-                type_ = inner
-            case ir.Union(variants=variants) if sum(not isinstance(each, ir.Null) for each in variants) == 1:
-                type_ = next(each for each in variants if not isinstance(each, ir.Null))
-            case _:
-                break
-    return type_
 
 
 def has_id(api: ir.Api, item: ir.Type) -> bool:

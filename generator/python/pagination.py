@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from generator import ir
 from generator.python import literals
-from generator.python.page_bodies import PageBody, Path, has_id, page_body, request_properties, resolved
+from generator.python.body_kinds import resolved
+from generator.python.page_bodies import PageBody, Path, has_id, page_body, request_properties
 from generator.python.prose import plain
 from generator.text import Text
 

@@ -8,7 +8,8 @@ from generator import ir
 from generator.config import PageRule
 from generator.diagnostics import Diagnostics, quote
 from generator.python import literals
-from generator.python.page_bodies import PageBody, page_body, resolved
+from generator.python.body_kinds import resolved
+from generator.python.page_bodies import PageBody, page_body
 from generator.python.pagination import Rule, infer, query_parameters
 from generator.source.pointers import similar
 from generator.text import Text

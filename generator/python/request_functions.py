@@ -12,7 +12,7 @@ from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
 from generator.python.operation_module import OperationModule, record_name
 from generator.python.operation_tables import table
-from generator.python.outcomes import successes
+from generator.python.outcomes import is_bodiless, successes
 from generator.python.pagination import Rule
 from generator.python.prose import docstring
 from generator.python.views import LinkView, OperationView
@@ -119,7 +119,7 @@ def argument_lists(
 def _may_be_null(module: OperationModule, body: ir.Body) -> bool:
     """Whether None is a body that can be sent: then UNSET leaves the body out, as it does a property."""
     return any(
-        record_name(content, sent=True) == "Json"
+        record_name(module.context.api, content, sent=True) == "Json"
         and "null" in json_kinds(content.type or ir.Anything(), module.context.api)
         for content in body.contents
     )
@@ -142,13 +142,20 @@ def _body_members(module: OperationModule, body: ir.Body) -> tuple[str, ...]:
 
 def returns(module: OperationModule, operation: ir.Operation) -> str:
     """The type of a success's body."""
+    if operation.method == "HEAD":
+        return "None"
     members: dict[str, None] = {}
-    for response in successes(operation):
-        if not response.contents:
+    found = successes(operation)
+    for response in found:
+        if is_bodiless(response):
             members["None"] = None
         for content in response.contents:
             members |= dict.fromkeys(module.content_members(content))
-    ordered = sorted(members or {"None": None}, key=lambda member: member == "None")
+    if not found or not all(response.contents or is_bodiless(response) for response in found):
+        # Nothing is said of a body, which is no promise that there is none.
+        members[module.imports.use("typing", "Any")] = None
+        members.pop("None", None)
+    ordered = sorted(members, key=lambda member: (member == "None", member == "Any"))
     return " | ".join(ordered)
 
 
