@@ -66,8 +66,8 @@ PAGE_RULES = {
     "next-url": ("next", "items"),
     "link-header": ("items",),
     "cursor": ("parameter", "body", "next", "last", "more", "items"),
-    "offset": ("parameter", "size", "total", "items"),
-    "page-number": ("parameter", "size", "total", "items"),
+    "offset": ("parameter", "size", "total", "more", "items"),
+    "page-number": ("parameter", "size", "total", "more", "items"),
 }
 """What says where the next page is, and the fields of a `PageRule` that each of them takes."""
 

@@ -9,7 +9,7 @@ items; anything less certain gives no rule. The configuration has the last word 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,16 +27,20 @@ _NEXT_URLS = frozenset(
 """Properties that are the URL of the next page by their name alone."""
 _LINKS = frozenset("links _links link".split())
 _NEXT_PAGES = frozenset("next next_page nextPage".split())
+_CURSOR_OF = "next_cursor nextCursor next_page_cursor nextPageCursor"
 _CURSORS = {
-    "cursor": "next_cursor nextCursor cursor",
+    "cursor": f"{_CURSOR_OF} cursor next_page nextPage",
     "start_cursor": "next_cursor",
-    "page_cursor": "next_page_cursor next_cursor",
+    "page_cursor": "next_page_cursor next_cursor next_page",
+    "pageCursor": "nextPageCursor nextCursor nextPage",
     "page[cursor]": "next_cursor after",
     "next_cursor": "next_cursor",
-    "page_token": "next_page_token",
-    "pageToken": "nextPageToken",
+    "page_token": "next_page_token next_page",
+    "pageToken": "nextPageToken nextPage",
     "next_page_token": "next_page_token",
     "nextPageToken": "nextPageToken",
+    "next_page": "next_page",
+    "nextPage": "nextPage",
     "next_token": "next_token",
     "nextToken": "nextToken",
     "NextToken": "NextToken",
@@ -47,9 +51,17 @@ _CURSORS = {
     "after": "next_after after",
 }
 """Which properties give the next value of which parameter."""
-_TOKENS = {"page": "next_page", "after": "next"}
+_ECHOED = frozenset({"after", "continue"})
+"""Those that may as well be a filter, which an answer only repeats: unless they stand in what is about pages."""
+_NEXT_NUMBERS = {
+    "page": "next_page nextPage",
+    "page_number": "next_page_number next_page",
+    "pageNumber": "nextPageNumber nextPage",
+}
+"""The same, where the parameter and the property are both texts, or both numbers."""
+_TOKENS = {"after": "next"}
 """The same, where the parameter and the property are texts and another property says whether there is more."""
-_MORE = ("has_more", "hasMore")
+_MORE = "has_more hasMore has_next hasNext has_next_page hasNextPage more has_more_pages hasMorePages".split()
 _OFFSETS = {
     "offset": "limit per_page page_size pageSize perPage size",
     "startAt": "maxResults",
@@ -66,8 +78,16 @@ _PAGES = {
 """Which parameter takes a position, and which one, beside it, the size of a page."""
 _FILTERED = frozenset({"startAt"})
 """Where pages may be filtered after they were cut, so that a short one need not be the last: a total must tell."""
-_TOTALS = ("total", "total_count", "totalCount", "total_results", "totalResults")
-_PAGE_TOTALS = ("total_pages", "totalPages", "page_count")
+_TOTALS = (
+    "total total_count totalCount total_results totalResults total_items totalItems total_records totalRecords "
+    "total_elements totalElements total_size totalSize total_rows totalRows"
+).split()
+_PAGE_TOTALS = (
+    "total_pages totalPages page_count pageCount pages last_page lastPage num_pages numPages page_total pageTotal "
+    "total_page totalPage number_of_pages numberOfPages"
+).split()
+_TIMES = frozenset({ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION})
+"""Formats of filters, never of a position."""
 _FROM_ONE = re.compile(
     r"\b(1-based|one-based|(start(s|ing)?|begin(s|ning)?|counted)( at| with| from)? (page )?(1|one))\b", re.I
 )
@@ -138,7 +158,14 @@ def _next_url(body: PageBody) -> Rule | None:
 def _cursor(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
     more = _more(body)
     for parameter, properties in _CURSORS.items():
-        if Text(parameter) in taken and (path := _position(body, properties)):
+        if (found := taken.get(Text(parameter))) is None or not _is_position(resolved(api, found.type)):
+            continue
+        if path := _position(body, properties, parameter):
+            return _by_cursor(body, parameter, f"next={literals.pointer(path)}")
+    for parameter, properties in _NEXT_NUMBERS.items():
+        found = taken.get(Text(parameter))
+        path = () if found is None else _position(body, properties)
+        if found is not None and path and type(resolved(api, found.type)) is type(dict(body.properties)[path]):
             return _by_cursor(body, parameter, f"next={literals.pointer(path)}")
     if more is None:
         return None
@@ -170,7 +197,7 @@ def _body_cursor(api: ir.Api, operation: ir.Operation, body: PageBody) -> Rule |
     taken = request_properties(api, operation)
     more = _more(body)
     for name, properties in _CURSORS.items():
-        if isinstance(taken.get(Text(name)), ir.String) and (path := _position(body, properties)):
+        if isinstance(taken.get(Text(name)), ir.String) and (path := _position(body, properties, name)):
             following = (f"more={literals.pointer(more)}",) if more else ()
             arguments = (f"body={literals.pointer((Text(name),))}", f"next={literals.pointer(path)}", *following)
             return rule_of(body, "Cursor", arguments, f"`{name}` in the body")
@@ -178,40 +205,52 @@ def _body_cursor(api: ir.Api, operation: ir.Operation, body: PageBody) -> Rule |
 
 
 def _more(body: PageBody) -> Path | None:
-    return next((found[0] for name in _MORE if (found := body.found(Text(name)))), None)
+    found = (body.found(Text(name)) for name in _MORE)
+    return next((each[0] for each in found if each is not None and isinstance(each[1], ir.Boolean)), None)
 
 
-def _position(body: PageBody, properties: str) -> Path:
-    """The first of several properties that the body has as a text or a number."""
+def _position(body: PageBody, properties: str, parameter: str = "") -> Path:
+    """The first of several properties that the body has as a position; one like `parameter` may be its echo."""
     for name in properties.split():
         found = body.found(Text(name))
-        if found is not None and isinstance(found[1], ir.String | ir.Numeric):
-            return found[0]
+        if found is None or not _is_position(found[1]) or (name == parameter in _ECHOED and len(found[0]) == 1):
+            continue
+        return found[0]
     return ()
+
+
+def _is_position(type_: ir.Type | ir.Object) -> bool:
+    """Whether a type is one of positions: a text that is no time, or a number."""
+    return isinstance(type_, ir.Numeric) or (isinstance(type_, ir.String) and type_.format not in _TIMES)
 
 
 def _counted(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
     """By an offset or a page number, beside a size."""
+    more = _more(body)
     for record, positions, totals in (("Offset", _OFFSETS, _TOTALS), ("PageNumber", _PAGES, _PAGE_TOTALS)):
         for parameter, sizes in positions.items():
             found = taken.get(Text(parameter))
             size = next((name for name in sizes.split() if Text(name) in taken), None)
             if found is None or size is None or not _counts(api, found, from_one=record == "PageNumber"):
                 continue
-            total = next((each[0] for name in totals if (each := body.found(Text(name))) and _is_number(each[1])), None)
+            total, every = _total(body, totals), _total(body, _TOTALS) if record == "PageNumber" else None
             if total is None and parameter in _FILTERED:
                 continue
             arguments = (
                 f"parameter={literals.string(parameter)}",
                 f"size={literals.string(size)}",
                 *((f"total={literals.pointer(total)}",) if total else ()),
+                *((f"total_items={literals.pointer(every)}",) if every and not total else ()),
+                *((f"more={literals.pointer(more)}",) if more else ()),
             )
             return rule_of(body, record, arguments, f"`{parameter}` and `{size}`")
     return None
 
 
-def _is_number(type_: ir.Type) -> bool:
-    return isinstance(type_, ir.Numeric)
+def _total(body: PageBody, names: Sequence[str]) -> Path | None:
+    """The first of several properties that the body has as a number."""
+    found = (body.found(Text(name)) for name in names)
+    return next((each[0] for each in found if each is not None and isinstance(each[1], ir.Numeric)), None)
 
 
 def _counts(api: ir.Api, parameter: ir.Parameter, *, from_one: bool) -> bool:
