@@ -85,11 +85,17 @@ class BaseAsyncClient(BaseClient):
         Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
         there already, and `TypeError` where the document says nothing of pages.
         """
+        from .errors import NotFound
         from .pagination import Walk
 
         walk, current = Walk(request), request
         while True:
-            response = await self.send(current)
+            try:
+                response = await self.send(current)
+            except NotFound:
+                if not walk.is_guess:
+                    raise
+                return
             yield response.body
             following = walk.after(current, response, self._plan_for(request.operation))
             if following is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from . import media_types
-from .content import Content
+from .content import Content, Json
 from .headers import check_header_value
 from .percent import Unencodable
 
@@ -19,7 +19,7 @@ BodyChoice: TypeAlias = tuple[str | None, PartHeaders | None]
 
 
 def sendable(contents: Sequence[Content]) -> tuple[Content, ...]:
-    """The contents, each under a media type that can be sent: of a range (`image/*`) nothing is known but bytes."""
+    """The contents, each under a media type that can be sent: a range (`image/*`) stands for bytes or JSON."""
     return tuple(map(_concrete, contents))
 
 
@@ -45,12 +45,17 @@ def _named(contents: Sequence[Content], content_type: str) -> Content:
     if index is None or "*" in content_type:
         documented = ", ".join(content.media_type for content in contents)
         raise Unencodable(f"is documented as {documented}, not as {content_type[:100]!r}")
+    found = media_types.parse(content_type)
+    if isinstance(ranges[index], Json) and not (found is not None and found.is_json):
+        raise Unencodable(f"can be sent as JSON, not as {content_type[:100]!r}")
     return _renamed(ranges[index], check_header_value(content_type))
 
 
 def _concrete(content: Content) -> Content:
     if "*" not in content.media_type:
         return content
+    if isinstance(content, Json):
+        return _renamed(content, "application/json")
     is_text = content.media_type.startswith("text/")
     return _renamed(content, "text/plain" if is_text else "application/octet-stream")
 

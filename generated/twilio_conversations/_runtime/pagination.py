@@ -42,6 +42,10 @@ class Pagination(msgspec.Struct, frozen=True, kw_only=True):
         """The request for the next page; None after the last."""
         raise NotImplementedError
 
+    def goes_on(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
+        """Whether there is a page after this one; None where the answer does not say."""
+        return True
+
     def items_of(self, body: Any) -> Sequence[Any]:
         """The items of a page; none where they are missing."""
         found = at(body, self.items)
@@ -69,8 +73,8 @@ class LinkHeader(Pagination, frozen=True, kw_only=True):
 class Cursor(Pagination, frozen=True, kw_only=True):
     """A query parameter takes a position: the value at `next`, or, of the last item, at `last`.
 
-    With `body`, what takes it is what that JSON Pointer leads to in the request's body. Where `more` leads to False
-    in the answer, the page is the last.
+    A URL is followed as one. With `body`, what takes the position is what that JSON Pointer leads to in the request's
+    body. Where `more` leads to False in the answer, the page is the last.
     """
 
     parameter: str = ""
@@ -90,62 +94,110 @@ class Cursor(Pagination, frozen=True, kw_only=True):
             position = at(items[-1], self.last or "") if items else None
         if position is None or position == "" or isinstance(position, bool):
             return None
+        if isinstance(position, int) and position <= 0:
+            return None  # with which some end
         if self.body:
             return with_body(request, self.body, position)
+        if isinstance(position, str) and position.startswith(("https://", "http://")):
+            return _at_url(request, position, response, plan)
         return with_query(request, {self.parameter: to_text(position)})
 
 
-class Offset(Pagination, frozen=True, kw_only=True):
-    """A query parameter takes how many items to skip. A page is the last when it has no items, fewer than `size`
-    (a query parameter too) asked for, or reaches the number at `total`."""
+class Counted(Pagination, frozen=True, kw_only=True):
+    """The query parameter `parameter` takes a number that this client counts on; `size` asks for a size of pages.
 
-    parameter: str
-    size: str | None = None
-    total: str | None = None
-
-    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
-        count = len(self.items_of(response.body))
-        offset = _number(request, self.parameter, 0) + count
-        if _is_last(request, count, self.size):
-            return None
-        total = None if self.total is None else at(response.body, self.total)
-        if isinstance(total, int) and not isinstance(total, bool) and offset >= total:
-            return None
-        return with_query(request, {self.parameter: str(offset)})
-
-
-class PageNumber(Pagination, frozen=True, kw_only=True):
-    """A query parameter takes the number of the page, counted from 1 (or from what the request says). A page is the
-    last when it has no items, fewer than `size` (a query parameter too) asked for, or is number `total`.
+    The last page is the one that the answer says is the last: `more` leads to False, or `total` is reached. Where it
+    says nothing, it is one without items, or one with fewer than were asked for and than stood on a page before; fewer
+    than asked for alone may be all that the server gives at once.
     """
 
     parameter: str
     size: str | None = None
     total: str | None = None
+    more: str | None = None
+
+    def goes_on(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
+        if not self.items_of(body):
+            return False
+        more = None if self.more is None else at(body, self.more)
+        if isinstance(more, bool):
+            return more
+        is_reached = self._is_reached(request, body, walked)
+        if is_reached is not None:
+            return not is_reached
+        asked = 0 if self.size is None else _number(request, self.size, 0)
+        return False if walked.count < min(asked, walked.most) else None
+
+    def _is_reached(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
+        """Whether the total is reached; None where there is none."""
+        raise NotImplementedError
+
+
+class Offset(Counted, frozen=True, kw_only=True):
+    """`parameter` takes how many items to skip, `total` is the number of all."""
 
     def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
-        page = _number(request, self.parameter, 1)
-        if _is_last(request, len(self.items_of(response.body)), self.size):
-            return None
-        total = None if self.total is None else at(response.body, self.total)
-        if isinstance(total, int) and not isinstance(total, bool) and page >= total:
-            return None
-        return with_query(request, {self.parameter: str(page + 1)})
+        return with_query(request, {self.parameter: str(self._reached(request, response.body))})
+
+    def _reached(self, request: Request[Any], body: Any) -> int:
+        return _number(request, self.parameter, 0) + len(self.items_of(body))
+
+    def _is_reached(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
+        total = _count_at(body, self.total)
+        return None if total is None else self._reached(request, body) >= total
+
+
+class PageNumber(Counted, frozen=True, kw_only=True):
+    """`parameter` takes the number of the page, counted from 1 (or from what the request says); `total` is the number
+    of pages, `total_items` that of all items.
+    """
+
+    total_items: str | None = None
+
+    def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
+        return with_query(request, {self.parameter: str(_number(request, self.parameter, 1) + 1)})
+
+    def _is_reached(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
+        page, pages = _number(request, self.parameter, 1), _count_at(body, self.total)
+        if pages is not None:
+            return page >= pages
+        items = _count_at(body, self.total_items)
+        # Of a walk that began later nobody knows how many items are before it.
+        return None if items is None or page != walked.pages else walked.items >= items
+
+
+class Walked(msgspec.Struct):
+    """How far a walk has come: pages and items so far, items on the page that came last, and most on one before it."""
+
+    pages: int = 0
+    items: int = 0
+    count: int = 0
+    most: int = 0
 
 
 class Walk(Generic[T_co]):
-    """The way through the pages of one operation: never the same page twice."""
+    """The way through the pages of one operation: never the same page twice.
+
+    `is_guess`: nothing said that there is the page that was asked for last, so that a 404 is the end.
+    """
 
     def __init__(self, request: Request[T_co]) -> None:
         rule = request.operation.pagination
         if rule is None:
             raise TypeError(f"{request.operation.label} has no pages")
         self.rule: Pagination = rule
+        self.is_guess = False
+        self._walked = Walked()
         self._seen = {_identity(request)}
 
     def after(self, request: Request[T_co], response: Response[T_co], plan: Plan) -> Request[T_co] | None:
         """The request for the page after `response`. Raises `PaginationError`."""
-        following = self.rule.following(request, response, plan)
+        walked, count = self._walked, len(self.rule.items_of(response.body))
+        walked.most = max(walked.most, walked.count)
+        walked.pages, walked.items, walked.count = walked.pages + 1, walked.items + count, count
+        goes_on = self.rule.goes_on(request, response.body, walked)
+        self.is_guess = goes_on is None
+        following = None if goes_on is False else self.rule.following(request, response, plan)
         if following is not None:
             if _identity(following) in self._seen:
                 raise PaginationError(f"{request.operation.label}: the next page is one that was there already")
@@ -262,5 +314,7 @@ def _number(request: Request[Any], name: str, default: int) -> int:
     return default
 
 
-def _is_last(request: Request[Any], count: int, size: str | None) -> bool:
-    return count == 0 or (size is not None and count < _number(request, size, 0))
+def _count_at(body: Any, pointer: str | None) -> int | None:
+    """The number that a pointer leads to; None where it is none that counts anything."""
+    found = None if pointer is None else at(body, pointer)
+    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None

@@ -126,6 +126,8 @@ def decode_success(
         if contents and value is None and not has_none:
             drift += (Drift("", expected(contents), "an empty body"),)
         return value, drift
+    if not contents and status >= 300:
+        return None, drift  # beside a redirect stands at most a note for people (RFC 9110 §15.4)
     if not contents and has_none:
         return None, (*drift, Drift("", "no body", f"{len(raw)} bytes of {media_type or 'no media type'}"))
     failure: ResponseError

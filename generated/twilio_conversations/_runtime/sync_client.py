@@ -80,11 +80,17 @@ class SyncClient(BaseClient):
         Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
         there already, and `TypeError` where the document says nothing of pages.
         """
+        from .errors import NotFound
         from .pagination import Walk
 
         walk, current = Walk(request), request
         while True:
-            response = self.send(current)
+            try:
+                response = self.send(current)
+            except NotFound:
+                if not walk.is_guess:
+                    raise
+                return
             yield response.body
             following = walk.after(current, response, self._plan_for(request.operation))
             if following is None:
