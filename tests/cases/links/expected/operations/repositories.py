@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from .. import models
@@ -53,7 +54,7 @@ def owner_of_get_repository(
 @deprecated("rename_of_get_repository is deprecated")
 def rename_of_get_repository(
     response: Response[models.Repository], *, body: models.Repository, force: bool | None = None
-) -> Request[None]:
+) -> Request[Any]:
     """The link `rename` from `GET /repositories/{owner}/{id}` to `PUT /repositories/{owner}/{id}`.
 
     `owner` is `$request.path.owner`; `id` is `$response.body#/id`.
@@ -78,7 +79,7 @@ _RENAME_REPOSITORY = API.put(
 
 
 @deprecated("rename_repository is deprecated")
-def rename_repository(owner: str, id: UUID, *, body: models.Repository, force: bool | None = None) -> Request[None]:
+def rename_repository(owner: str, id: UUID, *, body: models.Repository, force: bool | None = None) -> Request[Any]:
     """`PUT /repositories/{owner}/{id}`
 
     Deprecated.
@@ -93,7 +94,7 @@ def rename_repository(owner: str, id: UUID, *, body: models.Repository, force: b
 
 
 @deprecated("again_of_rename_repository is deprecated")
-def again_of_rename_repository(response: Response[None]) -> Request[None]:
+def again_of_rename_repository(response: Response[Any]) -> Request[Any]:
     """The link `again` from `PUT /repositories/{owner}/{id}` to `PUT /repositories/{owner}/{id}`.
 
     `owner` is `$request.path.owner`; `id` is `$request.path.id`; `force` is `$request.query.force`; the body is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .. import models
 from .._api import API, COOKIE, KEY, TOKEN
@@ -96,7 +96,7 @@ _SEND_FORM = API.post(
 )
 
 
-def send_form(*, body: models.SendFormBody | None = None) -> Request[None]:
+def send_form(*, body: models.SendFormBody | None = None) -> Request[Any]:
     """`POST /forms`
 
     Returns:
