@@ -313,10 +313,11 @@ class Object(Shape):
 
 def deviations(assertion: Assertion, data: Any, reading: Reading, shape: Shape) -> None:
     """Records what an assertion has against plain data of this shape."""
-    if assertion.lists_values and reading.is_returned():
+    is_enum = assertion.is_enum_for(data)
+    if is_enum and reading.is_returned():
         return
     for path, expected, *found in assertion.problems(data):
-        reading.unlisted += assertion.lists_values
+        reading.unlisted += is_enum
         depth = len(reading.path)
         reading.path.extend(path)
         hidden = shape.hides(path)

@@ -371,8 +371,9 @@ class Enumeration(Shape):
         try:
             return self.judge(data)
         except Misfit:
-            if not reading.is_returned():
-                reading.unlisted += 1
+            is_unlisted = kind_of(data) in self.kinds
+            if not (is_unlisted and reading.is_returned()):
+                reading.unlisted += is_unlisted
                 reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
             return reading.kept(data)
 

@@ -130,6 +130,14 @@ def test_inside_models(package: ModuleType) -> None:
     assert sent(package, package.models.Settings(part=settings.part)) == {"part": {"word": "x", "note": "changed"}}
 
 
+@pytest.mark.parametrize(
+    "data", [{"text": 1}, {"named": "x"}, {"object": []}, {"words": [None]}, {"part": {"word": {}}}]
+)
+def test_what_is_of_another_type_is_refused(package: ModuleType, data: Any) -> None:
+    with pytest.raises(package.InvalidBody):
+        sent(package, received(package, data))
+
+
 def test_it_shows_nowhere(package: ModuleType) -> None:
     settings = received(package, {"text": "c"})
     assert settings == package.models.Settings(text="c")
