@@ -18,7 +18,7 @@ from generator import ir
 from generator.python import literals
 from generator.python.assertions import markers, pattern_properties, prefix_items
 from generator.python.constraints import Constraints, is_named
-from generator.python.formats import Formats
+from generator.python.formats import TYPED_FORMATS, Formats
 from generator.python.imports import Imports
 from generator.python.limits import length_limits, scalar_limits
 from generator.python.names import Names, TypeName
@@ -42,13 +42,6 @@ class Place(enum.Enum):
 
     SIGNATURE = "signature"
     """A signature or table of an operations module: types are `models.X`, enums closed."""
-
-
-_TYPED_FORMATS = {
-    *(ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION),
-    *(ir.StringFormat.UUID, ir.StringFormat.BYTE, ir.StringFormat.BINARY, ir.StringFormat.DECIMAL),
-}
-"""The formats whose values are no `str` in Python."""
 
 
 class Context(Struct, dict=True):
@@ -286,11 +279,8 @@ class Annotator:
 
     def _uncertain(self, member: str, variant: ir.Type) -> str:
         """A member of `oneOf` that may not fit although it seems to, marked as such."""
-        found = self._context.formats.not_judged(variant) if member != "None" else None
-        if found is None:
-            return member
-        names = f"({', '.join(map(literals.string, found))}{',' * (len(found) == 1)})" if found else ""
-        return self.marked(member, [f"{self.use('Uncertain')}({names})"])
+        marker = self._context.formats.marker(variant, self.use) if member != "None" else ""
+        return self.marked(member, [marker]) if marker else member
 
     def _bases(self, type_: ir.Type) -> frozenset[str]:
         """The types of which a type, or a variant of it, takes every value: beside them an enum is not open."""
@@ -298,7 +288,7 @@ class Annotator:
             case ir.Ref(key):
                 declaration = self._context.api.declarations.get(key)
                 return self._bases(declaration.type) if isinstance(declaration, ir.Alias) else frozenset()
-            case ir.String() if not type_.is_constrained and type_.format not in _TYPED_FORMATS:
+            case ir.String() if not type_.is_constrained and type_.format not in TYPED_FORMATS:
                 return frozenset({"str"})
             case ir.Numeric() if not type_.is_constrained:
                 return frozenset({"int" if type_.integer else "float"})

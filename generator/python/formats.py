@@ -7,7 +7,15 @@ from functools import cached_property
 
 from generator import ir
 from generator.lowering.graph import parts, parts_of_declaration, refs
+from generator.python import literals
+from generator.python.limits import Use
 from generator.text import Text
+
+TYPED_FORMATS = {
+    *(ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION),
+    *(ir.StringFormat.UUID, ir.StringFormat.BYTE, ir.StringFormat.BINARY, ir.StringFormat.DECIMAL),
+}
+"""The formats whose values are no `str` in Python."""
 
 
 class Formats:
@@ -30,6 +38,14 @@ class Formats:
                 return tuple([each.name for each in inner.properties if self._has_any(each.type)])
             type_ = inner.type
         return ()
+
+    def marker(self, type_: ir.Type, use: Use) -> str:
+        """What the runtime is told of a variant that may not fit although it seems to; empty where that is certain."""
+        found = self.not_judged(type_)
+        if found is None:
+            return ""
+        names = f"({', '.join(map(literals.string, found))}{',' * (len(found) == 1)})" if found else ""
+        return f"{use('Uncertain')}({names})"
 
     def _has_any(self, type_: ir.Type) -> bool:
         waiting = [type_]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Meta
 
+from .custom import Custom, decode_custom
 from .drift import Path
 from .limits import limit_words
 from .model import Beside, Model
 from .reading import Misfit, Reading, judged_once
-from .shapes import Custom, Kind, Scalar, Shape, annotated, decode_custom, kind_of
+from .shapes import Kind, Scalar, Shape, annotated, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
