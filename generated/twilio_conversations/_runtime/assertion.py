@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from .drift import Path
 
@@ -16,8 +16,9 @@ class Assertion:
 
     __slots__ = ()
 
-    lists_values: ClassVar[bool] = False
-    """Whether it is an enum, which is not closed to a value that was received and is sent back."""
+    def is_enum_for(self, value: Any) -> bool:
+        """Whether it is an enum with values of this kind: not closed to one that was received and is sent back."""
+        return False
 
     @property
     def words(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from .assertion import Assertion, Complaint
 from .drift import describe, shorten
@@ -56,20 +56,21 @@ class Values(Assertion):
 
     values: tuple[Any, ...]
 
-    lists_values: ClassVar[bool] = True
-
     def __init__(self, *values: Any) -> None:
         object.__setattr__(self, "values", values)
 
     def __hash__(self) -> int:
         return hash(tuple(json_key(value) for value in self.values))
 
+    def is_enum_for(self, value: Any) -> bool:
+        return kind_of(value) in map(kind_of, self.values)
+
     def problems(self, value: Any) -> Iterator[Complaint]:
         key = json_key(value)
         if all(json_key(listed) != key for listed in self.values):
             expected = f"one of {', '.join(describe(listed) for listed in self.values[:10])}"
             is_scalar = isinstance(value, str | bool) or _is_number(value)
-            is_new = is_scalar and len(self.values) > 1 and kind_of(value) in map(kind_of, self.values)
+            is_new = is_scalar and len(self.values) > 1 and self.is_enum_for(value)
             yield (), expected, describe(value, is_new=is_new)
 
 

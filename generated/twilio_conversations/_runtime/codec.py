@@ -18,6 +18,7 @@ from typing import Any, Final, Generic, TypeVar
 import msgspec
 
 from .containers import Object
+from .custom import decode_custom
 from .decoding import MAX_DEPTH, MAX_NUMBER, check_depth, check_nesting, check_numbers, parse
 from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
 from .encoding import Writer, may_hold_nan, put_right
@@ -25,7 +26,7 @@ from .linking import decimals_in, link
 from .model import ESCAPE
 from .reaching import has_fractions, is_bounded, is_finite, nests_little
 from .reading import Reading, in_session
-from .shapes import DecimalNumber, DecimalText, Shape, decode_custom, fits
+from .shapes import DecimalNumber, DecimalText, Shape, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")

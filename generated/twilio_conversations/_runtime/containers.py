@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Meta
 
+from .custom import Custom, decode_custom
 from .drift import Path
 from .limits import limit_words
 from .model import Beside, Model
 from .reading import Misfit, Reading, judged_once
-from .shapes import Custom, Kind, Scalar, Shape, annotated, decode_custom, kind_of
+from .shapes import Kind, Scalar, Shape, annotated, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
@@ -313,10 +314,11 @@ class Object(Shape):
 
 def deviations(assertion: Assertion, data: Any, reading: Reading, shape: Shape) -> None:
     """Records what an assertion has against plain data of this shape."""
-    if assertion.lists_values and reading.is_returned():
+    is_enum = assertion.is_enum_for(data)
+    if is_enum and reading.is_returned():
         return
     for path, expected, *found in assertion.problems(data):
-        reading.unlisted += assertion.lists_values
+        reading.unlisted += is_enum
         depth = len(reading.path)
         reading.path.extend(path)
         hidden = shape.hides(path)

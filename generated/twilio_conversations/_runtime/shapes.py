@@ -8,7 +8,6 @@ deviates. Both agree on what fits.
 from __future__ import annotations
 
 import math
-import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
@@ -19,6 +18,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from .custom import Custom, decode_custom
 from .drift import Path, describe
 from .reading import Misfit, Reading, in_session, to_float
 
@@ -51,39 +51,6 @@ _KINDS: Final[dict[type, Kind]] = {
 def kind_of(data: Any) -> Kind | None:
     """The JSON kind of plain data, None for what is none."""
     return _KINDS.get(type(data))
-
-
-class Custom(type):
-    """The class of types that msgspec hands to `decode_custom`, whose result may be anything.
-
-    Its instances are what was judged, which msgspec asks right after. So a decoder of others, which has no such hook,
-    refuses what it would else take unseen.
-    """
-
-    shape: Shape
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        if _judged.value is not instance:
-            return False
-        _judged.value = ...
-        return True
-
-
-class _Judged(threading.local):
-    """The value that msgspec has from `decode_custom` in this thread; where there is none `...`, which JSON has not."""
-
-    value: object = ...
-
-
-_judged: Final = _Judged()
-
-
-def decode_custom(type_: Any, data: Any) -> Any:
-    """msgspec's `dec_hook`: judges data for the shapes that msgspec has no type for."""
-    if isinstance(type_, Custom):
-        _judged.value = value = type_.shape.judge(data)
-        return value
-    raise Misfit("nothing")  # UNSET, the type of `Model.extra_fields` as msgspec sees it
 
 
 class Shape:
@@ -135,7 +102,7 @@ class Shape:
 
     def make_exact(self) -> Any:
         """Builds `exact`; a shape that msgspec cannot express is a type of its own with `judge` behind it."""
-        return Custom("Custom", (), {"shape": self})
+        return Custom("Custom", (), {"judge": staticmethod(self.judge)})
 
     def forget_exact(self) -> None:
         """Has the exact type built anew: a part is to have another."""
@@ -371,8 +338,9 @@ class Enumeration(Shape):
         try:
             return self.judge(data)
         except Misfit:
-            if not reading.is_returned():
-                reading.unlisted += 1
+            is_unlisted = kind_of(data) in self.kinds
+            if not (is_unlisted and reading.is_returned()):
+                reading.unlisted += is_unlisted
                 reading.deviates(self.words, data, self.secret, is_new=self.may_add(data))
             return reading.kept(data)
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
 from .containers import deviations
+from .custom import Custom
 from .drift import Path
 from .reading import Attempt, Misfit, Reading, judged_once
-from .shapes import ALL_KINDS, Custom, Enumeration, Kind, Shape, fits, kind_of
+from .shapes import ALL_KINDS, Enumeration, Kind, Shape, fits, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
