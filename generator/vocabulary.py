@@ -134,7 +134,7 @@ AUTHENTICATION = frozenset(
         "DeviceAuthorization DevicePrompt RefreshToken ResourceOwnerPassword Secret Tokens"
     ).split()
 )
-BODIES = frozenset("closed Xml XmlNode xml kind namespace prefix items part_headers headers".split())
+BODIES = frozenset("closed write_only Xml XmlNode xml kind namespace prefix items part_headers headers".split())
 CALLED = frozenset(
     [
         "Constant",

@@ -167,6 +167,9 @@ class _Module:
         asserted = object_markers(declaration, self._fields.write, self._fields.use)
         if asserted:
             items.append(tuple_of(asserted, indent=1, prefix="assertions="))
+        hidden = [literals.string(each.name) for each in declaration.properties if each.write_only]
+        if hidden:
+            items.append(tuple_of(hidden, indent=1, prefix="write_only="))
         name = self._context.names.declarations[declaration.key].name
         return settle(bracketed(f"class {name}(", items, "):", indent=0), indent=0)
 
