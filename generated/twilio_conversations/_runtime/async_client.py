@@ -13,6 +13,7 @@ import httpx2
 from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
+from .errors import ClientClosed
 from .options import AsyncClientOptions
 from .session import Session
 
@@ -114,10 +115,19 @@ class BaseAsyncClient(BaseClient):
                 yield item
 
     async def aclose(self) -> None:
-        """Close the connections, also of `with_options` copies. A given `http_client` stays open."""
+        """Close the connections, also of `with_options` copies. A given `http_client` stays open.
+
+        Raises `ClientClosed` where they belong to an event loop that has ended: nothing is left to close then.
+        """
         client = self._session.close()
-        if client is not None:
-            await client.aclose()
+        try:
+            if client is not None:
+                await client.aclose()
+        except RuntimeError as error:
+            cause = error
+        else:
+            return
+        raise ClientClosed(f"the connections cannot be closed here: {cause}") from cause
 
     async def __aenter__(self) -> Self:
         return self

@@ -100,13 +100,14 @@ async def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:
 
 async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response:
     """The last answer of a call, its body not read yet. Raises `TransportError`."""
-    session = client._session.get(_running_loop())
+    client._session.get(_running_loop())  # raises before anything is asked or told
     settings = call.settings
     if call.rotating and not call.applied:
         from .errands import aauthorize
 
         await aauthorize(call)
     while True:
+        session = client._session.get(_running_loop())  # it may have been closed meanwhile
         if settings.on_request is not None:
             await _told(settings.on_request(call.request_event()))
         failure = cause = retry = None

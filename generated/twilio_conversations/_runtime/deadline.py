@@ -31,6 +31,10 @@ _GRACE: Final = 0.02
 """Seconds after which a call is cut off from outside: a step that ends in time says better what was waited for."""
 
 
+_LONGEST: Final = 1e9
+"""Seconds, more than 30 years. No clock of a system counts without end."""
+
+
 class Timeout(msgspec.Struct, frozen=True):
     """Limits in seconds; None: no limit.
 
@@ -49,7 +53,7 @@ class Timeout(msgspec.Struct, frozen=True):
         for name in self.__struct_fields__:
             value = getattr(self, name)
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if value is not None and not (is_number and value > 0):
+            if value is not None and not (is_number and 0 < value <= _LONGEST):
                 raise ConfigurationError(f"timeout.{name} must be a positive number of seconds or None")
 
 

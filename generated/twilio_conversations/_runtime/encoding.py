@@ -38,6 +38,8 @@ def put_right(data: Any) -> Any:
         if type(part) is dict:
             if any(name.startswith(ESCAPE) for name in part):
                 extra = part.pop(EXTRA_FIELDS_KEY, {})
+                if type(extra) is not dict:
+                    raise TypeError("a name of ours in somebody's map: the careful way tells them apart")
                 fields = {real_name(name): value for name, value in part.items()}
                 part.clear()
                 part.update(fields)

@@ -28,6 +28,7 @@ from .exact import LinkError, analyse
 from .limits import constrained
 from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
+from .secrets import names_a_credential
 from .shapes import (
     Anything,
     DecimalNumber,
@@ -365,7 +366,11 @@ def object_of(model: type[Model]) -> Object:
 def secret_attributes(model: type[Model]) -> frozenset[str]:
     """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
     try:
-        return frozenset(field.attribute for field in object_of(model).fields.values() if field.shape.secret)
+        return frozenset(
+            field.attribute
+            for field in object_of(model).fields.values()
+            if field.shape.secret or field.name in model.__write_only__ or names_a_credential(field.name)
+        )
     except Exception:
         return frozenset(model.__struct_fields__)
 

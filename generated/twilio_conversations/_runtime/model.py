@@ -113,6 +113,8 @@ class ModelMeta(StructMeta):
     __closed__: bool = False
     """Whether the document forbids such fields."""
     __assertions__: tuple[Assertion, ...] = ()
+    __write_only__: tuple[str, ...] = ()
+    """The fields that are only ever sent, by their names in JSON: `repr` does not show them."""
     __xml__: Mapping[str, XmlNode] = {}
     """The fields that are not elements of their names in XML, by their names in JSON."""
     __only_values__: Mapping[str, Any] = {}
@@ -129,6 +131,7 @@ class ModelMeta(StructMeta):
         closed: bool = False,
         assertions: tuple[Assertion, ...] = (),
         xml: Mapping[str, XmlNode] | None = None,
+        write_only: tuple[str, ...] = (),
         **options: Any,
     ) -> ModelMeta:
         only_values = dict(_without_defaults(namespace))
@@ -147,6 +150,8 @@ class ModelMeta(StructMeta):
             cls.__assertions__ = assertions
         if xml:
             cls.__xml__ = xml
+        if write_only:
+            cls.__write_only__ = write_only
         return cls
 
 
@@ -223,6 +228,7 @@ class Model(_KeywordOnly, metaclass=ModelMeta, omit_defaults=True, forbid_unknow
             closed: bool = False,
             assertions: tuple[Assertion, ...] = (),
             xml: Mapping[str, XmlNode] | None = None,
+            write_only: tuple[str, ...] = (),
         ) -> None: ...
 
         extra_fields: Mapping[str, Any] = {}
@@ -294,7 +300,10 @@ class _Hidden:
 
 
 def _shown(model: Model) -> Iterator[tuple[str, Any]]:
-    """What `repr` shows: the attributes that are set, and secrets only as such."""
+    """What `repr` shows: the attributes that are set, and secrets only as such.
+
+    Those are what is `writeOnly` or `format: password`, and what is named like a credential, in plain data too.
+    """
     from .linking import secret_attributes  # linking needs this module
 
     secrets = secret_attributes(type(model))
@@ -303,6 +312,25 @@ def _shown(model: Model) -> Iterator[tuple[str, Any]]:
     for name in names:
         value = getattr(model, name)
         if name != "extra_fields" and value is not optional.get(name, msgspec.NODEFAULT):
-            yield name, _Hidden() if name in secrets and value is not None else value
+            is_hidden = name in secrets and value is not None and not isinstance(value, bool)
+            yield name, _Hidden() if is_hidden else _veiled(value)
     if model.extra_fields:
-        yield "extra_fields", dict(model.extra_fields)
+        yield "extra_fields", _veiled(dict(model.extra_fields))
+
+
+def _veiled(value: Any, depth: int = 20) -> Any:
+    """Plain data with what is named like a credential hidden; models hide their own."""
+    if type(value) is list and depth:
+        return [_veiled(item, depth - 1) for item in value]
+    if type(value) is not dict or not depth:
+        return value
+    from .secrets import names_a_credential
+
+    return {
+        name: (
+            _Hidden()
+            if isinstance(name, str) and part is not None and not isinstance(part, bool) and names_a_credential(name)
+            else _veiled(part, depth - 1)
+        )
+        for name, part in value.items()
+    }

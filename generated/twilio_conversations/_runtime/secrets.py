@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import Any, Final, Generic, NoReturn, TypeVar
 from urllib.parse import quote, quote_plus, unquote
 
+from .lazy import compiled
+
 V_co = TypeVar("V_co", covariant=True)
 
 MASK: Final = "***"
@@ -23,6 +25,15 @@ _SENSITIVE = (
     r".*(authorization|passw(or)?d|secret|(api|access|private)[-_]?key|signature|cookie)"
     r"|.*(access|api|auth|bearer|id|refresh|security|session)[-_]?token|(x-)?(auth|key|sig|token)"
 )
+
+
+_WORDS: Final = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+"
+_CREDENTIALS: Final = frozenset(
+    "apikey authorization cookie credential credentials passcode passphrase passwd password pwd secret".split()
+)
+_KEYS: Final = frozenset("access api encryption master private secret shared signing".split())
+_PLACES: Final = frozenset("continuation continue cursor next page paging pagination previous resume sync".split())
+_FORMS: Final = frozenset("b64 base64 encrypted hash hashed pem plain value".split())
 
 
 class Secret(Generic[V_co]):
@@ -86,7 +97,7 @@ def _pattern(secret: str) -> str:
 def is_sensitive(name: str) -> bool:
     """Whether a header or parameter of this name is likely to carry a credential."""
     # Compiled at its first use, which most programs never make.
-    return re.fullmatch(_SENSITIVE, name, re.IGNORECASE) is not None
+    return re.fullmatch(_SENSITIVE, name, re.IGNORECASE) is not None or names_a_credential(name)
 
 
 def credentials_in(headers: Iterable[tuple[str, str]]) -> list[str]:
@@ -99,6 +110,23 @@ def credentials_in(headers: Iterable[tuple[str, str]]) -> list[str]:
             scheme, space, credential = value.partition(" ")
             found += [value, credential] if space and scheme.isalnum() else [value]
     return found
+
+
+def names_a_credential(name: str) -> bool:
+    """Whether a field of this name holds a credential: `password`, `clientSecret`, `x-api-key`, `access_token`.
+
+    The last word says what a thing is: `token_count`, `max_tokens` and `secret_name` hold none. Nor does the token of a
+    place in a list (`next_page_token`).
+    """
+    words = [word.lower() for word in compiled(_WORDS).findall(name)]
+    while words and (words[-1].isdecimal() or words[-1] in _FORMS):
+        words.pop()
+    if not words:
+        return False
+    before, last = words[-2] if len(words) > 1 else "", words[-1]
+    if last == "token":
+        return before not in _PLACES
+    return last in _CREDENTIALS or (last == "key" and before in _KEYS)
 
 
 def masked_query(query: str, names: frozenset[str] = frozenset()) -> str:

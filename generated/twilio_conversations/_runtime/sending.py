@@ -99,13 +99,14 @@ def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:
 
 def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
     """The last answer of a call, its body not read yet. Raises `TransportError`."""
-    session = client._session.get()
+    client._session.get()  # raises before anything is asked or told
     settings = call.settings
     if call.rotating and not call.applied:
         from .rotation import authorize
 
         authorize(call)
     while True:
+        session = client._session.get()  # it may have been closed meanwhile
         if settings.on_request is not None:
             settings.on_request(call.request_event())
         failure = cause = retry = None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 import httpx2
+
+from .percent import Unencodable
 
 Binary: TypeAlias = bytes | Path | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
 """What a binary body may be given as: bytes; a file, by its path or opened in binary mode; pieces of bytes.
@@ -48,7 +51,7 @@ class PathSource(Source):
         self.length = path.stat().st_size
 
     def __iter__(self) -> Iterator[bytes]:
-        with self.path.open("rb") as file:
+        with _readable(), self.path.open("rb") as file:
             yield from _up_to(file, self.length)
 
 
@@ -65,9 +68,10 @@ class FileSource(Source):
             file.seek(self._start)
 
     def __iter__(self) -> Iterator[bytes]:
-        if self.is_repeatable:
-            self._file.seek(self._start)
-        yield from _up_to(self._file, self.length)
+        with _readable():
+            if self.is_repeatable:
+                self._file.seek(self._start)
+            yield from _up_to(self._file, self.length)
 
 
 class IterableSource(Source):
@@ -110,12 +114,28 @@ def source_of(value: object) -> Source | None:
     return IterableSource(value, is_repeatable=not isinstance(value, (Iterator, AsyncIterator)))
 
 
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What reading a file may raise while it is sent, as what ends a call."""
+    reason = None
+    try:
+        yield
+    except Unencodable:
+        raise
+    except (OSError, ValueError) as error:  # the second where the file was closed
+        reason = getattr(error, "strerror", None) or "the file is closed"
+    if reason is not None:
+        raise Unencodable(f"cannot be read: {reason}")
+
+
 def _up_to(file: BinaryIO, length: int | None) -> Iterator[bytes]:
     """What a file holds, but not more than was announced, should it grow."""
     left = length
     while left is None or left > 0:
         piece = file.read(_PIECE if left is None else min(_PIECE, left))
         if not piece:
+            if left is not None:
+                raise Unencodable("cannot be sent: the file has become shorter meanwhile")
             return
         if left is not None:
             left -= len(piece)
