@@ -7,7 +7,7 @@ from .._runtime import Model, Sensitive
 __all__ = ("Part", "PartRequest")
 
 
-class Part(Model, extra=Any):
+class Part(Model, extra=Any, write_only=("secret",)):
     id: int
     """Read-only."""
     secret: Annotated[str, Sensitive()] | None = None
@@ -15,7 +15,7 @@ class Part(Model, extra=Any):
     parent: Part | None = None
 
 
-class PartRequest(Model, extra=Any):
+class PartRequest(Model, extra=Any, write_only=("secret",)):
     id: int | None = None
     """Read-only."""
     secret: Annotated[str, Sensitive()] | None = None

@@ -6,6 +6,7 @@ from .._runtime import lazy_index
 
 if TYPE_CHECKING:
     from ..validators import *
+    from .account import *
     from .card import *
     from .forms_bodies import *
     from .grade import *
@@ -17,6 +18,7 @@ else:
         __name__,
         """
         ..validators Code Number Pin
+        .account Account
         .card Card
         .forms_bodies SendFormBody SendPartsBody
         .grade Grade

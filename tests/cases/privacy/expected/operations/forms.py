@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API, LOGIN, TOKEN
-from .._runtime import ClientT, Form, Group, JsonLines, Multipart, Request, method
+from .._runtime import ClientT, Form, Group, Json, JsonLines, Multipart, Request, method
 
 _SEND_FORM = API.post(
     ("/forms",),
@@ -40,6 +40,23 @@ def send_parts(*, body: models.SendPartsBody | None = None) -> Request[None]:
     return _SEND_PARTS.request(body=body)
 
 
+_PUT_ACCOUNT = API.put(
+    ("/accounts",),
+    body=Json(lambda: models.Account, required=False),
+    responses={204: None},
+    security=((TOKEN,), (LOGIN,)),
+)
+
+
+def put_account(*, body: models.Account | None = None) -> Request[None]:
+    """`PUT /accounts`
+
+    Returns:
+        204: Done.
+    """
+    return _PUT_ACCOUNT.request(body=body)
+
+
 _LIST_LINES = API.get(
     ("/lines",),
     responses={200: JsonLines(lambda: models.Card, media_type="application/x-ndjson")},
@@ -61,4 +78,5 @@ class Forms(Group[ClientT]):
 
     send_form = method(send_form)
     send_parts = method(send_parts)
+    put_account = method(put_account)
     list_lines = method(list_lines)

@@ -8,7 +8,7 @@ from .._runtime import Deprecated, Model, deprecated_field
 __all__ = ("Order",)
 
 
-class Order(Model):
+class Order(Model, write_only=("secret",)):
     kind: Literal["order"] = "order"
     id: models.Id
     total: Deprecated[int | None] = deprecated_field(default=None)
