@@ -70,7 +70,8 @@ async def success_of(client: BaseAsyncClient, call: Call[Any], also: int = 0) ->
         http = await answer_to(client, call)
         if http.status_code == also or not call.is_judged_whole(http):
             return http
-        await read(call, http)
+        if await read(call, http) is not None:
+            return http  # a text that is called HTML: it has been read
 
 
 async def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:

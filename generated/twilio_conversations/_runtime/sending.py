@@ -69,7 +69,8 @@ def success_of(client: SyncClient, call: Call[Any], also: int = 0) -> httpx2.Res
         http = answer_to(client, call)
         if http.status_code == also or not call.is_judged_whole(http):
             return http
-        read(call, http)
+        if read(call, http) is not None:
+            return http  # a text that is called HTML: it has been read
 
 
 def read(call: Call[T], http: httpx2.Response) -> Response[T] | None:
