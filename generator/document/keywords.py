@@ -36,6 +36,9 @@ def _text(attribute: str) -> Handler:
     def read(schema: Schema, child: Node, report: Report) -> bool:
         value = child.data
         if type(value) is not str:
+            if attribute == "description" and type(value) is dict and type(value.get("$ref")) is str:
+                schema.description_reference = child
+                return False
             value = scalar_text(value)
             if value is None:
                 return _wrong(child, "a string", report)

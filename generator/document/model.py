@@ -90,6 +90,8 @@ class Schema:
     # annotations
     title: str | None = None
     description: str | None = None
+    description_reference: Node | None = None
+    """A description that is not written here, but referred to."""
     external_docs: Node | None = None
     deprecated: bool = False
     read_only: bool = False

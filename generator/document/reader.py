@@ -25,15 +25,28 @@ def scalar_text(data: object) -> str | None:
     return None
 
 
+def _is_reference(node: Node) -> bool:
+    return type(node.data) is dict and type(node.data.get("$ref")) is str
+
+
 class Reader:
     """Reads members of objects. Absent and `null` are None (or the default), silently.
 
-    `written` gives a scalar as its author typed it: `1.10`, which YAML reads as the number 1.1.
+    `written` gives a scalar as its author typed it: `1.10`, which YAML reads as the number 1.1. `follow` leads from
+    an object with a `$ref` to what it means, `prose` to the text of a description; both to None where it is lost.
     """
 
-    def __init__(self, diagnostics: Diagnostics, written: Callable[[Node], str | None] | None = None) -> None:
+    def __init__(
+        self,
+        diagnostics: Diagnostics,
+        written: Callable[[Node], str | None] | None = None,
+        follow: Callable[[Node], Node | None] | None = None,
+        prose: Callable[[Node], str | None] | None = None,
+    ) -> None:
         self.diagnostics = diagnostics
         self._written = written
+        self._follow = follow
+        self._prose = prose
 
     def text(self, node: Node, key: str) -> str | None:
         """A string member. A number or boolean is taken as the text it was written as, with a warning."""
@@ -45,6 +58,8 @@ class Reader:
         assert child is not None
         if type(child.data) is str:
             return child.data
+        if key == "description" and self._prose is not None and _is_reference(child):
+            return self._prose(child)
         text = scalar_text(child.data)
         if text is not None and self._written is not None:
             text = self._written(child) or text
@@ -61,10 +76,25 @@ class Reader:
         self._wrong(child, key, "a boolean", "it is ignored")
         return {"true": True, "false": False}.get(child.data, default) if type(child.data) is str else default
 
-    def mapping(self, node: Node, key: str) -> Node | None:
-        """A member that must be an object."""
+    def _child(self, node: Node, key: str) -> Node | None:
+        """A member that must stand here, though many documents keep it elsewhere and refer to it."""
         child = node.get(key)
         if child is None or child.data is None:
+            return None
+        if self._follow is None or not _is_reference(child):
+            return child
+        message = f"`{quote(key)[1:-1]}` is a reference: it is followed, though a `$ref` may not stand here"
+        self.diagnostics.warning("misplaced-reference", message, child.location)
+        found = self._follow(child)
+        if found is None or type(found.data) is not dict or len(child.data) == 1:
+            return found
+        beside = {name: member for name, member in child.items() if name != "$ref"}
+        return Node({**dict(found.items()), **beside}, child.source, child.pointer)
+
+    def mapping(self, node: Node, key: str) -> Node | None:
+        """A member that must be an object."""
+        child = self._child(node, key)
+        if child is None:
             return None
         if type(child.data) is dict:
             return child
@@ -81,8 +111,8 @@ class Reader:
 
     def elements(self, node: Node, key: str) -> Iterator[Node]:
         """The items of an array member."""
-        child = node.get(key)
-        if child is None or child.data is None:
+        child = self._child(node, key)
+        if child is None:
             return
         if type(child.data) is not list:
             self._wrong(child, key, "an array", "it is ignored")

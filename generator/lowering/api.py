@@ -21,7 +21,7 @@ from generator.lowering.links import Links
 from generator.lowering.operations import Found, Operations
 from generator.lowering.parameters import Parameters
 from generator.lowering.payloads import Payloads
-from generator.lowering.references import References, Unresolved
+from generator.lowering.references import References
 from generator.lowering.responses import Responses
 from generator.lowering.schemas import Schemas
 from generator.lowering.security import Security
@@ -50,8 +50,8 @@ def lower(root: Node, sources: Sources, config: Config, diagnostics: Diagnostics
     be used is an error in `diagnostics`, and missing from the result: `counts` says how much.
     """
     dialects = Dialects(root, diagnostics)
-    reader = Reader(diagnostics, sources.written)
     references = References(sources, diagnostics)
+    reader = Reader(diagnostics, sources.written, references.end_of, references.prose)
     upgrade = Upgrade(root, dialects, reader, references.follow)
     anchors = Anchors()
     root = upgrade.root(root)
@@ -81,11 +81,8 @@ class _Run:
     def _members(self, field: str) -> Iterable[tuple[str, Node]]:
         """The members of one field of Components Object, which may itself be a `$ref`."""
         written = self._components.get(field) if self._components is not None else None
-        if written is None:
-            return ()
-        try:
-            node = self._context.references.follow(written)
-        except Unresolved:
+        node = self._context.references.end_of(written) if written is not None else None
+        if node is None:
             return ()
         if type(node.data) is not dict:
             message = f"`{field}` must be an object: it is ignored"

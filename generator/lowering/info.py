@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator import ir
 from generator.lowering.context import Context
-from generator.lowering.references import Unresolved
 from generator.lowering.values import optional
 from generator.source import Node
 from generator.text import Text
@@ -24,7 +23,7 @@ def of(context: Context) -> ir.Info:
         title=Text(text(node, "title") or ""),
         version=Text(text(node, "version") or ""),
         summary=optional(text(node, "summary")),
-        description=_description(context, node),
+        description=optional(text(node, "description")),
         terms_of_service=optional(text(node, "termsOfService")),
         contact=_texts(context, node, "contact", ("name", "url", "email")),
         license=_texts(context, node, "license", ("name", "identifier", "url")),
@@ -58,20 +57,7 @@ def _tag(context: Context, node: Node, name: str) -> ir.Tag:
     return ir.Tag(
         name=Text(name),
         summary=optional(context.reader.text(node, "summary")),
-        description=_description(context, node),
+        description=optional(context.reader.text(node, "description")),
         external_docs=None if docs is None else optional(context.reader.text(docs, "url")),
         parent=optional(context.reader.text(node, "parent")),
     )
-
-
-def _description(context: Context, node: Node) -> Text | None:
-    """The description. Large documents keep it in a file of its own, behind a `$ref`."""
-    child = node.get("description")
-    if child is not None and type(child.data) is dict and "$ref" in child.data:
-        try:
-            target = context.references.follow(child)
-        except Unresolved:
-            return None
-        if type(target.data) is str:
-            return Text(target.data)
-    return optional(context.reader.text(node, "description"))

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote
 
-from generator.diagnostics import Diagnostics, Pointer, Refused, quote
+from generator.diagnostics import Diagnostics, Pointer, Refused, Severity, quote
 from generator.lowering.scopes import Scopes
 from generator.source import Node, Source, Sources, pointer_text
+from generator.source.pointers import split_pointer
 
 OVERRIDES = ("summary", "description")
 MAX_CHAIN = 100
 _NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
+_LOCAL = re.compile(r"#/(?:\$|%24)?(?:defs|definitions)/[^/]+(?:/.*)?\Z")
 _SCHEMAS = frozenset({"schema", "schemas", "definitions"})
 """One of these is on the way to every schema."""
 
@@ -43,13 +47,39 @@ class References:
             try:
                 known = self._sources.resolve(base, reference)
             except Refused as refused:
-                known = self._by_name(base, reference)
+                known, plain = self._nearest(base, reference) or self._by_name(base, reference), False
                 if known is None:
                     self._diagnostics.add(refused.diagnostic)
                     raise Unresolved from None
             if plain:
                 self._steps[base.source, reference] = known
         return known
+
+    def _nearest(self, base: Node, reference: str) -> Node | None:
+        """What the nearest schema around a reference defines under the name that the document does not define.
+
+        `#/$defs/X` is written for a schema that was a document of its own, and then became part of this one.
+        """
+        match = _LOCAL.match(reference)
+        if match is None:
+            return None
+        keyword, *rest = split_pointer(unquote(match[0][1:]))
+        holders = [Node(base.source.data, base.source)]
+        for token in base.pointer:
+            data = holders[-1].data
+            if not (token in data if type(data) is dict else type(data) is list and type(token) is int):
+                break
+            holders.append(Node(data[token], base.source, (*holders[-1].pointer, token)))
+        for holder in reversed(holders):
+            found = holder.get(str(keyword))
+            for token in rest:
+                found = found.get(str(token)) if found is not None else None
+            if found is not None:
+                place = quote(pointer_text(found.pointer), 100)
+                message = f"{quote(reference)} leads nowhere: it is read as {place}, of the schema around it"
+                self._diagnostics.warning("ref-nearest", message, base.location)
+                return found
+        return None
 
     def _by_name(self, base: Node, reference: str) -> Node | None:
         """The schema that a mere name means where no file has it: Swagger 1.2 wrote `$ref: Pet`, and many still do."""
@@ -98,6 +128,27 @@ class References:
         if overrides and type(current.data) is dict:
             return Node({**current.data, **overrides}, current.source, current.pointer)
         return current
+
+    def end_of(self, node: Node) -> Node | None:
+        """What a node means in the end; None, and a diagnostic, where a reference leads nowhere."""
+        try:
+            return self.follow(node)
+        except Unresolved:
+            return None
+
+    def prose(self, node: Node) -> str | None:
+        """The text that a description is which stands elsewhere: in a file of prose, or as a string of a document."""
+        text = None
+        try:
+            text = self._sources.prose(node)
+            if text is None:
+                target = self._sources.follow(node)
+                text = target.data if type(target.data) is str else None
+        except Refused as refused:
+            self._diagnostics.add(replace(refused.diagnostic, severity=Severity.WARNING))
+        ending = "its text is the description" if text is not None else "it leads to no text, and is ignored"
+        self._diagnostics.warning("description-reference", f"a description is a reference: {ending}", node.location)
+        return text
 
     def circle(self, node: Node, chain: Sequence[Pointer]) -> Unresolved:
         """Report a chain of references, given as the pointers along it, that comes back to itself."""

@@ -64,6 +64,8 @@ class Schemas:
                     node.location,
                     'Write the type as an array with "null" in it.',
                 )
+            if schema.description_reference is not None:
+                schema.description = self.context.references.prose(schema.description_reference)
             if schema.structural:
                 schema = amends.amended(self.context, schema)
             self._read[identity] = schema

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from generator.source.node import Node, Source
 from generator.source.pointers import pointer_text
-from generator.source.sources import Sources
+from generator.source.sources import Sources, is_prose
 
-__all__ = ["Node", "Source", "Sources", "pointer_text"]
+__all__ = ["Node", "Source", "Sources", "is_prose", "pointer_text"]

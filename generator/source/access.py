@@ -8,6 +8,7 @@ must be allowed by the user. Nothing is ever sent but a plain GET without creden
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,13 +22,14 @@ _TIMEOUT = 30.0  # seconds without an answer
 
 
 class Denied(Exception):
-    """A file or an address that may not or cannot be read."""
+    """A file or an address that may not or cannot be read. `remedy` is the option that would allow it."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = "", remedy: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,13 @@ class Access:
         return self._file(reference, base.parent / unquote(parts.path))
 
     def _file(self, reference: str, path: Path) -> FileTarget:
+        folder = os.path.normpath(path.parent)
+        remedy = f"--allow-file-refs {_as_argument(folder, reference)}"
         denied = Denied(
             "ref-denied",
-            f"{quote(reference, 120)} lies outside the document's folder",
-            "Allow its folder with --allow-file-refs if the document is trusted.",
+            f"{quote(reference, 120)} lies outside the document's folder: nothing is read from there",
+            f"Allow its folder with {remedy} if the document is trusted.",
+            remedy,
         )
         # First by its text alone, so that a document cannot even make us look at other places.
         if not self._is_inside(Path(os.path.normpath(path))):
@@ -113,14 +118,16 @@ class Access:
         parts = urlsplit(address)
         origin = origin_of(address)
         if origin is None or origin not in self.origins:
+            remedy = "" if origin is None else f"--allow-http-refs {origin}"
             raise Denied(
                 "ref-denied",
                 f"{quote(address, 120)} is not fetched",
                 (
-                    f"Allow it with --allow-http-refs {origin} if the document is trusted."
-                    if origin is not None
+                    f"Allow it with {remedy} if the document is trusted."
+                    if remedy
                     else "Only http and https addresses without user name can be allowed."
                 ),
+                remedy,
             )
         return UrlTarget(parts._replace(fragment="").geturl())
 
@@ -155,6 +162,18 @@ class Access:
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise Denied("ref-unreadable", f"{quote(url)} cannot be fetched: {quote(str(error), 100)}") from None
         raise Denied("ref-unreadable", f"{quote(url)}: more than {_MAX_REDIRECTS} redirects")
+
+
+def _as_argument(folder: str, reference: str) -> str:
+    """A folder as the user would type it: relative to where they stand if the document's reference is relative.
+
+    In quotes where a shell would take it apart.
+    """
+    is_relative = (
+        not urlsplit(reference).path.startswith("/")
+        and os.path.splitdrive(folder)[0] == os.path.splitdrive(os.getcwd())[0]
+    )
+    return shlex.quote(os.path.relpath(folder) if is_relative else folder)
 
 
 def origin_of(address: str) -> str | None:

@@ -41,10 +41,14 @@ class Unreadable(Exception):
 
 
 class Content(Struct):
-    """What a reader found: plain data, and the pointers of members that stand more than once."""
+    """What a reader found: plain data, and the pointers of members that stand more than once.
+
+    `text` is the text that was read, where that is not the file's own: the same places in it are the same things.
+    """
 
     data: Any
     duplicates: list[Pointer] = field(default_factory=list)
+    text: str = ""
 
 
 def decode(content: bytes) -> str:

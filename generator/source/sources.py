@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Diagnostics, Location, Pointer, Refused, Severity, quote
@@ -19,6 +20,9 @@ from generator.source.node import Node, Source
 from generator.source.places import Places
 from generator.source.reading import Content, Unreadable, decode
 from generator.source.references import References, place_of_reference
+
+_PROSE = (".md", ".markdown", ".mdown", ".txt", ".rst", ".adoc")
+"""How the names of files end that are read as texts where a description refers to them."""
 
 _FIRST_CHARACTER = re.compile(r"\s*(\S?)")
 
@@ -42,6 +46,8 @@ class Sources:
             (Path(os.path.realpath(folder)), str(folder)) for folder in config.allow_file_refs
         ]
         self._loaded: dict[Target, Source | Diagnostic] = {}
+        self._denied: dict[str, Diagnostic] = {}
+        """What the policy denies, by what would allow it."""
         self.inputs = Inputs()
         self._places = Places()
         self._references = References(self._open, self._access.allows)
@@ -85,26 +91,59 @@ class Sources:
             self.inputs.files[real] = digest(content)
         return self._read(content, display, path=real)
 
+    def prose(self, node: Node) -> str | None:
+        """The text of the file that a `$ref` at `node` names, where its name says that it is prose; else None.
+
+        Raises Refused where it may not or cannot be read.
+        """
+        if not is_prose(node.data["$ref"]):
+            return None
+        path = urldefrag(node.data["$ref"]).url
+        target = self._target(path, node)
+        content = self._content(target, path, node)
+        if isinstance(target, FileTarget):
+            self.inputs.files[target.path] = digest(content)
+        try:
+            return decode(content)
+        except Unreadable as error:
+            raise Refused(_error(error.code, error.message, place_of_reference(node), error.hint)) from None
+
     def _open(self, reference: str, base: Node) -> Source:
         """The file that the reference (without fragment) leads to. Raises Refused."""
-        source = base.source
-        try:
-            target = self._access.target(reference, source.url or source.path or Path())
-            if isinstance(target, UrlTarget) or target.linked:
-                self.inputs.complete = False
-            loaded = self._loaded.get(target)
-            if loaded is None:
-                content = self._access.read(target)
-                loaded = self._loaded[target] = self._read_referenced(content, target)
-        except Denied as denied:
-            self.inputs.complete = False
-            code, message = denied.code, denied.message
-            if code == "unreadable":  # its message names the real path
-                code, message = "ref-unreadable", f"{quote(reference, 120)} leads to no regular file"
-            raise Refused(_error(code, message, place_of_reference(base), denied.hint)) from None
+        target = self._target(reference, base)
+        loaded = self._loaded.get(target)
+        if loaded is None:
+            content = self._content(target, reference, base)
+            loaded = self._loaded[target] = self._read_referenced(content, target)
         if isinstance(loaded, Diagnostic):
             raise Refused(loaded)
         return loaded
+
+    def _target(self, reference: str, base: Node) -> Target:
+        """What a reference (without fragment) leads to, by the policy. Raises Refused."""
+        source = base.source
+        try:
+            target = self._access.target(reference, source.url or source.path or Path())
+        except Denied as denied:
+            raise self._refused(denied, reference, base) from None
+        if isinstance(target, UrlTarget) or target.linked:
+            self.inputs.complete = False
+        return target
+
+    def _content(self, target: Target, reference: str, base: Node) -> bytes:
+        try:
+            return self._access.read(target)
+        except Denied as denied:
+            raise self._refused(denied, reference, base) from None
+
+    def _refused(self, denied: Denied, reference: str, base: Node) -> Refused:
+        """The diagnostic about a reference; what is denied for one reason is one finding, at the first of them."""
+        self.inputs.complete = False
+        code, message = denied.code, denied.message
+        if code == "unreadable":  # its message names the real path
+            code, message = "ref-unreadable", f"{quote(reference, 120)} leads to no regular file"
+        found = _error(code, message, place_of_reference(base), denied.hint)
+        return Refused(self._denied.setdefault(denied.remedy, found) if denied.remedy else found)
 
     def _read_referenced(self, content: bytes, target: Target) -> Source | Diagnostic:
         try:
@@ -143,7 +182,7 @@ class Sources:
         finally:
             if collecting:
                 gc.enable()
-        source = Source(display, read.data, path=path, url=url, text=text, is_json=is_json)
+        source = Source(display, read.data, path=path, url=url, text=read.text or text, is_json=is_json)
         self._places.add(source)
         self._report_duplicates(source, read.duplicates)
         return source
@@ -258,6 +297,11 @@ class Sources:
     def written(self, node: Node) -> str | None:
         """A scalar as its author typed it (`1.10` for a version that YAML reads as the number 1.1)."""
         return self._places.written(node)
+
+
+def is_prose(reference: str) -> bool:
+    """Whether a reference names a file of prose, by how its name ends."""
+    return urldefrag(reference).url.lower().endswith(_PROSE)
 
 
 def _root(source: Source) -> Node:

@@ -17,6 +17,7 @@ import yaml
 from generator.config import Limits
 from generator.diagnostics import Pointer, quote
 from generator.source.reading import Content, Unreadable, fraction, size, too_many, whole
+from generator.source.yaml_tabs import with_spaces
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it: ten times faster, the same events."""
@@ -80,6 +81,11 @@ def read_yaml(text: str, limits: Limits) -> Content:
     try:
         return _Reader(limits).read(text)
     except yaml.MarkedYAMLError as error:
+        repaired = with_spaces(text)
+        if repaired != text:
+            read = read_yaml(repaired, limits)
+            read.text = repaired
+            return read
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "cannot be parsed"
         context = f" {error.context}" if error.context else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Pointer, Refused, Severity
-from generator.source import Node, Sources
+from generator.source import Node, Sources, is_prose
 from generator.source.resources import objects
 
 
@@ -23,6 +23,8 @@ def check_references(root: Node, sources: Sources, severity: Severity) -> Iterat
             if not isinstance(value.get("$ref"), str) or (start.source.display, pointer) in seen:
                 continue
             seen.add((start.source.display, pointer))
+            if pointer[-1:] == ("description",) and is_prose(value["$ref"]):
+                continue  # it is read where it is needed, as a text
             try:
                 target = sources.follow(Node(value, start.source, pointer))
             except Refused as refused:
