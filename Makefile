@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .NOTPARALLEL:
-.PHONY: help setup generate test slow-tests check format-check lint types drift golden corpus fuzz suite patterns prism bench format lock clean
+.PHONY: help setup generate test slow-tests check format-check lint types drift golden corpus fuzz fuzz-types suite patterns prism bench format lock clean
 
 help:
 	@echo 'make generate   regenerate generated/ from the documents in specs/'
@@ -25,7 +25,8 @@ help:
 	@echo 'make check      everything that must hold: format, lint, types, drift of generated/, tests, the slow ones too'
 	@echo 'make golden     rewrite the expected files of tests/cases (read the diff before you commit it)'
 	@echo 'make corpus     every real document of $(CORPUS): generate, type-check, decode its examples (slow)'
-	@echo 'make fuzz       2,000 mutants of documents: none may break the generator (slow)'
+	@echo 'make fuzz       2,000 mutants of documents, and 2,000 values of any type: none may break the generator (slow)'
+	@echo 'make fuzz-types every type at every place of rich documents (hours)'
 	@echo 'make suite      docs/json-schema.md: the JSON Schema test suite, by keyword'
 	@echo 'make patterns   docs/patterns.md: how patterns are judged and matched, in figures'
 	@echo 'make prism      every operation of the best known of them called on Prism, the mock server (slow)'
@@ -88,6 +89,10 @@ corpus: $(INSTALLED)
 
 fuzz: $(INSTALLED)
 	$(BIN)/python -m tests.fuzz.run 2000 $(CORPUS)
+	$(BIN)/python -m tests.fuzz.run types 2000
+
+fuzz-types: $(INSTALLED)
+	$(BIN)/python -m tests.fuzz.run types
 
 suite: $(INSTALLED)
 	$(BIN)/python -m tests.json_schema.suite

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import json
 import keyword
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,10 @@ for name in vars(client._Groups):
 
 def test_the_type_checkers_agree(tmp_path: Path) -> None:
     package = made(OWN, tmp_path)
+    second_names = re.findall(r"(\w+): TypeAlias = ", (package / "models" / "__init__.py").read_text())
+    assert second_names
+    uses = "".join(f"{name.lower()}: models.{name} | None = None\n" for name in second_names)
+    (tmp_path / "use.py").write_text(f"from made import models\n\n{uses}")
     ours = [str(path) for path in sorted(package.iterdir()) if path.name != "_runtime" and path.suffix in ("", ".py")]
     for command in (
         [
@@ -145,8 +150,9 @@ def test_the_type_checkers_agree(tmp_path: Path) -> None:
             "--cache-dir",
             str(ROOT / ".mypy_cache"),
             "made",
+            "use.py",
         ],
-        [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, *ours],
+        [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, *ours, "use.py"],
     ):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-3000:]

@@ -285,10 +285,21 @@ class Key(Struct, frozen=True, cache_hash=True):
     direction: Direction = Direction.BOTH
 
 
-class Ref(Struct, frozen=True):
-    """A reference to a declaration by its key in `Api.declarations`."""
+class Ref(Struct, frozen=True, eq=False):
+    """A reference to a declaration by its key in `Api.declarations`.
+
+    `called` is the component by which the document refers to it, where that is nothing but another name
+    (`Api.redirects`): it makes no other type.
+    """
 
     key: Key
+    called: Text | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ref) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 Type = Anything | Nothing | Null | Boolean | Numeric | String | Enumeration | Array | Map | Union | Checked | Ref

@@ -24,6 +24,7 @@ from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
 from generator.lowering.xml import XmlNodes
 from generator.source import Node, Source
+from generator.text import Text
 
 MAX_NESTING: Final = 100
 """Types within types (arrays of unions of maps ...) with no object between: deeper is no real document."""
@@ -42,6 +43,7 @@ class Schemas:
         self.context = context
         self.declarations = declarations
         self.components = components
+        self._names = {(node.source, node.pointer): Text(name) for name, node in components.items()}
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
@@ -284,15 +286,19 @@ class Schemas:
             return ANYTHING if target.always else NOTHING
         node = target.node
         self.context.anchors.target(node, SCHEMA)
-        key = self.declarations.refer(node, self.declare)
+        reference = ir.Ref(self.declarations.refer(node, self.declare), self._called(schema, target))
         if schema.nullable:
-            return with_null(ir.Ref(key))
+            return with_null(reference)
         if target.nullable or (target.types is not None and "null" in target.types):
-            return self._nullable_reference(target, key)
-        return ir.Ref(key)
+            return self._nullable_reference(target, reference)
+        return reference
 
-    def _nullable_reference(self, target: Schema, key: ir.Key) -> ir.Type:
-        reference = ir.Ref(key)
+    def _called(self, schema: Schema, target: Schema) -> Text | None:
+        """The component that a reference names, where that only leads on to the target."""
+        named = self.target(schema)
+        return None if named is target else self._names.get(named.identity)
+
+    def _nullable_reference(self, target: Schema, reference: ir.Ref) -> ir.Type:
         if target.identity in self._in_progress:
             return reference
         self._in_progress.add(target.identity)

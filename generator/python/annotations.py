@@ -103,7 +103,7 @@ class Annotator:
             case ir.Union():
                 return self._union(type_, plain)
             case ir.Enumeration():
-                return self._enumeration(type_)
+                return self._enumeration(type_, plain)
             case ir.Map():
                 return self._map(type_, plain)
             case ir.Anything():
@@ -192,9 +192,11 @@ class Annotator:
         is_secret = type_.format is ir.StringFormat.PASSWORD
         return self.marked(base, [f"{self.use('Sensitive')}()"]) if is_secret else base
 
-    def _enumeration(self, type_: ir.Enumeration) -> str:
-        """Closed: a `Literal`. JSON numbers with a fraction and structured values cannot be one."""
-        if any(isinstance(value, float | Decimal | tuple) or hasattr(value, "items") for value in type_.values):
+    def _enumeration(self, type_: ir.Enumeration, plain: bool) -> str:
+        """Closed: a `Literal`, where its values may be one."""
+        if not is_literal(type_):
+            if plain:
+                return self._enumeration_base(type_)
             values = ", ".join(map(literals.value, type_.values))
             if any(map(literals.is_decimal, type_.values)):
                 self._imports.use("decimal", "Decimal")
@@ -327,7 +329,11 @@ class Annotator:
         declaration = self._context.api.declarations[type_.key]
         if isinstance(declaration, ir.Alias) and is_named(declaration.type):
             return self.of(declaration.type, plain=plain)
-        return self.reference(self._context.names.declarations[type_.key])
+        names = self._context.names
+        second = names.second_names.get(type_.called) if type_.called is not None else None
+        if second is not None and names.redirects[second] == type_.key:
+            return self.reference(TypeName("", second))
+        return self.reference(names.declarations[type_.key])
 
     def _name(self, module: str, name: str) -> str:
         """A type of this package, as this place may refer to it."""
@@ -338,6 +344,11 @@ class Annotator:
         if self._place is Place.SIGNATURE:
             return name
         return name if self._place is Place.FIELD else f'"{name}"'
+
+
+def is_literal(type_: ir.Enumeration) -> bool:
+    """Whether the values may stand in a `Literal`: JSON numbers with a fraction and structured values may not."""
+    return not any(isinstance(value, float | Decimal | tuple) or hasattr(value, "items") for value in type_.values)
 
 
 def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from generator import ir
 from generator.formatting import LINE_LENGTH
 from generator.python import documentation, literals
-from generator.python.annotations import Annotator, Context, Place, json_kinds
+from generator.python.annotations import Annotator, Context, Place, is_literal, json_kinds
 from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
-from generator.python.imports import Imports, ImportView
+from generator.python.imports import Imports
 from generator.python.layout import bracketed, settle, tuple_of
 from generator.python.names import TypeName, property_names
 from generator.python.prose import docstring
@@ -54,12 +54,14 @@ def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndex
         if (target := reference_name(context, key)) in home
     }
     imports = [f"from {module} import *" for module in sorted(exports)]
-    imports += [ImportView(home[target], (f"{target} as {name}",)).statement(1) for name, target in redirects.items()]
+    imports = ["from typing import TypeAlias", *imports] if redirects else imports
+    aliases = [f"{name}: TypeAlias = {target}" for name, target in redirects.items()]
     entries = [f"{home[target]} {name}={target}" for name, target in redirects.items()]
     entries += [" ".join([module, *names]) for module, names in sorted(exports.items())]
     return ModelsIndexView(
         docstring(["Every model and named type, imported when first used."], indent=0),
         tuple(imports),
+        tuple(aliases),
         tuple(entries),
     )
 
@@ -121,7 +123,7 @@ class _Module:
         alias = self._imports.use("typing", "TypeAlias")
         if isinstance(type_, ir.Enumeration):
             value = self._values.of(type_)
-            if value.startswith("Literal[") and len(name) + len(value) > LINE_LENGTH - 14:
+            if is_literal(type_) and len(name) + len(value) > LINE_LENGTH - 14:
                 items = list(dict.fromkeys(map(literals.value, type_.values)))
                 return settle(bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0), indent=0)
             return settle(f"{name}: {alias} = {value}", indent=0)

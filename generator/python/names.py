@@ -88,6 +88,8 @@ class Names(Struct):
     """Every identifier that was given out, anywhere: what `verify.py` lets pass."""
     declarations: dict[ir.Key, TypeName] = field(default_factory=dict)
     redirects: dict[str, ir.Key] = field(default_factory=dict)
+    second_names: dict[Text, str] = field(default_factory=dict)
+    """What components are called that are nothing but a reference: the names of `redirects`."""
     operations: dict[str, OperationName] = field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The functions of `links_of` an operation, by its key."""
@@ -130,6 +132,7 @@ def _name_declarations(api: ir.Api, names: Names) -> None:
         if target.key in names.declarations:
             name = names.types.claim([pascal(words(component)) or "Model"])
             names.redirects[name] = target.key
+            names.second_names[component] = name
 
 
 def _homes(api: ir.Api, inner: list[ir.Declaration]) -> dict[ir.Owner, str]:
@@ -190,7 +193,7 @@ def _name_operations(api: ir.Api, names: Names) -> None:
     class_scope = Scope(
         _RUNTIME_NAMES | _RECORD_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated
     )
-    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | reserved.MODULE_GLOBALS, names.allocated)
+    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | {"property"}, names.allocated)
     functions: dict[Text, Scope] = {}
     methods: dict[Text, Scope] = {}
     for operation in api.operations:

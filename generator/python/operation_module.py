@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
-from generator.python.annotations import RUNTIME, Annotator, Context, Place, json_kinds
+from generator.python.annotations import RUNTIME, Annotator, Context, Place, is_literal, json_kinds
 from generator.python.body_kinds import body_kind
 from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
@@ -156,7 +156,7 @@ class OperationModule:
         written = self.annotator.of(type_)  # which has a hash, as values that are objects have not
         if written in self._enumerations:
             return self._enumerations[written]
-        if fits(written, 13) or not written.startswith("Literal["):
+        if fits(written, 13) or not is_literal(type_):
             return written
         name = self.context.names.types.claim([pascal(tuple(f"{function}_{argument}".split("_")))])
         alias = self.imports.use("typing", "TypeAlias")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator import ir
 from generator.python import documentation, literals
-from generator.python.annotations import json_kinds
+from generator.python.annotations import is_literal, json_kinds
 from generator.python.body_choice import Choice, choices
 from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
@@ -126,9 +126,14 @@ def _may_be_null(module: OperationModule, body: ir.Body) -> bool:
 
 
 def _argument_members(module: OperationModule, function: str, argument: str, type_: ir.Type) -> tuple[str, ...]:
-    if isinstance(type_, ir.Enumeration):
+    if isinstance(type_, ir.Enumeration) and is_literal(type_):
         return (module.enumeration(type_, function, argument),)
-    if isinstance(type_, ir.Array) and isinstance(type_.rest, ir.Enumeration) and not type_.prefix:
+    if (
+        isinstance(type_, ir.Array)
+        and isinstance(type_.rest, ir.Enumeration)
+        and is_literal(type_.rest)
+        and not type_.prefix
+    ):
         return (f"list[{module.enumeration(type_.rest, function, argument)}]",)
     return module.annotator.members(type_, plain=True)
 

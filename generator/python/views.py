@@ -77,10 +77,11 @@ class ModelsModuleView(Struct, frozen=True):
 
 
 class ModelsIndexView(Struct, frozen=True):
-    """`models/__init__.py`: the imports for type checkers, and the index: lines of a module and its names."""
+    """`models/__init__.py`: imports and second names for type checkers; the index: a module and its names a line."""
 
     docstring: str
     imports: tuple[str, ...]
+    aliases: tuple[str, ...]
     entries: tuple[str, ...]
 
 

@@ -1,6 +1,8 @@
 """`python -m tests.fuzz.run COUNT [FOLDER]`: that many mutants of the documents in a folder, on two processors.
 
-Without the folder they are made of our own documents. What breaks the generator is printed and kept in `build/fuzz/`.
+Without the folder they are made of our own documents. `python -m tests.fuzz.run types [COUNT]` puts a value of every
+type at every place of the documents in `rich/`, or at COUNT of these places, evenly chosen. What breaks the generator
+is printed and kept in `build/fuzz/`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from tests.fuzz.types import TYPES, pairs
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = (ROOT / "specs", *sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir()))
@@ -37,9 +41,14 @@ def hunt(count: int, folders: tuple[Path, ...], out: Path, seed: str = SEED) -> 
 
 
 def main() -> None:
-    count, folder = int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    folders = (folder, *OWN) if folder is not None and folder.is_dir() else OWN
-    outcomes, broken = hunt(count, folders, ROOT / "build" / "fuzz")
+    first, *rest = sys.argv[1:]
+    if first == TYPES:
+        every = len(pairs())
+        outcomes, broken = hunt(int(rest[0]) if rest else every, OWN, ROOT / "build" / "fuzz", TYPES)
+    else:
+        folder = Path(rest[0]) if rest else None
+        folders = (folder, *OWN) if folder is not None and folder.is_dir() else OWN
+        outcomes, broken = hunt(int(first), folders, ROOT / "build" / "fuzz")
     for each in broken:
         print(each, file=sys.stderr)
     print(", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())))

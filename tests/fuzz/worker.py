@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fuzz.mutate import documents, load, mutant
+from tests.fuzz.types import TYPES, VALUES, pairs, replaced
 from tests.hostile_runner import import_all, import_runtime
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,13 +43,20 @@ def main() -> None:
         importlib.import_module(name)
     import_runtime(ROOT / "templates" / "runtime")
     kept = cache(load)
+    every = pairs() if seed == TYPES else []
+    count = min(count, len(every)) if every else count
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as work:
         for index in range(first, count, step):
-            rng = random.Random(f"{seed}:{index}")
-            path = rng.choice(paths)
+            if seed == TYPES:
+                path, place, value = every[index * len(every) // count]
+                made = replaced(kept(path), place, VALUES[value])
+            else:
+                rng = random.Random(f"{seed}:{index}")
+                path = rng.choice(paths)
+                made = mutant(kept(path), rng)
             file = Path(work) / "mutant.json"
-            file.write_text(json.dumps(mutant(kept(path), rng), default=float), encoding="utf-8")
+            file.write_text(json.dumps(made, default=float), encoding="utf-8")
             outcome, text = _watched(file, Path(work) / "out")
             outcomes[outcome] += 1
             if outcome == "broken":
