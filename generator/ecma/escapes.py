@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.ecma.charset import DIGIT, LAST_CODE_POINT, LAST_UNIT, SPACE, WORD, Ranges, complement
@@ -10,6 +11,8 @@ from generator.ecma.unicode import property_ranges
 
 _CONTROL: Final = {"t": 0x09, "n": 0x0A, "v": 0x0B, "f": 0x0C, "r": 0x0D}
 _SYNTAX: Final = "^$\\.*+?()[]{}|/"
+_PLAIN_SIGNS: Final = frozenset("#%&'\"@!~`;:<>=_- ")
+_ESCAPED_OR_NOT: Final = re.compile(r"\\.|.", re.DOTALL)
 _CLASSES: Final = {"d": DIGIT, "s": SPACE, "w": WORD}
 _ELSEWHERE: Final = {
     "A": "the start of the text; here write ^",
@@ -127,3 +130,19 @@ def _octal(reader: Reader, first: str) -> int:
 
 def _lint(reader: Reader, letter: str) -> None:
     reader.lint(f"\\{letter} is the letter {letter} in ECMA-262; elsewhere it is {_ELSEWHERE[letter]}")
+
+
+def without_needless_escapes(pattern: str) -> str:
+    """The pattern without the backslashes before signs that stand for themselves anyway (`\\#`, `\\@`, `\\'`).
+
+    Without the flag `u` they change nothing; with it they are errors. Inside brackets `\\-` is neither.
+    """
+    in_class = False
+    found: list[str] = []
+    for match in _ESCAPED_OR_NOT.finditer(pattern):
+        text = match[0]
+        if text in ("[", "]"):
+            in_class = text == "["
+        is_needless = len(text) == 2 and text[1] in _PLAIN_SIGNS and not (in_class and text[1] == "-")
+        found.append(text[1] if is_needless else text)
+    return "".join(found)

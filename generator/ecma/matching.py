@@ -16,6 +16,7 @@ from msgspec import Struct
 from generator.ecma.alphabet import Alphabet
 from generator.ecma.dfa import DfaTable
 from generator.ecma.effort import Effort
+from generator.ecma.escapes import without_needless_escapes
 from generator.ecma.parser import parse
 from generator.ecma.screen import Verdict, screen_tree
 from generator.ecma.simulation import Nfa as SetAutomaton
@@ -114,13 +115,20 @@ def matching(pattern: str, allow_unsafe: bool = False) -> Matching:
 def _matching(pattern: str, allow_unsafe: bool, effort: Effort) -> Matching:
     expression = parse(pattern)
     verdict = screen_tree(expression.root, effort)
-    matcher = _matcher(pattern, expression, verdict, allow_unsafe, effort)
+    try:
+        matcher = _matcher(pattern, expression, verdict, allow_unsafe, effort)
+    except Untranslatable:
+        # An escape that the flag `u` forbids is most often one that nobody needs: without it the flag may be meant.
+        plain = "" if expression.unicode else without_needless_escapes(pattern)
+        if plain in ("", pattern) or not (meant := parse(plain)).unicode:
+            raise
+        matcher = _matcher(plain, meant, screen_tree(meant.root, effort), allow_unsafe, effort)
     return Matching(matcher, verdict, not expression.unicode, expression.unicode_error, expression.lints)
 
 
 def _matcher(pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort) -> Matcher:
     translation: Translation | None = None
-    refusal = Untranslatable("without the flag `u` it tells the halves of characters beyond U+FFFF apart")
+    refusal: PatternError = Untranslatable("without the flag `u` it tells the halves of characters beyond U+FFFF apart")
     try:
         translation = translate(pattern)
     except Untranslatable as reason:

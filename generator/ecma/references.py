@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from generator.ecma.syntax import (
     Alternatives,
+    Assertion,
+    Characters,
     Group,
     Look,
     Node,
@@ -19,6 +21,7 @@ from generator.ecma.syntax import (
     Repeat,
     Sequence,
     Untranslatable,
+    can_be_empty,
     children,
     descendants,
     rebuilt,
@@ -44,7 +47,8 @@ def meanings(root: Node) -> dict[int, Meaning]:
     """The meaning of each reference of the tree, by the reference's offset.
 
     Raises Untranslatable for a reference inside a lookbehind or to a group in one (they match backwards), to
-    a group that is repeated on its own, and to one that may keep the capture of an earlier iteration.
+    a group that is repeated on its own, to one that may keep the capture of an earlier iteration, and to one that an
+    iteration may capture which matches nothing.
     """
     groups, references = _places(root)
     return {reference.offset: _meaning(reference, path, groups) for reference, path in references}
@@ -108,6 +112,18 @@ def _meaning(reference: Reference, path: Path, groups: dict[int, Path]) -> Meani
         return Meaning.EMPTY
     if any(map(_loops, below)):
         raise Untranslatable("the group of a backreference is repeated", reference.offset)
+    looked_at = any(isinstance(node, Look) for node in below)
+    for node in below:
+        # ECMA-262 §22.2.2.3.1: an optional iteration that matched nothing did not happen, and captured nothing. That
+        # makes a difference only where a look decides what is captured: elsewhere all ways are tried in the end.
+        if isinstance(node, Repeat) and node.minimum == 0 and looked_at:
+            if _is_always_empty(node.body):
+                return Meaning.EMPTY
+            if can_be_empty(node.body):
+                raise Untranslatable(
+                    "the group of a backreference may be captured by an iteration that matches nothing",
+                    reference.offset,
+                )
     if not any(map(_may_skip, below)):
         return Meaning.SET
     if any(_loops(node) for node, _ in path[:shared]):
@@ -116,6 +132,22 @@ def _meaning(reference: Reference, path: Path, groups: dict[int, Path]) -> Meani
             reference.offset,
         )
     return Meaning.PERHAPS
+
+
+def _is_always_empty(node: Node) -> bool:
+    match node:
+        case Sequence(items):
+            return all(map(_is_always_empty, items))
+        case Alternatives(options):
+            return all(map(_is_always_empty, options))
+        case Group(body):
+            return _is_always_empty(body)
+        case Repeat(body, _, maximum):
+            return maximum == 0 or _is_always_empty(body)
+        case Assertion() | Look():
+            return True
+        case Characters() | Reference():
+            return False
 
 
 def _loops(node: Node) -> bool:
