@@ -27,13 +27,13 @@ _READ = API.get(
 
 def read(
     *,
-    fraction: Annotated[float, Values(0.5, 1.5)] | None = None,
+    fraction: float | None = None,
     mixed: Literal[1, "one", True] | None = None,
     text: Literal["a", "b"] | None = None,
     whole: Literal[1, 2] | None = None,
-    object: Annotated[Any, Values({"a": 1}, {"a": 2})] | None = None,
-    array: list[Annotated[float, Values(0.5, 1.5)]] | None = None,
-    perhaps: Annotated[float, Values(0.5)] | None = None,
+    object: Any = None,
+    array: list[float] | None = None,
+    perhaps: float | None = None,
     x_named: models.Level | None = None,
 ) -> Request[models.Settings]:
     """`GET /settings`

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from .._runtime import lazy_index
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from .book import *
     from .fault import *
     from .raw import *
     from .shelf_bodies import *
-    from .book import Book as Named
+
+    Named: TypeAlias = Book
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,

@@ -24,14 +24,14 @@ _PUT_BOOK = API.put(
     ("/books",),
     body=Json(lambda: models.Book, media_type="*/*"),
     responses={
-        200: Json(lambda: models.Book, media_type="application/*"),
+        200: Json(lambda: models.Named, media_type="application/*"),
         400: Json(lambda: models.Fault, media_type="*/*"),
     },
     security=(),
 )
 
 
-def put_book(*, body: models.Book, content_type: str | None = None) -> Request[models.Book]:
+def put_book(*, body: models.Book, content_type: str | None = None) -> Request[models.Named]:
     """`PUT /books`
 
     Args:

@@ -81,7 +81,7 @@ def versioned(
     version: Literal["v1"] = "v1",
     api_date: Literal["2020-01"] = "2020-01",
     level: models.Level = 1,
-    ratio: Annotated[float, Values(1.5)] = 1.5,
+    ratio: float = 1.5,
     hint: Literal["never"] | None = None,
 ) -> Request[None]:
     """`GET /{version}/things/{id}`

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from .._runtime import lazy_index
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
     from ..validators import *
     from .described import *
     from .pet import *
-    from .pet import Pet as Animal
-    from .pet import Pet as Beast
-    from ..validators import Identifier as Key
+
+    Animal: TypeAlias = Pet
+    Beast: TypeAlias = Pet
+    Key: TypeAlias = Identifier
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,

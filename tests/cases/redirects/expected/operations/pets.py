@@ -8,12 +8,12 @@ from .._runtime import ClientT, Group, Json, Request, method
 
 _LIST_PETS = API.get(
     ("/pets",),
-    responses={200: Json(lambda: list[models.Pet])},
+    responses={200: Json(lambda: list[models.Animal])},
     security=(),
 )
 
 
-def list_pets() -> Request[list[models.Pet]]:
+def list_pets() -> Request[list[models.Animal]]:
     """`GET /pets`
 
     Returns:
