@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import anyio
 import httpx2
 import pytest
 
-from runtime import BaseAsyncClient, SyncClient
+from runtime import BaseAsyncClient, Bytes, SyncClient
+from runtime.downloads import Download
 from runtime.errors import TimedOut, TokenError
 from runtime.grants import AuthorizationCode, ClientCredentials, RefreshToken, Tokens
+from runtime.lazy import loading
 from tests.runtime.wire.clock import Clock
 from tests.runtime.wire.oauth_support import OAUTH, request_for
+from tests.runtime.wire.support import API
 from tests.runtime.wire.test_lifecycle import forks, in_child
 
 REQUEST = request_for((OAUTH,))
@@ -172,3 +176,53 @@ def test_a_fork_while_another_thread_obtains_a_token() -> None:
     assert in_child(lambda: client.call(REQUEST)) == "ok"
     go.set()
     thread.join(20)
+
+
+@forks
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_fork_waits_for_imports() -> None:
+    """Their locks would be held for ever in the child."""
+    begun, go = threading.Event(), threading.Event()
+    imported: list[str] = []
+
+    def work() -> None:
+        with loading():
+            begun.set()
+            go.wait(20)
+            imported.append("all of it")
+
+    def check() -> None:
+        assert imported == ["all of it"]
+        with loading():
+            pass
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(20)
+    threading.Timer(0.05, go.set).start()
+    assert in_child(check) == "ok"
+    thread.join(20)
+
+
+@loops
+def test_files_are_not_written_in_the_event_loop(loop: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: dict[str, int] = {}
+    for name in ("__enter__", "begin", "write", "finish", "__exit__"):
+        real = getattr(Download, name)
+
+        def noted(*arguments: Any, name: str = name, real: Any = real) -> Any:
+            threads[name] = threading.get_ident()
+            return real(*arguments)
+
+        monkeypatch.setattr(Download, name, noted)
+
+    async def run() -> None:
+        request = API.operation("GET", ("/x",), responses={200: Bytes("*/*")}).request()
+        transport = httpx2.MockTransport(lambda request: httpx2.Response(200, content=b"x" * 1000))
+        async with BaseAsyncClient(API, {}, transport=transport) as client, client.stream(request) as streamed:
+            path = await streamed.to_file(tmp_path / "x")
+        assert path.read_bytes() == b"x" * 1000
+
+    anyio.run(run, backend=loop)
+    assert len(threads) == 5
+    assert threading.get_ident() not in threads.values()
