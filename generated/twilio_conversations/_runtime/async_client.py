@@ -14,6 +14,7 @@ from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
 from .errors import ClientClosed
+from .lazy import loading
 from .options import AsyncClientOptions
 from .session import Session
 
@@ -144,6 +145,8 @@ class BaseAsyncClient(BaseClient):
 @cache
 def _sending() -> Any:
     """All that a call needs: imported at the first one, and kept, since an import statement takes time even then."""
-    from . import async_sending
+    with loading():
+        from . import async_sending
 
+        async_sending.load()
     return async_sending

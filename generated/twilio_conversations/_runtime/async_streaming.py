@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import httpx2
-from anyio import sleep
+from anyio import CancelScope, sleep
+from anyio.to_thread import run_sync
 
 from .async_sending import success_of
 from .calls import NETWORK_ERRORS, Call
@@ -170,17 +171,28 @@ class AsyncStreamedResponse(Streamed[T_co]):
         return await self._download(Download.suggested(Path(folder), self.headers, path, resume=resume))
 
     async def _download(self, download: Download) -> Path:
-        with download:
-            while True:
-                has_come = download.begin(self._http, self._call)
-                delay = 0.0
-                try:
-                    if has_come:
-                        async for piece in self.iter_bytes():
-                            download.write(piece)
-                    if download.is_complete(has_come=has_come):
-                        return download.finish()
-                except TransportError as error:
-                    delay = download.resume_after(self._call, error)
-                await sleep(delay)
-                await self._again(download.headers(), also=416)
+        # A disk may be slow: nothing is opened, written or moved in the event loop.
+        await run_sync(download.__enter__)
+        try:
+            found = await self._fill(download)
+        except BaseException as error:
+            with CancelScope(shield=True):
+                await run_sync(download.__exit__, type(error), error, None)
+            raise
+        await run_sync(download.__exit__, None, None, None)
+        return found
+
+    async def _fill(self, download: Download) -> Path:
+        while True:
+            has_come = await run_sync(download.begin, self._http, self._call)
+            delay = 0.0
+            try:
+                if has_come:
+                    async for piece in self.iter_bytes():
+                        await run_sync(download.write, piece)
+                if download.is_complete(has_come=has_come):
+                    return await run_sync(download.finish)
+            except TransportError as error:
+                delay = download.resume_after(self._call, error)
+            await sleep(delay)
+            await self._again(download.headers(), also=416)

@@ -19,6 +19,7 @@ from .errors import ApiError, InvalidBody, ResponseError
 from .events import RequestEvent, ResponseEvent, RetryEvent
 from .headers import request_id
 from .interpreting import failure, interpret
+from .lazy import loading
 from .logs import logger
 from .percent import Unencodable
 from .preparing import OutgoingRequest, prepare
@@ -43,6 +44,12 @@ NETWORK_ERRORS: Final = (
     Unencodable,
 )
 """What ends a call on account of the network, the answer, or a body that is written while it is sent."""
+
+LOADED_LATE: Final = (
+    *("encodings.idna", "email.utils", "uuid", "mimetypes", "httpcore2", "anyio", "anyio.to_thread"),
+    *(".codec", ".plan", ".redirects", ".transport"),
+)
+"""What is imported in the course of a call, at the first of them."""
 
 
 class Call(Generic[T]):
@@ -71,6 +78,7 @@ class Call(Generic[T]):
         "was_sent",
     )
 
+    @loading()
     def __init__(self, client: BaseClient, request: Request[T]) -> None:
         self.started = time.perf_counter()
         self.client = client
@@ -93,6 +101,7 @@ class Call(Generic[T]):
         limit = min(self.settings.max_response_bytes, most)
         return Meter(self.request, http, limit, self.deadline)
 
+    @loading()
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""
         return interpret(self, http, raw)

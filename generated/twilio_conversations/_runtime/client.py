@@ -16,6 +16,7 @@ import httpx2
 from .auth import Applied
 from .deadline import Timeout
 from .errors import ConfigurationError, CredentialError
+from .lazy import loading
 from .logs import redact_queries
 from .options import BaseOptions, CallOptions, Settings, changed, check_options, first_base, settings_of
 from .secrets import Secret, credentials_in, masked
@@ -71,6 +72,13 @@ class BaseClient:
         self._groups: dict[Any, Any] = {}
         self._seen_drift: set[tuple[str, str]] = set()
         redact_queries({name for each in self._applied for name, _ in each.query})
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """The groups of a generated client are properties that import them: no fork in the midst of that."""
+        super().__init_subclass__(**options)
+        for name, each in list(vars(cls).items()):
+            if isinstance(each, property) and each.fget is not None:
+                setattr(cls, name, property(loading()(each.fget), doc=each.__doc__))
 
     def __repr__(self) -> str:
         try:

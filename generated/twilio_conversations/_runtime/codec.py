@@ -8,7 +8,6 @@ decode exactly.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cached_property
@@ -223,7 +222,6 @@ _NUMBERS: Final = msgspec.json.Encoder(decimal_format="number")
 
 
 _codecs: Final[dict[Any, Codec[Any]]] = {}
-_lock: Final = threading.Lock()
 
 
 def codec_for(type_: Any, owner: str | None = None) -> Codec[Any]:
@@ -243,8 +241,7 @@ def codec_for(type_: Any, owner: str | None = None) -> Codec[Any]:
             codec = codec_for(type_(), owner or type_.__module__)
         else:
             codec = Codec(link(type_, owner))
-        with _lock:
-            codec = _codecs.setdefault(key, codec)
+        codec = _codecs.setdefault(key, codec)
     return codec
 
 

@@ -4,16 +4,71 @@ from __future__ import annotations
 
 import functools
 import importlib
+import os
 import re
 import sys
-from collections.abc import Callable
-from typing import Any
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 
 @functools.cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A regular expression. To compile one takes as long as to import a small module."""
     return re.compile(pattern)
+
+
+class _Loading(threading.local):
+    """How many of the imports under way are this thread's."""
+
+    depth = 0
+
+
+_under_way = threading.Condition()
+_mine = _Loading()
+_all = 0
+_LONGEST_WAIT: Final = 10.0
+"""Seconds for which a fork waits at most: imports take milliseconds, but what they import may wait for the fork."""
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Import something, or make it of what was imported, without a fork in the midst of it.
+
+    The locks of Python's imports are not made anew in a child: one that a thread of the parent held would be held there
+    for ever. So a fork waits until no import of ours is under way.
+    """
+    global _all
+    with _under_way:
+        _all += 1
+    _mine.depth += 1
+    try:
+        yield
+    finally:
+        _mine.depth -= 1
+        with _under_way:
+            _all -= 1
+            _under_way.notify_all()
+
+
+def _before_fork() -> None:
+    _under_way.acquire()
+    _under_way.wait_for(lambda: _all == _mine.depth, _LONGEST_WAIT)
+
+
+def _in_child() -> None:
+    global _under_way, _all
+    _under_way = threading.Condition()
+    _all = _mine.depth
+
+
+def _in_parent() -> None:
+    _under_way.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork, after_in_child=_in_child, after_in_parent=_in_parent)
 
 
 def lazy_index(package: str, table: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
@@ -34,9 +89,10 @@ def lazy_index(package: str, table: str) -> tuple[Callable[[str], Any], Callable
         if name not in home:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module, original = home[name]
-        found: Any = importlib.import_module(module, package)
-        if original:
-            found = getattr(found, original)
+        with loading():
+            found: Any = importlib.import_module(module, package)
+            if original:
+                found = getattr(found, original)
         setattr(sys.modules[package], name, found)
         return found
 

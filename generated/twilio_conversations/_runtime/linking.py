@@ -25,6 +25,7 @@ from msgspec import Meta, UnsetType
 from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
+from .lazy import loading
 from .limits import constrained
 from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
@@ -347,13 +348,13 @@ def link(annotation: Any, module: str | None = None) -> Shape:
         return _objects[annotation]
     if module is not None and module not in sys.modules:
         importlib.import_module(module)
-    with _lock:
+    with loading(), _lock:
         return _Linker().run(annotation, module or "")
 
 
 def link_unless_linking(model: type[Model]) -> None:
     """Links a model of which msgspec wants to know, unless it is we who told it to look. Raises `LinkError`."""
-    with _lock:
+    with loading(), _lock:
         if not _Linker.is_running and model not in _objects:
             link(model)
 

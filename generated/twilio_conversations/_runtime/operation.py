@@ -19,7 +19,7 @@ from .content import Content, NoContent, Payload
 from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument, InvalidBody, InvalidRequest
 from .headers import check_header_name
-from .lazy import compiled
+from .lazy import compiled, loading
 from .media_choice import BodyChoice, PartHeaders, chosen, sendable
 from .parameters import Cookie, Header, Parameter, QueryString, summary
 from .percent import Unencodable, path_literal
@@ -102,6 +102,7 @@ class Operation:
 
     # --- requests ---------------------------------------------------------------------------------------
 
+    @loading()
     def request(
         self,
         *arguments: Any,

@@ -6,11 +6,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import httpx2
 
-from .calls import NETWORK_ERRORS, Call
+from .calls import LOADED_LATE, NETWORK_ERRORS, Call
 from .errors import ResponseError
 from .receiving import keep, receive
 from .telemetry import span, tracing
@@ -27,6 +28,13 @@ _DRAINED_IN: Final = 0.5
 """Bytes and seconds that the rest of an answer which nobody wants may take, before its connection is given up."""
 
 T = TypeVar("T")
+
+
+def load() -> None:
+    """Import what a call may come to need: a process that forks during one must not find an import half-way."""
+    for name in LOADED_LATE:
+        import_module(name, __package__)
+    tracing()
 
 
 def send(client: SyncClient, request: Request[T]) -> Response[T]:

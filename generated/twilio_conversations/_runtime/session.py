@@ -11,6 +11,7 @@ from weakref import WeakSet
 import httpx2
 
 from .errors import ClientClosed
+from .lazy import loading
 
 HttpT = TypeVar("HttpT", bound=httpx2.Client | httpx2.AsyncClient)
 
@@ -41,7 +42,7 @@ class Session(Generic[HttpT]):
         """The client. Raises `ClientClosed` once this is closed, and where its connections are of another `loop`."""
         client = self._client
         if client is None:
-            with self._lock:
+            with loading(), self._lock:
                 if self._is_closed:
                     raise ClientClosed("the client is closed")
                 client = self._client = self._client or self._connect()

@@ -13,6 +13,7 @@ import httpx2
 from .client import BaseClient
 from .connections import connections_of
 from .credentials import prepared
+from .lazy import loading
 from .options import ClientOptions
 from .session import Session
 
@@ -128,6 +129,8 @@ class SyncClient(BaseClient):
 @cache
 def _sending() -> Any:
     """All that a call needs: imported at the first one, and kept, since an import statement takes time even then."""
-    from . import sending
+    with loading():
+        from . import sending
 
+        sending.load()
     return sending
