@@ -270,6 +270,8 @@ class Aspect(enum.Enum):
     ITSELF = "itself"
     BASE = "base"  # the object of a schema whose declaration is the union of those that extend it
     CONDITION = "condition"  # what `not`, `if` and their like ask
+    PART = "part"  # a part that would nest too deep where it stands
+    REACHED = "reached"  # whether a schema within others, for `unevaluatedProperties`, applies to a value
 
 
 class Key(Struct, frozen=True, cache_hash=True):

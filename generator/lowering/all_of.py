@@ -72,7 +72,7 @@ def _extends_base(schemas: Schemas, schema: Schema, reference: Schema) -> bool:
         base = schemas.referred(reference)
     except Unresolved:
         return False
-    return is_base(base) and any(node.pointer == schema.node.pointer for node in schemas.components.values())
+    return is_base(base) and schema.node.pointer in schemas.component_pointers
 
 
 def _adds_nothing(schemas: Schemas, reference: Schema, types: Sequence[str] | None) -> bool:

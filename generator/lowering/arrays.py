@@ -25,7 +25,8 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
             for member in members
             if (node := member.prefix_items[index] if index < len(member.prefix_items) else member.items)
         ]
-        prefix.append(schemas.all(nodes, place.below("prefixItems", index), exact=exact))
+        at = place.below("prefixItems", index)
+        prefix.append(schemas.light(schemas.all(nodes, at, exact=exact), at.below("allOf"), exact=exact))
     items = [member.items for member in members if member.items is not None]
     if not items and forbids_items(members):
         rest: ir.Type | None = None

@@ -12,11 +12,8 @@ from msgspec.structs import replace
 
 from generator import ir
 from generator.diagnostics import Diagnostics
-from generator.lowering.graph import parts_of_assertion
+from generator.lowering.graph import SAME_VALUE, of_same_value, parts_of_assertion, same_value_as
 from generator.lowering.types import ANYTHING, NOTHING, checked, union
-
-_SAME_VALUE = (ir.Not, ir.Also, ir.Conditional, ir.DependentType)
-"""The assertions whose types speak of the value itself."""
 
 
 def cut(declarations: dict[ir.Key, ir.Declaration], diagnostics: Diagnostics) -> None:
@@ -25,7 +22,7 @@ def cut(declarations: dict[ir.Key, ir.Declaration], diagnostics: Diagnostics) ->
     for start in list(declarations):
         if start in finished:
             continue
-        path: dict[ir.Key, Iterator[ir.Key]] = {start: iter(_edges(declarations[start]))}
+        path: dict[ir.Key, Iterator[ir.Key]] = {start: iter(same_value_as(declarations[start]))}
         while path:
             key, edges = next(reversed(path.items()))
             target = next(edges, None)
@@ -38,37 +35,7 @@ def cut(declarations: dict[ir.Key, ir.Declaration], diagnostics: Diagnostics) ->
                 diagnostics.warning("circular-schema", message, declaration.location)
                 declarations[key] = _cut_declaration(declaration, target)
             elif target not in finished and target in declarations:
-                path[target] = iter(_edges(declarations[target]))
-
-
-def _edges(declaration: ir.Declaration) -> list[ir.Key]:
-    """The declarations that the same value must fit."""
-    if isinstance(declaration, ir.Alias):
-        return list(dict.fromkeys(_same_value([declaration.type])))
-    types = [
-        type_
-        for assertion in declaration.assertions
-        if isinstance(assertion, _SAME_VALUE)
-        for type_ in parts_of_assertion(assertion)
-    ]
-    return list(dict.fromkeys(_same_value(types)))
-
-
-def _same_value(types: list[ir.Type]) -> Iterator[ir.Key]:
-    stack = list(reversed(types))
-    while stack:
-        match stack.pop():
-            case ir.Ref(key):
-                yield key
-            case ir.Union(variants):
-                stack.extend(reversed(variants))
-            case ir.Checked(inner, assertions):
-                stack.append(inner)
-                for assertion in assertions:
-                    if isinstance(assertion, _SAME_VALUE):
-                        stack.extend(parts_of_assertion(assertion))
-            case _:
-                pass
+                path[target] = iter(same_value_as(declarations[target]))
 
 
 def _cut_declaration(declaration: ir.Declaration, key: ir.Key) -> ir.Declaration:
@@ -97,4 +64,4 @@ def _without(type_: ir.Type, key: ir.Key) -> ir.Type:
 
 
 def _mentions(assertion: ir.Assertion, key: ir.Key) -> bool:
-    return isinstance(assertion, _SAME_VALUE) and key in _same_value(list(parts_of_assertion(assertion)))
+    return isinstance(assertion, SAME_VALUE) and key in of_same_value(list(parts_of_assertion(assertion)))

@@ -10,10 +10,14 @@ from collections import deque
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import ir
 from generator.lowering.anchors import key_of
 from generator.source import Node
+
+NO_NAME = ir.NameIntent(())
+"""Names are given when everything is known (`finish.py`)."""
 
 
 class Place(Struct, frozen=True):
@@ -71,6 +75,18 @@ class Declarations:
             self._objects.add(key)
             self.places.setdefault(key, place.node)
             self._waiting.append(lambda: self.made.__setitem__(key, make(key)))
+        return ir.Ref(key)
+
+    def apart(self, place: Place, aspect: ir.Aspect, make: Callable[[], ir.Type]) -> ir.Ref:
+        """The reference to a type at `place` that gets a declaration of its own, made when its turn comes."""
+        key = replace(place.key, aspect=aspect)
+        if key not in self.places:
+            self.places[key] = place.node
+
+            def declare() -> None:
+                self.made[key] = ir.Alias(key, NO_NAME, "", place.node.location, ir.Documentation(), make())
+
+            self._waiting.append(declare)
         return ir.Ref(key)
 
     def is_object(self, key: ir.Key) -> bool:

@@ -87,8 +87,9 @@ def _explicit(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) ->
     """`mapping`, each value with the index of its variant."""
     mapping = node.get("mapping")
     found: dict[str, int] = {}
+    indices = indices_of(targets)
     for value, entry in mapping.items() if mapping is not None else ():
-        index = _index(schemas, entry, targets)
+        index = _index(schemas, entry, indices)
         if index is not None:
             found[value] = index
     return found
@@ -96,20 +97,29 @@ def _explicit(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) ->
 
 def _default(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> int | None:
     entry = node.get("defaultMapping")
-    return None if entry is None else _index(schemas, entry, targets)
+    return None if entry is None else _index(schemas, entry, indices_of(targets))
 
 
-def _index(schemas: Schemas, entry: Node, targets: Sequence[Schema | None]) -> int | None:
+def indices_of(targets: Sequence[Schema | None]) -> dict[object, int]:
+    """Each variant by what makes it itself; of equal ones the first."""
+    found: dict[object, int] = {}
+    for index, variant in enumerate(targets):
+        if variant is not None:
+            found.setdefault(variant.identity, index)
+    return found
+
+
+def _index(schemas: Schemas, entry: Node, indices: Mapping[object, int]) -> int | None:
     """The variant that a mapping entry names: by the name of a component, or by reference."""
     target = mapped(schemas, entry)
-    return None if target is None else index_of(schemas, entry, target, targets)
+    return None if target is None else index_of(schemas, entry, target, indices)
 
 
-def index_of(schemas: Schemas, entry: Node, target: Schema, targets: Sequence[Schema | None]) -> int | None:
+def index_of(schemas: Schemas, entry: Node, target: Schema, indices: Mapping[object, int]) -> int | None:
     """Which of the variants the target of an entry is; None, and a diagnostic, where it is none."""
-    for index, variant in enumerate(targets):
-        if variant is not None and variant.identity == target.identity:
-            return index
+    index = indices.get(target.identity)
+    if index is not None:
+        return index
     message = f"{quote(entry.data)} is none of the variants: the entry is ignored"
     schemas.context.warning("discriminator-mapping", message, entry.location)
     return None
@@ -141,6 +151,14 @@ def property_values(
 
     What the base `own` says, which the variant extends, is no telling it from others.
     """
+    key = (schema.identity, name, depth, None if own is None else own.identity)
+    known = schemas.property_values.get(key)
+    if known is None:
+        known = schemas.property_values[key] = _property_values(schemas, schema, name, depth, own)
+    return known
+
+
+def _property_values(schemas: Schemas, schema: Schema, name: str, depth: int, own: Schema | None) -> list[str]:
     members = all_of.flatten(schemas, schema)
     for member in reversed(members):
         if own is not None and member.identity == own.identity:
@@ -151,8 +169,8 @@ def property_values(
                 values = [inner.const] if inner.has_const else inner.enum
                 if values is not None:
                     return [value for value in values if type(value) is str]
-    values = []
+    found: dict[str, None] = {}
     for member in members:
         for branch in (*member.one_of, *member.any_of) if depth < MAX_DEPTH else ():
-            values += property_values(schemas, schemas.read(branch), name, depth + 1)
-    return values
+            found |= dict.fromkeys(property_values(schemas, schemas.read(branch), name, depth + 1))
+    return list(found)

@@ -43,12 +43,12 @@ def _descriptions(schema: Schema) -> list[str]:
     own = schema.description
     if not _PARTS.intersection(schema.structural):
         return [own] if own else []
-    found = [own] if own else []
+    found = {own: None} if own else {}
     _collect(schema.node.data, found, 0)
-    return found
+    return list(found)
 
 
-def _collect(data: Any, found: list[str], depth: int) -> None:
+def _collect(data: Any, found: dict[str, None], depth: int) -> None:
     for keyword in _PARTS.intersection(data) if depth < MAX_DEPTH else ():
         part = data[keyword]
         for branch in part if type(part) is list else (part,):
@@ -56,8 +56,8 @@ def _collect(data: Any, found: list[str], depth: int) -> None:
             if type(branch) is not dict or "$ref" in branch or (keyword != "allOf" and "properties" in branch):
                 continue
             text = branch.get("description")
-            if type(text) is str and text and text not in found and "const" not in branch:
-                found.append(text)
+            if type(text) is str and text and "const" not in branch:
+                found.setdefault(text)
             _collect(branch, found, depth + 1)
 
 

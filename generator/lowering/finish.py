@@ -103,7 +103,7 @@ def _named(schemas: Schemas, declarations: dict[ir.Key, ir.Declaration]) -> dict
         node = schemas.declarations.places[key]
         intent, owner = context.anchors.name(node.source, node.pointer)
         parts, pinned = intent.parts, context.pinned(node)
-        if key.aspect is ir.Aspect.BASE:
-            parts, pinned = (*parts, Text("base")), None
+        if key.aspect is not ir.Aspect.ITSELF:
+            parts, pinned = (*parts, Text(key.aspect.value)), None
         named[key] = replace(declaration, name=ir.NameIntent(parts, pinned), owner=owner)
     return named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -11,6 +11,10 @@ from generator import ir
 
 LEAVES = (ir.String, ir.Numeric, ir.Boolean, ir.Null, ir.Anything, ir.Nothing, ir.Enumeration)
 """The kinds of types with no other type inside."""
+
+
+SAME_VALUE = (ir.Not, ir.Also, ir.Conditional, ir.DependentType)
+"""The assertions whose types speak of the value itself."""
 
 
 def refs(types: Iterable[ir.Type | None]) -> Iterator[ir.Key]:
@@ -23,6 +27,16 @@ def refs(types: Iterable[ir.Type | None]) -> Iterator[ir.Key]:
             yield type_.key
         elif not isinstance(type_, LEAVES):
             stack.extend(reversed(list(parts(type_))))
+
+
+def weight(type_: ir.Type, enough: int) -> int:
+    """Of how many types a type consists, itself included; `enough` are not exceeded by much."""
+    count = 0
+    waiting = [type_]
+    while waiting and count < enough:
+        count += 1
+        waiting.extend(parts(waiting.pop()))
+    return count
 
 
 def parts(type_: ir.Type) -> Iterator[ir.Type]:
@@ -82,6 +96,55 @@ def parts_of_declaration(declaration: ir.Declaration) -> Iterator[ir.Type]:
         yield type_
     for assertion in declaration.assertions:
         yield from parts_of_assertion(assertion)
+
+
+def same_value_as(declaration: ir.Declaration) -> list[ir.Key]:
+    """The declarations that the same value must fit."""
+    if isinstance(declaration, ir.Alias):
+        return list(dict.fromkeys(of_same_value([declaration.type])))
+    types = [
+        type_
+        for assertion in declaration.assertions
+        if isinstance(assertion, SAME_VALUE)
+        for type_ in parts_of_assertion(assertion)
+    ]
+    return list(dict.fromkeys(of_same_value(types)))
+
+
+def of_same_value(types: list[ir.Type]) -> Iterator[ir.Key]:
+    """What types refer to without a step into the value."""
+    stack = list(reversed(types))
+    while stack:
+        match stack.pop():
+            case ir.Ref(key):
+                yield key
+            case ir.Union(variants):
+                stack.extend(reversed(variants))
+            case ir.Checked(inner, assertions):
+                stack.append(inner)
+                for assertion in assertions:
+                    if isinstance(assertion, SAME_VALUE):
+                        stack.extend(parts_of_assertion(assertion))
+            case _:
+                pass
+
+
+def inner_first(declarations: Mapping[ir.Key, ir.Declaration]) -> Iterator[ir.Key]:
+    """All keys, those that the same value must fit before those that say so. No recursion, however long the chains."""
+    met: set[ir.Key] = set()
+    for start in declarations:
+        stack = [] if start in met else [(start, iter(same_value_as(declarations[start])))]
+        met.add(start)
+        while stack:
+            key, targets = stack[-1]
+            for target in targets:
+                if target not in met and target in declarations:
+                    met.add(target)
+                    stack.append((target, iter(same_value_as(declarations[target]))))
+                    break
+            else:
+                stack.pop()
+                yield key
 
 
 def types_of_operation(operation: ir.Operation) -> tuple[list[ir.Type | None], list[ir.Type | None]]:

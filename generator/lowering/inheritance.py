@@ -96,7 +96,9 @@ def _united(
     entries = discriminators.clear(pairs, [[variant] for variant, _ in variants])
     default_index = None
     if fallback is not None and default is not None:
-        default_index = discriminators.index_of(schemas, fallback, default, [schema for _, schema in variants])
+        default_index = discriminators.index_of(
+            schemas, fallback, default, discriminators.indices_of([schema for _, schema in variants])
+        )
     discriminator = None
     if property_ is not None and type(property_.data) is str and (entries or default_index is not None):
         discriminator = ir.Discriminator(Text(property_.data), tuple(entries), default_index)

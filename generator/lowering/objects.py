@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import ir
 from generator.document import Schema
 from generator.lowering import documentation
-from generator.lowering.declarations import Place
+from generator.lowering.declarations import NO_NAME, Place
 from generator.lowering.patterns import pattern_of_key
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, checked, union, without_other
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
 
 _NO_OBJECTS = (ir.Array(ANYTHING), ir.String(), ir.Numeric(integer=False), ir.Boolean(), ir.Null())
-
-NO_NAME = ir.NameIntent(())
-"""Names are given when everything is known (`naming.py`)."""
 
 
 def lower(

@@ -15,25 +15,45 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator import ir
+from generator.diagnostics import Pointer
 from generator.document import Dialect, Schema, read_schema
 from generator.lowering import all_of, amends, arrays, assertions, documentation, objects, scalars, unions
 from generator.lowering.anchors import SCHEMA, key_of
 from generator.lowering.context import Context
-from generator.lowering.declarations import Declarations, Place
+from generator.lowering.declarations import NO_NAME, Declarations, Place
+from generator.lowering.graph import weight
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
 from generator.lowering.xml import XmlNodes
 from generator.source import Node, Source
 from generator.text import Text
 
-MAX_NESTING: Final = 100
-"""Types within types (arrays of unions of maps ...) with no object between: deeper is no real document."""
+MAX_INLINE: Final = 16
+"""Types within types (arrays of unions of maps ...) with no object between: what is deeper gets a declaration of its
+own, so that neither we nor those who read our output need a stack as high as a document is deep."""
+
+MAX_WEIGHT: Final = 12
+"""Of so many types consists what is written out in more than one place; what is larger is declared once."""
 
 _OF_SCALARS: Final = frozenset({"type", "format"})
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 _REFERENCES: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
 
 Identity = tuple[Source, tuple[str | int, ...]]
+
+
+_SIMPLE: Final = frozenset(
+    [
+        *("type", "format", "enum", "const", "nullable", "x-nullable", "$ref", "$dynamicRef", "$recursiveRef"),
+        *("pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("multipleOf", "required", "minProperties", "maxProperties", "minItems", "maxItems", "uniqueItems"),
+    ]
+)
+"""Keywords that hold no schema."""
+
+
+def _aspect(exact: bool) -> ir.Aspect:
+    return ir.Aspect.CONDITION if exact else ir.Aspect.PART
 
 
 class Schemas:
@@ -44,9 +64,14 @@ class Schemas:
         self.declarations = declarations
         self.components = components
         self._names = {(node.source, node.pointer): Text(name) for name, node in components.items()}
+        self.component_pointers = frozenset(node.pointer for node in components.values())
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
+        self._referred: dict[Identity, Schema | None] = {}
+        self._circular: set[Identity] = set()
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
+        self.property_values: dict[tuple[Identity, str, int, Identity | None], list[str]] = {}
+        """What `discriminators.property_values` has found: a schema is a variant of many unions."""
         self._depth = 0
         self._in_progress: set[Identity] = set()
         self.xml = XmlNodes(self)
@@ -104,13 +129,46 @@ class Schemas:
 
         Raises `Unresolved`.
         """
-        seen = {schema.identity: None}
-        current = self.target(schema)
-        while self.is_bare_reference(current):
-            if current.identity in seen:
-                raise self.context.references.circle(schema.node, [pointer for _, pointer in seen])
-            seen[current.identity] = None
-            current = self.target(current)
+        chain = [schema.identity]
+        end = self._referred.get(schema.identity, schema)
+        if end is schema:
+            end = self._end(schema, chain)
+            self._referred.update(dict.fromkeys(chain, end))
+        if end is None:
+            if schema.identity in self._circular and len(chain) == 1:
+                raise self.context.references.circle(schema.node, self._next(schema))
+            raise Unresolved
+        return end
+
+    def _next(self, schema: Schema) -> list[Pointer]:
+        """The places of the first few references along a chain that comes back to itself."""
+        found: dict[Identity, None] = {}
+        while schema.identity not in found and len(found) < 5:
+            found[schema.identity] = None
+            schema = self.target(schema)
+        return [pointer for _, pointer in found]
+
+    def _end(self, schema: Schema, chain: list[Identity]) -> Schema | None:
+        """The end of the chain that begins with `schema`, which gets to hold its schemas; None, and a diagnostic, where
+        it leads nowhere."""
+        seen = set(chain)
+        try:
+            current = self.target(schema)
+            while self.is_bare_reference(current):
+                known = self._referred.get(current.identity, current)
+                if known is not current:
+                    if known is None and current.identity in self._circular:
+                        self._circular.update(chain)
+                        raise self.context.references.circle(schema.node, self._next(schema))
+                    return known
+                if current.identity in seen:
+                    self._circular.update(chain)
+                    raise self.context.references.circle(schema.node, [pointer for _, pointer in chain])
+                seen.add(current.identity)
+                chain.append(current.identity)
+                current = self.target(current)
+        except Unresolved:
+            return None
         return current
 
     def resolved(self, schema: Schema) -> Schema:
@@ -130,12 +188,19 @@ class Schemas:
         key = ((node.source, node.pointer), exact)
         known = self._types.get(key)
         if known is None:
-            if not self._may_nest(node):
-                return ANYTHING
+            schema = self.read(node)
+            if self._depth == MAX_INLINE and not _SIMPLE.issuperset(schema.structural):
+                return self.declarations.apart(Place(node), _aspect(exact), lambda: self.type_of(node, exact=exact))
             self._depth += 1
-            known = self._types[key] = self._lower(self.read(node), exact)
+            known = self._lower(schema, exact)
             self._depth -= 1
+            self._types[key] = known = self.light(known, Place(node), exact=True) if exact else known
         return known
+
+    def light(self, type_: ir.Type, place: Place, *, exact: bool = False) -> ir.Type:
+        """The type, which is written in more than one place, or a reference to it where it is not small."""
+        is_small = weight(type_, MAX_WEIGHT + 1) <= MAX_WEIGHT
+        return type_ if is_small else self.declarations.apart(place, _aspect(exact), lambda: type_)
 
     def all(self, nodes: Sequence[Node], place: Place, *, exact: bool = False) -> ir.Type:
         """The type that fits the schemas at all `nodes`. Where only one says anything, it is that one's."""
@@ -156,22 +221,23 @@ class Schemas:
         except Unresolved:
             return schema.identity
 
-    def type_of_all(self, members: Sequence[Schema], place: Place, *, exact: bool = False) -> ir.Type:
-        """The type that fits all of `members`, which are flat (`all_of.flatten`), declared at `place`."""
-        if not self._may_nest(place.node):
-            return ANYTHING
+    def type_of_all(
+        self, members: Sequence[Schema], place: Place, *, exact: bool = False, distributed: int = 0
+    ) -> ir.Type:
+        """The type that fits all of `members`, which are flat (`all_of.flatten`), declared at `place`.
+
+        `distributed` says over how many unions around this one members were distributed.
+        """
+        if self._depth == MAX_INLINE:
+            return self.declarations.apart(
+                place.below("allOf"),
+                _aspect(exact),
+                lambda: self.type_of_all(members, place, exact=exact, distributed=distributed),
+            )
         self._depth += 1
-        result = self._combine(members, place, exact)
+        result = self._combine(members, place, exact, distributed)
         self._depth -= 1
         return result
-
-    def _may_nest(self, node: Node) -> bool:
-        """Whether one level more is allowed; says so where it is not."""
-        if self._depth < MAX_NESTING:
-            return True
-        message = f"schemas are nested more than {MAX_NESTING} deep: the rest allows anything"
-        self.context.diagnostics.error("nested-too-deeply", message, node.location)
-        return False
 
     def _lower(self, schema: Schema, exact: bool) -> ir.Type:
         if schema.always is not None:
@@ -196,7 +262,7 @@ class Schemas:
             known = self._scalars[key] = self._combine([schema], Place(schema.node), exact=False)
         return known
 
-    def _combine(self, members: Sequence[Schema], place: Place, exact: bool) -> ir.Type:
+    def _combine(self, members: Sequence[Schema], place: Place, exact: bool, distributed: int = 0) -> ir.Type:
         if len(members) > 1:
             members = [member for member in members if member.structural or member.always is False]
             if any(member.always is False for member in members):
@@ -211,7 +277,7 @@ class Schemas:
             return checked(result, extra)
         alternatives = unions.alternatives(members)
         if alternatives:
-            return unions.lower(self, members, alternatives, types, place, extra, exact)
+            return unions.lower(self, members, alternatives, types, place, extra, exact, distributed)
         return self.plain(members, types, place, extra, exact)
 
     def plain(
@@ -266,7 +332,7 @@ class Schemas:
             return
         self.declarations.made[key] = ir.Alias(
             key=key,
-            name=objects.NO_NAME,
+            name=NO_NAME,
             owner="",
             location=node.location,
             documentation=documentation.of_schema(self.read(node)),
@@ -301,6 +367,8 @@ class Schemas:
     def _nullable_reference(self, target: Schema, reference: ir.Ref) -> ir.Type:
         if target.identity in self._in_progress:
             return reference
+        if self._depth == MAX_INLINE:  # a chain of such references
+            return self.declarations.apart(Place(target.node), ir.Aspect.PART, lambda: self.type_of(target.node))
         self._in_progress.add(target.identity)
         try:
             type_ = self.type_of(target.node)

@@ -21,6 +21,7 @@ def union(variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Dis
     because the mapping counts them.
     """
     flat: list[ir.Type] = []
+    known = _Known()
     nullable = False
     for variant in variants:
         inner: Sequence[ir.Type] = (variant,)
@@ -31,7 +32,7 @@ def union(variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Dis
         for each in inner:
             if isinstance(each, ir.Null):
                 nullable = True
-            elif discriminator is not None or each not in flat:
+            elif known.adds(each) or discriminator is not None:
                 flat.append(each)
     flat = [variant for variant in flat if not isinstance(variant, ir.Nothing)] if not discriminator else flat
     if len(flat) > 1 and discriminator is None:
@@ -51,6 +52,25 @@ def union(variants: Iterable[ir.Type], kind: ir.UnionKind, discriminator: ir.Dis
             return single
         return ir.Union((single, NULL))
     return ir.Union((*flat, NULL) if nullable else tuple(flat), kind, discriminator)
+
+
+class _Known:
+    """Types met so far. Those with a list or an object of the document inside, as a value, have no hash."""
+
+    def __init__(self) -> None:
+        self._hashed: set[ir.Type] = set()
+        self._others: list[ir.Type] = []
+
+    def adds(self, type_: ir.Type) -> bool:
+        """Whether the type was not there; now it is."""
+        try:
+            before = len(self._hashed)
+            self._hashed.add(type_)
+            return len(self._hashed) > before
+        except TypeError:
+            is_new = type_ not in self._others
+            self._others.append(type_)
+            return is_new
 
 
 def with_null(type_: ir.Type) -> ir.Type:

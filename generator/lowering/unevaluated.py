@@ -7,20 +7,28 @@ members together. Elsewhere they are an assertion, which lists what is described
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import ir
 from generator.document import Schema
+from generator.lowering.declarations import Place
 from generator.lowering.patterns import pattern_of_key
 from generator.lowering.references import Unresolved
-from generator.lowering.types import ANYTHING, checked
-from generator.source import Node, Source
+from generator.lowering.types import ANYTHING, checked, union
+from generator.source import Node
 from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.lowering.schemas import Schemas
 
-Identity = tuple[Source, tuple[str | int, ...]]
+_MAX_CONDITIONS: Final = 3
+"""So many conditions, one within the other, are listed; more are declared as one."""
+
+_MAX_WAYS: Final = 4
+"""So many ways to a schema with nothing inside are listed; more are declared as one condition."""
 
 
 def additional_properties(members: Sequence[Schema]) -> Node | None:
@@ -65,28 +73,108 @@ def assertions(schemas: Schemas, members: Sequence[Schema]) -> Iterator[ir.Asser
 def _assertion(schemas: Schemas, schema: Schema, node: Node, *, items: bool) -> Iterator[ir.Assertion]:
     type_ = schemas.type_of(node, exact=True)
     if type_ != ANYTHING:
-        evaluated = tuple(each for each in _evaluated(schemas, schema, items, (), {}) if _says_something(each))
-        yield ir.Unevaluated(items, type_, evaluated)
+        yield ir.Unevaluated(items, type_, tuple(_Evaluation(schemas, schema, items).all()))
 
 
-def _evaluated(
-    schemas: Schemas, schema: Schema, items: bool, conditions: tuple[ir.Type, ...], above: dict[Identity, None]
-) -> Iterator[ir.Evaluated]:
-    """What `schema` describes, with all that applies to the same value; `above` are the schemas around it."""
-    if schema.identity in above:
-        return
-    yield _own(schemas, schema, items, conditions, is_root=not above)
-    above = {**above, schema.identity: None}
-    same = [schemas.read(node) for node in schema.all_of]
-    if schema.reference is not None:
-        try:
-            same.append(schemas.target(schema))
-        except Unresolved:
-            pass
-    for each in same:
-        yield from _evaluated(schemas, each, items, conditions, above)
-    for node, condition in _branches(schemas, schema):
-        yield from _evaluated(schemas, schemas.read(node), items, (*conditions, condition), above)
+class _Reached(Struct):
+    """A schema that applies to the same value as the outermost: what it describes, and under which conditions.
+
+    `ways` are the schemas that lead to it, each with the condition under which it does (None: always).
+    """
+
+    schema: Schema
+    own: ir.Evaluated
+    ways: list[tuple[_Reached, ir.Type | None]] = field(default_factory=list)
+    inner: list[_Reached] = field(default_factory=list)
+    is_useful: bool = False
+    conditions: tuple[ir.Type, ...] = ()
+
+
+class _Evaluation:
+    """What an outermost schema and those within it describe. Each is looked at once, however many ways lead to it."""
+
+    def __init__(self, schemas: Schemas, root: Schema, items: bool) -> None:
+        self._schemas = schemas
+        self._items = items
+        self._root = self._reached(root)
+
+    def all(self) -> Iterator[ir.Evaluated]:
+        """What is described, outer schemas first."""
+        order = self._outer_first()
+        for each in reversed(order):
+            each.is_useful = _says_something(each.own) or any(inner.is_useful for inner in each.inner)
+        for number, each in enumerate(order):
+            if not each.is_useful:
+                continue
+            ways: list[tuple[ir.Type, ...]] = []
+            for way in map(_joined, each.ways):
+                if way not in ways:
+                    ways.append(way)
+            if () in ways or not ways:
+                ways = [()]
+            has_useful_parts = any(inner.is_useful for inner in each.inner)
+            if has_useful_parts or len(ways) > _MAX_WAYS:
+                ways = [self._condition(ways, number)]
+            each.conditions = ways[0]
+            if _says_something(each.own):
+                yield from (replace(each.own, conditions=conditions) for conditions in ways)
+
+    def _condition(self, ways: list[tuple[ir.Type, ...]], number: int) -> tuple[ir.Type, ...]:
+        """One condition for any of `ways`, declared where that is not a small one."""
+        if len(ways) == 1 and len(ways[0]) <= _MAX_CONDITIONS:
+            return ways[0]
+        each = [checked(ANYTHING, tuple(map(ir.Also, way))) if len(way) > 1 else way[0] for way in ways]
+        keyword = "unevaluatedItems" if self._items else "unevaluatedProperties"
+        place = Place(self._root.schema.node).below(keyword, number)
+        condition = union(each, ir.UnionKind.ANY_OF)
+        return (self._schemas.declarations.apart(place, ir.Aspect.REACHED, lambda: condition),)
+
+    def _reached(self, schema: Schema) -> _Reached:
+        return _Reached(schema, _own(self._schemas, schema, self._items, is_root=not hasattr(self, "_root")))
+
+    def _outer_first(self) -> list[_Reached]:
+        """All schemas, those that lead to a schema before it. What leads back to a schema around it adds nothing."""
+        known = {self._root.schema.identity: self._root}
+        around = {self._root.schema.identity}
+        finished: list[_Reached] = []
+        stack = [(self._root, iter(self._parts(self._root)))]
+        while stack:
+            outer, parts = stack[-1]
+            for schema, condition in parts:
+                if schema.identity in around:
+                    continue
+                is_new = schema.identity not in known
+                inner = known.setdefault(schema.identity, self._reached(schema)) if is_new else known[schema.identity]
+                inner.ways.append((outer, condition))
+                outer.inner.append(inner)
+                if is_new:
+                    around.add(schema.identity)
+                    stack.append((inner, iter(self._parts(inner))))
+                    break
+            else:
+                stack.pop()
+                around.discard(outer.schema.identity)
+                finished.append(outer)
+        return finished[::-1]
+
+    def _parts(self, outer: _Reached) -> list[tuple[Schema, ir.Type | None]]:
+        """The schemas directly within one, last first; none where it describes everything."""
+        if outer.own.everything:
+            return []
+        schemas, schema = self._schemas, outer.schema
+        found: list[tuple[Schema, ir.Type | None]] = [(schemas.read(node), None) for node in schema.all_of]
+        if schema.reference is not None:
+            try:
+                found.append((schemas.target(schema), None))
+            except Unresolved:
+                pass
+        found += [(schemas.read(node), condition) for node, condition in _branches(schemas, schema)]
+        return found[::-1]
+
+
+def _joined(way: tuple[_Reached, ir.Type | None]) -> tuple[ir.Type, ...]:
+    outer, condition = way
+    return outer.conditions if condition is None else (*outer.conditions, condition)
 
 
 def _branches(schemas: Schemas, schema: Schema) -> Iterator[tuple[Node, ir.Type]]:
@@ -104,24 +192,22 @@ def _branches(schemas: Schemas, schema: Schema) -> Iterator[tuple[Node, ir.Type]
         yield node, checked(ir.Map(ANYTHING), (ir.Shape(required=(Text(name),)),))
 
 
-def _own(
-    schemas: Schemas, schema: Schema, items: bool, conditions: tuple[ir.Type, ...], *, is_root: bool
-) -> ir.Evaluated:
+def _own(schemas: Schemas, schema: Schema, items: bool, *, is_root: bool) -> ir.Evaluated:
     """What the keywords of the schema itself describe. Those that speak of the rest leave nothing out."""
     if items:
         contains = None if schema.contains is None else schemas.type_of(schema.contains, exact=True)
         rest = schema.items is not None or (not is_root and schema.unevaluated_items is not None)
-        return ir.Evaluated(conditions, (), (), len(schema.prefix_items), contains, rest)
+        return ir.Evaluated((), (), (), len(schema.prefix_items), contains, rest)
     names = tuple(map(Text, schema.properties or ()))
     patterns = tuple(
         pattern_of_key(schemas.context, node, text) for text, node in (schema.pattern_properties or {}).items()
     )
     rest = schema.additional_properties is not None or (not is_root and schema.unevaluated_properties is not None)
-    return ir.Evaluated(conditions, names, patterns, everything=rest)
+    return ir.Evaluated((), names, patterns, everything=rest)
 
 
 def _says_something(evaluated: ir.Evaluated) -> bool:
-    return evaluated != ir.Evaluated(evaluated.conditions)
+    return evaluated != ir.Evaluated()
 
 
 def _depends_on_value(members: Sequence[Schema]) -> bool:

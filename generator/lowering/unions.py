@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_DISTRIBUTED: Final = 200
 
+MAX_DISTRIBUTIONS: Final = 2
+"""Over so many unions within each other what stands beside the outermost is distributed: each multiplies the variants.
+Below, it is a condition on the value."""
+
 _KIND: Final = {"oneOf": ir.UnionKind.ONE_OF, "anyOf": ir.UnionKind.ANY_OF}
 _ASIDE: Final = frozenset({"oneOf", "anyOf", "type", "nullable", "x-nullable", "allOf"})
 _CONDITION: Final = frozenset(
@@ -75,19 +79,21 @@ def lower(
     place: Place,
     extra: Sequence[ir.Assertion],
     exact: bool,
+    distributed: int,
 ) -> ir.Type:
     """The type of `members`, which leave `choices`.
 
-    One choice becomes the union: the last one, which is the most derived. Others are assertions.
+    One choice becomes the union: the last one, which is the most derived. Others are assertions. So are all of a
+    condition, which needs no variants.
     """
     choices = [choice for choice in choices if not _lists(schemas, choice, place)]
     base = [bare for member in members if (bare := _bare(member)).structural]
-    beside = _Beside(schemas, base, types, place, exact)
+    beside = _Beside(schemas, base, types, place, exact, distributed)
     open_choices = choices
     if beside.says_something:
         open_choices = [choice for choice in choices if not _is_condition(schemas, choice)]
     main = open_choices[-1] if open_choices else None
-    if main is not None and beside.says_something and len(main.branches) > MAX_DISTRIBUTED:
+    if main is not None and beside.says_something and (exact or len(main.branches) > MAX_DISTRIBUTED):
         main = None
     others = [choice for choice in choices if choice is not main]
     checks = [*extra, *(ir.Also(_condition(schemas, choice)) for choice in others)]
@@ -101,6 +107,9 @@ def lower(
         schemas.context.warning("conflicting-all-of", message, main.schema.node.location)
         variants = [schemas.type_of(node, exact=exact) for node in main.branches]
     discriminator = discriminators.of(schemas, main.schema, main.branches)
+    if discriminator is not None:  # it names its variants again
+        at = place.below(main.keyword, "allOf")
+        variants = [schemas.light(variant, at.below(index)) for index, variant in enumerate(variants)]
     return checked(union(variants, _KIND[main.keyword], discriminator), checks)
 
 
@@ -112,6 +121,7 @@ class _Beside(Struct, frozen=True):
     types: tuple[str, ...] | None
     place: Place
     exact: bool
+    distributed: int
 
     @property
     def says_something(self) -> bool:
@@ -130,11 +140,21 @@ class _Beside(Struct, frozen=True):
             return schemas.type_of(node, exact=self.exact)
         if all_of.exclude_each_other([*self.base, *members]):
             return NOTHING
+        if self.distributed == MAX_DISTRIBUTIONS and alternatives(members):
+            variant = schemas.light(schemas.type_of(node), Place(node))
+            return checked(variant, (ir.Also(self.condition()),))
         at = Place(node)
         if not self.place.holds(node):
             at = self.place.below(choice.keyword, index)
             schemas.context.anchors.call(at.node, node)
-        return schemas.type_of_all([*self.base, *members], at, exact=self.exact)
+        joined = [*self.base, *members]
+        type_ = schemas.type_of_all(joined, at, exact=self.exact, distributed=self.distributed + 1)
+        return schemas.light(type_, at.below("allOf")) if isinstance(type_, ir.Checked) else type_
+
+    def condition(self) -> ir.Type:
+        """All this as a condition."""
+        condition = self.schemas.type_of_all(self.base, self.place, exact=True)
+        return self.schemas.light(condition, self.place.below("allOf", "beside"), exact=True)
 
 
 def _described(schema: Schema, type_: ir.Type) -> ir.Type:
@@ -189,7 +209,8 @@ def _is_condition(schemas: Schemas, choice: Alternatives) -> bool:
 
 
 def _condition(schemas: Schemas, choice: Alternatives) -> ir.Type:
-    return union((schemas.type_of(node, exact=True) for node in choice.branches), _KIND[choice.keyword])
+    condition = union((schemas.type_of(node, exact=True) for node in choice.branches), _KIND[choice.keyword])
+    return schemas.light(condition, Place(choice.schema.node).below(choice.keyword), exact=True)
 
 
 def _bare(schema: Schema) -> Schema:

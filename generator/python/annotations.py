@@ -18,8 +18,9 @@ from generator import ir
 from generator.python import literals
 from generator.python.assertions import markers, pattern_properties, prefix_items
 from generator.python.constraints import Constraints, is_named
-from generator.python.formats import TYPED_FORMATS, Formats
+from generator.python.formats import Formats
 from generator.python.imports import Imports
+from generator.python.kinds import Kinds
 from generator.python.limits import length_limits, scalar_limits
 from generator.python.names import Names, TypeName
 from generator.python.pagination import Rule
@@ -59,6 +60,10 @@ class Context(Struct, dict=True):
     def formats(self) -> Formats:
         """Where formats are not judged."""
         return Formats(self.api, lambda string: base_type(string, Imports()) == "str")
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        return Kinds(self.api.declarations)
 
     @cached_property
     def operations(self) -> dict[str, ir.Operation]:
@@ -212,13 +217,11 @@ class Annotator:
 
     def _open_base(self, type_: ir.Type, least: int = 2) -> tuple[str, ...]:
         """What an enum is open to: the plain types of its values. A single value (a tag) stays closed."""
-        if isinstance(type_, ir.Ref):
-            declaration = self._context.api.declarations.get(type_.key)
-            return self._open_base(declaration.type, least) if isinstance(declaration, ir.Alias) else ()
-        if not isinstance(type_, ir.Enumeration) or len(type_.values) < least:
+        listed = self._context.kinds.listed(type_)
+        if listed is None or len(listed.values) < least:
             return ()
         kinds = {Text: "str", bool: "bool", int: "int"}
-        return tuple(dict.fromkeys(kinds[type(value)] for value in type_.values if type(value) in kinds))
+        return tuple(dict.fromkeys(kinds[type(value)] for value in listed.values if type(value) in kinds))
 
     def _array(self, type_: ir.Array, plain: bool) -> str:
         if type_.prefix and type_.rest is None and type_.min_items == len(type_.prefix):
@@ -273,9 +276,9 @@ class Annotator:
             return lambda: [self._discriminator(type_, discriminator)]
         if len(variants) < 2:
             return None
-        one_of = type_.kind is ir.UnionKind.ONE_OF and self._overlap(variants)
+        one_of = type_.kind is ir.UnionKind.ONE_OF and self._context.kinds.overlap(variants)
         opened = {base for variant in variants for base in self._open_base(variant, least=1)}
-        any_of = not opened.isdisjoint(base for variant in variants for base in self._bases(variant))
+        any_of = not opened.isdisjoint(base for variant in variants for base in self._context.kinds.bases(variant))
         found = ["OneOf"] * one_of + ["AnyOf"] * any_of
         return (lambda: [f"{self.use(marker)}()" for marker in found]) if found else None
 
@@ -283,31 +286,6 @@ class Annotator:
         """A member of `oneOf` that may not fit although it seems to, marked as such."""
         marker = self._context.formats.marker(variant, self.use) if member != "None" else ""
         return self.marked(member, [marker]) if marker else member
-
-    def _bases(self, type_: ir.Type) -> frozenset[str]:
-        """The types of which a type, or a variant of it, takes every value: beside them an enum is not open."""
-        match type_:
-            case ir.Ref(key):
-                declaration = self._context.api.declarations.get(key)
-                return self._bases(declaration.type) if isinstance(declaration, ir.Alias) else frozenset()
-            case ir.String() if not type_.is_constrained and type_.format not in TYPED_FORMATS:
-                return frozenset({"str"})
-            case ir.Numeric() if not type_.is_constrained:
-                return frozenset({"int" if type_.integer else "float"})
-            case ir.Union(variants):
-                return frozenset().union(*(self._bases(variant) for variant in variants))
-            case _:
-                return frozenset()
-
-    def _overlap(self, variants: Sequence[ir.Type]) -> bool:
-        """Whether two variants may hold the same value, as far as their JSON types tell."""
-        kinds: set[str] = set()
-        for variant in variants:
-            for kind in json_kinds(variant, self._context.api):
-                if kind in kinds:
-                    return True
-            kinds |= json_kinds(variant, self._context.api)
-        return False
 
     def _discriminator(self, type_: ir.Union, discriminator: ir.Discriminator) -> str:
         def variant_name(index: int) -> str:
@@ -376,36 +354,3 @@ def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:
             return imports.use("decimal", "Decimal")  # `Annotator` says that it is written as text
         case _:
             return "str"
-
-
-def json_kinds(type_: ir.Type, api: ir.Api, depth: int = 0) -> frozenset[str]:
-    """The JSON types that a value of this type may have."""
-    match type_:
-        case ir.Null():
-            return frozenset({"null"})
-        case ir.Boolean():
-            return frozenset({"boolean"})
-        case ir.Numeric():
-            return frozenset({"number"})
-        case ir.String():
-            return frozenset({"string"})
-        case ir.Array():
-            return frozenset({"array"})
-        case ir.Map():
-            return frozenset({"object"})
-        case ir.Union(variants):
-            return frozenset().union(*(json_kinds(variant, api, depth) for variant in variants))
-        case ir.Checked(inner, assertions) if ir.OrOther() not in assertions:
-            return json_kinds(inner, api, depth)
-        case ir.Ref(key) if depth < 20:
-            declaration = api.declarations[key]
-            return (
-                frozenset({"object"})
-                if isinstance(declaration, ir.Object)
-                else json_kinds(declaration.type, api, depth + 1)
-            )
-        case ir.Enumeration(values):
-            kinds: dict[type, str] = {Text: "string", bool: "boolean", int: "number", float: "number"}
-            return frozenset(kinds.get(type(value), "other") for value in values)
-        case _:
-            return frozenset({"null", "boolean", "number", "string", "array", "object"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator import ir
 from generator.formatting import LINE_LENGTH
 from generator.python import documentation, literals
-from generator.python.annotations import Annotator, Context, Place, is_literal, json_kinds
+from generator.python.annotations import Annotator, Context, Place, is_literal
 from generator.python.assertions import object_markers
 from generator.python.constraints import is_named
 from generator.python.imports import Imports
@@ -198,7 +198,7 @@ class _Module:
         name = "" if attribute == member.name else f"name={literals.string(member.name)}"
         default = "" if member.only_value is None else literals.value(member.only_value)
         if not member.required:
-            nullable = "null" in json_kinds(member.type, self._context.api)
+            nullable = "null" in self._context.kinds.json(member.type)
             members = (*members, self._fields.use("Unset") if nullable else "None")
             default = self._fields.use("UNSET") if nullable else "None"
         annotation, specifier = " | ".join(members), "field"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator import ir
 from generator.media_types import MediaKind, media_kind
 from generator.python import literals
-from generator.python.annotations import RUNTIME, Annotator, Context, Place, is_literal, json_kinds
+from generator.python.annotations import RUNTIME, Annotator, Context, Place, is_literal
 from generator.python.body_kinds import body_kind
 from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
@@ -147,7 +147,7 @@ class OperationModule:
         if isinstance(type_, ir.Union) and ir.Null() in type_.variants:
             variants = tuple(each for each in type_.variants if each != ir.Null())
             type_ = variants[0] if len(variants) == 1 else replace(type_, variants=variants)
-        if type_ == ir.String() or not json_kinds(type_, self.context.api) <= _SCALAR_KINDS:
+        if type_ == ir.String() or not self.context.kinds.json(type_) <= _SCALAR_KINDS:
             return None
         return type_
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator import ir
 from generator.python import documentation, literals
-from generator.python.annotations import is_literal, json_kinds
+from generator.python.annotations import is_literal
 from generator.python.body_choice import Choice, choices
 from generator.python.layout import bracketed, settle
 from generator.python.names import body_name, parameter_names
@@ -120,7 +120,7 @@ def _may_be_null(module: OperationModule, body: ir.Body) -> bool:
     """Whether None is a body that can be sent: then UNSET leaves the body out, as it does a property."""
     return any(
         record_name(module.context.api, content, sent=True) == "Json"
-        and "null" in json_kinds(content.type or ir.Anything(), module.context.api)
+        and "null" in module.context.kinds.json(content.type or ir.Anything())
         for content in body.contents
     )
 

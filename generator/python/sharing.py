@@ -8,14 +8,14 @@ use them, but never those of another operation, so that adding an operation chan
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from operator import attrgetter
 
 from msgspec.structs import fields, replace
 
 from generator import ir
 from generator.diagnostics import Location
-from generator.lowering.graph import Renamer, renamed_operation
+from generator.lowering.graph import Renamer, parts_of_declaration, refs, renamed_operation
 from generator.text import Text
 
 _NOWHERE = Location("")
@@ -28,6 +28,8 @@ _member_content = attrgetter(*(field.name for field in fields(ir.Property) if fi
 def share(api: ir.Api) -> ir.Api:
     """The API with equal inline objects merged into the first of them."""
     sharing = _Sharing(api)
+    for key in api.declarations:
+        sharing.settle(key)
     targets = {key: sharing.target(key) for key in api.declarations}
     if all(key == target for key, target in targets.items()):
         return api
@@ -101,20 +103,40 @@ class _Sharing:
         self._targets: dict[ir.Key, ir.Key] = {}
         self._numbers: dict[Hashable, int] = {}
         self._known: dict[tuple[ir.Owner | None, int, ir.Documentation], ir.Key] = {}
-        self._open: set[ir.Key] = set()
+        self._met: set[ir.Key] = set()
         self._said_elsewhere = _said_by_properties(api)
 
     def target(self, key: ir.Key) -> ir.Key:
         """The key of the declaration that stands for this one."""
-        if key in self._targets:
-            return self._targets[key]
+        return self._targets.get(key, key)
+
+    def settle(self, key: ir.Key) -> None:
+        """Find what stands for a declaration, and for those within it, innermost first. No recursion: they may refer
+        to each other in long chains."""
+        declarations = self._api.declarations
+        stack = [(key, self._inner(key))] if self._is_open(key) else []
+        while stack:
+            outer, keys = stack[-1]
+            self._met.add(outer)
+            inner = next(filter(self._is_open, keys), None)
+            if inner is not None:
+                stack.append((inner, self._inner(inner)))
+                continue
+            stack.pop()
+            declaration = declarations[outer]
+            assert isinstance(declaration, ir.Object)
+            self._settle(outer, declaration)
+
+    def _is_open(self, key: ir.Key) -> bool:
         declaration = self._api.declarations.get(key)
-        if not isinstance(declaration, ir.Object) or declaration.owner == key or key in self._open:
-            return key
-        self._open.add(key)
+        return isinstance(declaration, ir.Object) and declaration.owner != key and key not in self._met
+
+    def _inner(self, key: ir.Key) -> Iterator[ir.Key]:
+        return refs(parts_of_declaration(self._api.declarations[key]))
+
+    def _settle(self, key: ir.Key, declaration: ir.Object) -> None:
         rewritten = self.renamer.declaration(declaration)
         assert isinstance(rewritten, ir.Object)
-        self._open.discard(key)
         owner = declaration.owner if declaration.owner not in self._api.declarations else None
         try:
             content = self._numbers.setdefault(_content(rewritten), len(self._numbers))
@@ -128,4 +150,3 @@ class _Sharing:
         except TypeError:  # a default of the document that is an object: not worth comparing
             found = key
         self._targets[key] = found
-        return found

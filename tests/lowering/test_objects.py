@@ -184,9 +184,19 @@ def test_a_ladder_of_all_of_costs_its_length() -> None:
     assert len(lowered.object("A59").properties) == 60
 
 
-def test_types_nested_too_deeply_are_a_located_error() -> None:
-    lowered = schemas("A: " + "{type: array, items: " * 110 + "{}" + "}" * 110)
-    assert lowered.errors == ["nested-too-deeply"]
+def test_types_nested_deeply_are_declarations_of_their_own() -> None:
+    lowered = schemas("A: " + "{type: array, items: " * 110 + "{type: string}" + "}" * 110)
+    assert lowered.codes == []
+    type_: ir.Type = lowered.ref("A")
+    for _ in range(110):
+        while isinstance(type_, ir.Ref):
+            declaration = lowered.api.declarations[type_.key]
+            assert isinstance(declaration, ir.Alias)
+            type_ = declaration.type
+        assert isinstance(type_, ir.Array)
+        assert type_.rest is not None
+        type_ = type_.rest
+    assert type_ == ir.String()
 
 
 USER = """
