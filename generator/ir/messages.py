@@ -78,6 +78,7 @@ class Encoding(Struct, frozen=True):
     style: Style | None = None
     explode: bool | None = None
     allow_reserved: bool = False
+    is_encoded: bool = False  # the schema's `contentEncoding`, which the part says
 
 
 class Content(Struct, frozen=True):

@@ -86,6 +86,7 @@ class String(Struct, frozen=True):
     patterns: tuple[Pattern, ...] = ()
     unknown_format: Text | None = None
     media_type: Text | None = None  # contentMediaType
+    is_encoded: bool = False  # contentEncoding: base64, which a part of a body says in a header of its own
 
     @property
     def is_constrained(self) -> bool:

@@ -65,6 +65,7 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
         patterns=tuple(dict.fromkeys(patterns)),
         unknown_format=Text(format_name) if format_name is not None and known is None else None,
         media_type=None if media_type is None else Text(media_type),
+        is_encoded=encoding is not None and encoding.lower() == "base64",
     )
 
 

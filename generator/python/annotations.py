@@ -194,6 +194,8 @@ class Annotator:
             return base
         if base == "Decimal":
             return self.marked(base, [f"{self.use('AsText')}()"])
+        if type_.format is ir.StringFormat.BYTE:
+            return self.marked(base, [f"{self.use('Base64')}()"])
         is_secret = type_.format is ir.StringFormat.PASSWORD
         return self.marked(base, [f"{self.use('Sensitive')}()"]) if is_secret else base
 

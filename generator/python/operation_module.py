@@ -16,6 +16,7 @@ from generator.python.documentation import entries, joined, of_node, shortened
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
 from generator.python.names import parameter_names
+from generator.python.octets import octets_of
 from generator.python.prose import docstring, one_line
 from generator.python.registry import Scope
 from generator.python.views import AliasView, ImportsView, close_up
@@ -64,11 +65,13 @@ def item_type(content: ir.Content) -> ir.Type:
 def record_name(api: ir.Api, content: ir.Content, *, sent: bool) -> str:
     """The runtime's record of a media type.
 
-    A multipart body that is received stays bytes: readers of those abound. So does a stream of events that is sent,
-    for that is what servers do. XML without a schema of what is inside
-    stays text.
+    What the schema says is octets, or base64, is bytes whatever it is called. A multipart body that is received stays
+    bytes: readers of those abound. So does a stream of events that is sent, for that is what servers do. XML without a
+    schema of what is inside stays text.
     """
     kind = body_kind(api, content)
+    if octets_of(content, api) is not None:
+        return "Bytes"
     if kind is MediaKind.XML and content.xml is None:
         return "Text"
     if kind is (MediaKind.EVENT_STREAM if sent else MediaKind.MULTIPART):
@@ -127,7 +130,7 @@ class OperationModule:
             item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
             kinds = [self.imports.use("collections.abc", each) for each in ("Iterable", "AsyncIterable") if sent]
             return tuple(f"{kind}[{item}]" for kind in kinds or ["list"])
-        if record == "Bytes" and sent:
+        if record == "Bytes" and sent and octets_of(content, self.context.api) is not ir.StringFormat.BYTE:
             return (self.use("Binary"),)
         if record == "Text":
             text = self.text_type(content)

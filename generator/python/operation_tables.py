@@ -7,6 +7,7 @@ from generator.media_types import MediaKind, media_kind
 from generator.python import documentation, literals
 from generator.python.layout import bracketed, tuple_of
 from generator.python.names import parameter_names
+from generator.python.octets import encodings_of, octets_of
 from generator.python.operation_module import STREAMED, OperationModule, item_type, record_name
 from generator.python.pagination import Rule
 from generator.python.servers import same_servers, server
@@ -153,12 +154,15 @@ def content_record(
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if name == "Text" and (text := module.text_type(content)) is not None:
         items.append(f"type={module.lazy(module.annotator.alternatives, text)}")
+    if name == "Bytes" and octets_of(content, module.context.api) is ir.StringFormat.BYTE:
+        items.append("base64=True")
     if name == "EventStream" and content.item_type is not None and _is_event(module, content.item_type):
         items.append("whole=True")
     if not required:
         items.append("required=False")
     written = (
-        _encoding(module, encoding, indent + 2, is_multipart=name == "Multipart") for encoding in content.encoding
+        _encoding(module, encoding, indent + 2, is_multipart=name == "Multipart")
+        for encoding in (encodings_of(content, module.context.api) if name == "Multipart" else content.encoding)
     )
     encodings = list(filter(None, written))
     if encodings and name in {"Form", "Multipart"}:
@@ -188,6 +192,7 @@ def _encoding(module: OperationModule, encoding: ir.Encoding, indent: int, *, is
     items += [f"explode={encoding.explode}"] if encoding.explode is not None else []
     items += ["allow_reserved=True"] * encoding.allow_reserved
     items += [f"content_type={literals.string(encoding.content_type)}"] if encoding.content_type is not None else []
+    items += ["is_encoded=True"] * encoding.is_encoded
     if encoding.headers and is_multipart:
         headers = [module.header(header, indent + 1) for header in encoding.headers]
         items.append(tuple_of(headers, indent=indent + 1, prefix="headers=", reserve=1))

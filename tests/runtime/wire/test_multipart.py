@@ -317,5 +317,5 @@ def test_curl_shows_where_files_come_from(large: FilePath) -> None:
     value = Upload(file=File.open(large), title="t")
     request = WITH_HEADERS.request(body=value, part_headers={"file": {"X-Rate": 1}})
     shown = request.to_curl()
-    assert "--form 'file=@large.bin;type=application/octet-stream;headers=\"X-Rate: 1\"'" in shown
+    assert "--form 'file=@large.bin;type=image/png;headers=\"X-Rate: 1\"'" in shown
     assert "--form-string 'title=t'" in shown
