@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from .deprecation import Deprecated, deprecated
     from .drift import DecodeFailure, Drift, EncodeFailure, Problem
     from .events import RequestEvent, ResponseEvent, RetryEvent
+    from .files import File
     from .grants import (
         AsyncOAuthToken,
         AuthorizationCode,
@@ -77,10 +78,10 @@ if TYPE_CHECKING:
         Tokens,
     )
     from .links import Constant, Expression, Link, Template
-    from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
+    from .markers import AnyOf, AsText, Base64, Discriminator, OneOf, OrOther, Sensitive, Uncertain
     from .methods import ClientT, Group, deprecated_method, method
     from .model import Model, deprecated_field, field
-    from .multipart import File, Multipart
+    from .multipart import Multipart
     from .operation import Operation
     from .options import AsyncClientOptions, CallOptions, ClientOptions
     from .paged_methods import AsyncPagedMethod, PagedMethod, paged_method
@@ -122,13 +123,14 @@ else:
         .deprecation Deprecated deprecated
         .drift DecodeFailure Drift EncodeFailure Problem
         .events RequestEvent ResponseEvent RetryEvent
+        .files File
         .grants AsyncOAuthToken AuthorizationCode ClientCredentials DeviceAuthorization DevicePrompt Grant OAuthToken
         .grants RefreshToken ResourceOwnerPassword Tokens
         .links Constant Expression Link Template
-        .markers AnyOf AsText Discriminator OneOf OrOther Sensitive Uncertain
+        .markers AnyOf AsText Base64 Discriminator OneOf OrOther Sensitive Uncertain
         .methods ClientT Group deprecated_method method
         .model Model deprecated_field field
-        .multipart File Multipart
+        .multipart Multipart
         .operation Operation
         .options AsyncClientOptions CallOptions ClientOptions
         .paged_methods AsyncPagedMethod PagedMethod paged_method
@@ -167,6 +169,7 @@ __all__ = [
     "AsyncToken",
     "AuthorizationCode",
     "AuthorizationRequest",
+    "Base64",
     "BaseAsyncClient",
     "BaseClient",
     "BasicAuth",

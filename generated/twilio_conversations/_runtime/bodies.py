@@ -27,7 +27,8 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True):
 
     With `style`, `explode` or `allow_reserved` it is written as a query parameter is (RFC 6570); else as
     `content_type`, whose default is text for a string, number or boolean, JSON for an object, and that of its
-    items, one by one, for an array. `headers` are those that the part may have.
+    items, one by one, for an array. `headers` are those that the part may have. `is_encoded`: bytes that are base64
+    say so in their part (`contentEncoding`, OpenAPI 3.1 "Encoding Object").
     """
 
     style: FormStyle | None = None
@@ -35,6 +36,7 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True):
     allow_reserved: bool | None = None
     content_type: str | None = None
     headers: tuple[Header, ...] = ()
+    is_encoded: bool = False
 
     @property
     def is_styled(self) -> bool:
@@ -58,9 +60,8 @@ class Fields(Content):
         super().__init__(type_, media_type, required)
         self.encoding = encoding or {}
 
-    def _properties(self, value: Any) -> Iterator[tuple[str, Any, Encoding]]:
+    def _properties(self, plain: Any) -> Iterator[tuple[str, Any, Encoding]]:
         """Name, plain value and encoding of each property that is there; None is left out, as in a query."""
-        plain = self.codec.to_builtins(value)
         if not isinstance(plain, Mapping):
             raise Unencodable("must be an object with named fields")
         for name, member in plain.items():
@@ -87,8 +88,9 @@ class Form(Fields):
 
     def text(self, value: Any) -> str:
         """The form as text, in ASCII. Raises `Unencodable`."""
+        plain = self.codec.to_builtins(value)
         return "&".join(
-            pair for name, member, how in self._properties(value) for pair in _form_pairs(name, member, how)
+            pair for name, member, how in self._properties(plain) for pair in _form_pairs(name, member, how)
         )
 
     def _payload(self, value: Any) -> Payload:

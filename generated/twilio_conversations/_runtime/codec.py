@@ -25,7 +25,7 @@ from .linking import decimals_in, link
 from .model import ESCAPE
 from .reaching import has_fractions, is_bounded, is_finite, nests_little
 from .reading import Reading, in_session
-from .shapes import DecimalNumber, DecimalText, Shape, fits
+from .shapes import DecimalNumber, DecimalText, Octets, Shape, fits
 from .texts import Untyped, typed
 
 T = TypeVar("T")
@@ -142,6 +142,20 @@ class Codec(Generic[T]):
         return self._encoder.encode(put_right(plain))
 
     @cached_property
+    def _has_octets(self) -> bool:
+        """Whether bytes may be wanted as they are somewhere in a value."""
+        waiting = [self._shape]
+        seen = {id(self._shape)}
+        while waiting:
+            shape = waiting.pop()
+            if type(shape) is Octets:
+                return True
+            parts = [part for part in shape.parts if id(part) not in seen]
+            seen.update(map(id, parts))
+            waiting += parts
+        return False
+
+    @cached_property
     def _has_fractions(self) -> bool:
         return has_fractions(self._shape)
 
@@ -163,13 +177,14 @@ class Codec(Generic[T]):
         """
         return self.prepare(value)[1]
 
-    def prepare(self, value: Any) -> tuple[bytes, tuple[Problem, ...]]:
+    def prepare(self, value: Any, *, carries_octets: bool = True) -> tuple[bytes, tuple[Problem, ...]]:
         """The JSON text of a value, and its problems; the text is only to be sent where there are none.
 
-        Fields that no model names are a problem only where the document forbids them (JSON Schema 2020-12 Core,
-        §10.3.2.3): what a server sent may be sent back.
+        Without `carries_octets`, bytes that the document wants as they are (`format: binary`) are a problem.
+        Fields that no model names are one only where the document forbids them (JSON Schema 2020-12 Core, §10.3.2.3):
+        what a server sent may be sent back.
         """
-        if not self._decimals:
+        if not self._decimals and (carries_octets or not self._has_octets):
             try:
                 text = self._text(value)
                 # Equal again after the journey: then no value was of another type than the document wants, and none
@@ -178,18 +193,34 @@ class Codec(Generic[T]):
                     return text, ()
             except _REFUSED:
                 pass
-        writer = Writer(collect=True)
+        writer = Writer(collect=True, octets="json" if carries_octets else "fields")
         try:
-            data = writer.plain(value, self._shape)
-            text = _NUMBERS.encode(data)
-            found = self._complaints(parse(text, self._decimals), self._decimals, True, writer.returned)
+            text = _NUMBERS.encode(writer.plain(value, self._shape))
+            judged = parse(text, self._decimals)
+            if writer.has_octets:
+                judged = Writer(octets="judged").plain(value, self._shape)
+            return text, self._problems(writer, judged)
         except EncodeFailure as failure:
             return b"", (Problem(failure.pointer, failure.expected, failure.found),)
         except (DecodeFailure, RecursionError) as failure:
             return b"", (Problem("", "a value that JSON can hold", str(failure)),)
+
+    def parts(self, value: Any) -> tuple[Any, tuple[Problem, ...]]:
+        """The value as plain data in which octets stay as they are (see `encoding.OctetsIn`), and its problems."""
+        writer = Writer(collect=True, octets="parts")
+        try:
+            data = writer.plain(value, self._shape)
+            return data, self._problems(writer, data)
+        except EncodeFailure as failure:
+            return None, (Problem(failure.pointer, failure.expected, failure.found),)
+        except (DecodeFailure, RecursionError) as failure:
+            return None, (Problem("", "a value of finite depth", str(failure)),)
+
+    def _problems(self, writer: Writer, judged: Any) -> tuple[Problem, ...]:
         mistaken = {path for path, _, _ in writer.found}
+        found = self._complaints(judged, self._decimals, True, writer.returned)
         problems = writer.found + [one for one in found if one[0] not in mistaken]
-        return text, tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)
+        return tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)
 
     def fits(self, data: Any, *, is_open: bool = False) -> bool:
         """Whether plain JSON data is exactly of this type; `is_open`: also with fields that no model names."""

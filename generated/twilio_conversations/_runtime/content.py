@@ -6,6 +6,7 @@ The codec of its type is made at first use, so that importing a package costs no
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,10 @@ import msgspec
 
 from . import media_types
 from .drift import DecodeFailure, Drift, Problem
+from .files import GIVEN, File, as_file, octets_of
 from .percent import Unencodable
 from .received import Received, charset_of, text_of
-from .sources import Source, source_of
+from .sources import Source, pieces_source
 from .wire import to_text
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class Content:
 
         Raises `Unencodable` or `EncodeFailure` for a value that fits its type and still cannot be written.
         """
-        problems = self.codec.problems(value)
+        _, problems = self.codec.prepare(value, carries_octets=False)
         return (None, problems) if problems else (self._payload(value), ())
 
     def unchecked(self, value: Any) -> Payload:
@@ -118,7 +120,7 @@ class Json(Content):
         return self.codec.fits(None)
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
-        body, problems = self.codec.prepare(value)
+        body, problems = self.codec.prepare(value, carries_octets=False)
         return (None, problems) if problems else (Payload(self.media_type, body), ())
 
     def _payload(self, value: Any) -> Payload:
@@ -180,21 +182,31 @@ class Text(Content):
 
 
 class Bytes(Content):
-    """Any other body, as it is: `bytes`; a request takes files and pieces too (see `sources.Binary`)."""
+    """Any other body, as it is: `bytes`; a request takes files and pieces too (see `sources.Binary`).
 
-    def __init__(self, media_type: str = "application/octet-stream", *, required: bool = True) -> None:
+    `base64`: the body is text in base64, its value still `bytes` (`format: byte`).
+    """
+
+    def __init__(
+        self, media_type: str = "application/octet-stream", *, base64: bool = False, required: bool = True
+    ) -> None:
         super().__init__(bytes, media_type, required)
+        self.base64 = base64
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
-        if isinstance(value, (bytes, bytearray)):
-            return Payload(self.media_type, bytes(value)), ()
-        try:
-            source = source_of(value)
-        except OSError as error:
-            raise Unencodable(f"cannot be read: {error.strerror or type(error).__name__}") from error
+        file = as_file(value)
+        if file is not None:
+            return self._of_file(file), ()
+        source = None if self.base64 else pieces_source(value)
         if source is None:
-            return None, (Problem("", "bytes, a path, or a file opened in binary mode", type(value).__name__),)
-        return Payload(self.media_type, source=source), ()
+            return None, (Problem("", GIVEN, type(value).__name__),)
+        return Payload(File(b"").sent_as(self.media_type), source=source), ()
+
+    def _of_file(self, file: File) -> Payload:
+        if self.base64:
+            return Payload(self.media_type, b64encode(octets_of(file)))
+        media_type = file.sent_as(self.media_type)
+        return Payload(media_type, bytes(file)) if file.source is None else Payload(media_type, source=file.source)
 
     def unchecked(self, value: Any) -> Payload:
         payload, problems = self.prepare(value)
@@ -203,10 +215,15 @@ class Bytes(Content):
         return payload
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[bytes, tuple[Drift, ...]]:
-        return body, ()
+        if not self.base64:
+            return body, ()
+        try:
+            return b64decode(b"".join(body.split()), validate=True), ()
+        except ValueError:
+            return body, (Drift("", "bytes in base64", f"{len(body)} bytes"),)
 
     def decode_other(self, body: Received) -> tuple[bytes, tuple[Drift, ...]]:
-        return body.raw, ()
+        return self.decode(body.raw, None)
 
 
 class NoContent(Content):

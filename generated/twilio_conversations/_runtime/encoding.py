@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -21,13 +21,14 @@ from msgspec import UNSET
 from .containers import Array, Map, NotNull, Object, Tuple
 from .decoding import MAX_DEPTH
 from .drift import HIDDEN, EncodeFailure, Path, describe
+from .files import GIVEN, as_file, octets_of
 from .linking import object_of
 from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name, unlisted_fields
-from .shapes import Anything, DecimalText, Scalar, Shape
+from .shapes import Anything, Base64Text, DecimalText, Octets, Shape
 from .unions import Checked, Choice, Named
 
 _ANYTHING: Final = Anything()
-_AS_TEXT: Final = (datetime, date, time, timedelta, UUID, bytes, bytearray, memoryview)
+_AS_TEXT: Final = (datetime, date, time, timedelta, UUID)
 
 
 def put_right(data: Any) -> Any:
@@ -71,15 +72,30 @@ def may_hold_nan(value: Any, text: bytes) -> bool:
     return b"null" in text or b"NaN" in text or b"Infinity" in text
 
 
+OctetsIn: TypeAlias = Literal["json", "fields", "parts", "judged"]
+"""What becomes of bytes in plain data.
+
+`json`: base64. `fields`: base64, but octets that the document wants as they are (`format: binary`) are wrong there.
+`parts`: as `fields`, but in the properties of a body, and in the items of those that are arrays, octets stay as a
+`File`, and what is to be base64 as `bytes`. `judged`: all stay bytes, which is what they are to a type.
+"""
+
+_NO_CARRIER: Final = (
+    "no octets, which only multipart/form-data or a body of nothing else can carry (base64 is `format: byte`)"
+)
+
+
 class Writer:
     """One pass over a value. What is wrong with it is collected, or raised at once as `EncodeFailure`.
 
     Collected is also what JSON can hold but is of the wrong Python type. Where something is wrong, null
-    stands in the data.
+    stands in the data. `has_octets`: bytes were among it.
     """
 
-    def __init__(self, collect: bool = False) -> None:
+    def __init__(self, collect: bool = False, octets: OctetsIn = "json") -> None:
         self.collects = collect
+        self.octets = octets
+        self.has_octets = False
         self.found: list[tuple[Path, str, str]] = []
         self.returned: set[Path] = set()
         """Where values stand that were received as they are, though an enum forbids them."""
@@ -132,7 +148,8 @@ class Writer:
             self._impossible("text without lone surrogates", describe(value), shape)
             return None
         if not _takes_text(shape):
-            self._mistaken("bytes", "a string")  # nobody means to write base64 by hand
+            # Nobody means to write base64 by hand.
+            self._mistaken(GIVEN if self._is_part() and is_octets(shape) else "bytes", "a string")
         return str(value)
 
     def _integer(self, value: int, shape: Shape) -> int | None:
@@ -172,11 +189,22 @@ class Writer:
     def _map(self, value: dict[Any, Any], shape: Shape) -> dict[str, Any]:
         target = _resolved(shape, Map)
         names, parts = (target.key, target.value) if isinstance(target, Map) else (_ANYTHING, _ANYTHING)
+        objects = tuple(_objects(shape))
         data: dict[str, Any] = {}
         for name, part in value.items():
             text = self._name(name, names)
-            data[text] = self._part(text, part, parts)
+            data[text] = self._part(text, part, self._member(text, part, objects) or parts)
         return data
+
+    def _member(self, name: str, value: Any, objects: tuple[Object, ...]) -> Shape | None:
+        """The shape of a member of plain data that stands for a model; text in it may be base64 already."""
+        for target in objects:
+            field = target.fields.get(name)
+            shape = field.shape if field is not None else target.extra
+            is_text = isinstance(value, str) and not (self._is_part(name) and is_octets(shape))
+            if shape is not None and not is_text:
+                return shape
+        return None
 
     def _name(self, name: Any, shape: Shape = _ANYTHING) -> str:
         if isinstance(name, enum.Enum):
@@ -193,7 +221,37 @@ class Writer:
             shapes[: len(target.items)] = target.items[: len(value)]
         return [self._part(index, *pair) for index, pair in enumerate(zip(value, shapes, strict=True))]
 
+    def _is_part(self, *steps: str | int) -> bool:
+        """Whether what stands here, or `steps` further, is a part of a multipart body of its own."""
+        path = (*self.path, *steps)
+        return self.octets == "parts" and (len(path) == 1 or (len(path) == 2 and isinstance(path[1], int)))
+
+    def _octets(self, value: Any, shape: Shape) -> Any:
+        """Bytes, or what they may be given as, where the shape takes them; None for anything else."""
+        as_it_is, encoded = is_octets(shape), _has(shape, Base64Text)
+        is_part = self._is_part()
+        is_wanted = as_it_is or encoded or (is_part and shape.python is None)
+        if not (is_wanted or isinstance(value, (bytes, bytearray, memoryview))):
+            return None
+        file = as_file(value)
+        if file is None:
+            return None
+        self.has_octets = True
+        if not is_wanted and shape.python is not None:
+            self._mistaken(shape.words, describe(value))
+        if is_part and (as_it_is or not encoded):
+            return file
+        content = octets_of(file)
+        if is_part or self.octets == "judged":
+            return content
+        if as_it_is and not encoded and self.octets != "json":
+            self._mistaken(_NO_CARRIER, describe(value))
+        return msgspec.to_builtins(content)
+
     def _special(self, value: Any, shape: Shape) -> Any:
+        octets = self._octets(value, shape)
+        if octets is not None:
+            return octets
         if isinstance(value, Decimal) and not value.is_finite():
             return self._impossible("a number that JSON can hold", str(value), shape)
         if not isinstance(value, (Decimal, *_AS_TEXT)):
@@ -201,7 +259,7 @@ class Writer:
         if shape.python is not None and not isinstance(value, tuple(shape.python)):
             self._mistaken(shape.words, describe(value))
         if isinstance(value, Decimal):
-            return str(value) if _resolved(shape, DecimalText) is not None else value
+            return str(value) if _has(shape, DecimalText) else value
         return msgspec.to_builtins(_of_base_class(value))
 
 
@@ -217,7 +275,7 @@ def _of_base_class(value: Any) -> Any:
         return time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
     if isinstance(value, timedelta):
         return timedelta(value.days, value.seconds, value.microseconds)
-    return UUID(int=value.int) if isinstance(value, UUID) else bytes(value)
+    return UUID(int=value.int)
 
 
 def unwrapped(shape: Shape) -> Shape:
@@ -232,7 +290,7 @@ def _takes_text(shape: Shape) -> bool:
     shape = unwrapped(shape)
     if isinstance(shape, Choice):
         return any(_takes_text(variant) for variant in shape.variants if "string" in variant.kinds)
-    return not (isinstance(shape, Scalar) and shape.type is bytes)
+    return not isinstance(shape, Base64Text)
 
 
 def _objects(shape: Shape) -> Iterator[Object]:
@@ -245,10 +303,19 @@ def _objects(shape: Shape) -> Iterator[Object]:
         yield shape
 
 
+def is_octets(shape: Shape | None) -> bool:
+    """Whether the document wants bytes here as they are."""
+    return shape is not None and _has(shape, Octets)
+
+
+def _has(shape: Shape, kind: type[Shape]) -> bool:
+    return _resolved(shape, kind) is not None
+
+
 def _resolved(shape: Shape, kind: type[Shape]) -> Shape | None:
-    """The part of a shape that is of this kind: the shape itself, or a variant of a union."""
+    """The part of a shape that is of just this kind: the shape itself, or a variant of a union."""
     shape = unwrapped(shape)
     if isinstance(shape, Choice):
         found = (_resolved(variant, kind) for variant in shape.variants)
         return next((variant for variant in found if variant is not None), None)
-    return shape if isinstance(shape, kind) else None
+    return shape if type(shape) is kind else None

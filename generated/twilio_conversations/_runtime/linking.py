@@ -27,15 +27,17 @@ from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .lazy import loading
 from .limits import constrained
-from .markers import AnyOf, AsText, Discriminator, OneOf, OrOther, Sensitive, Uncertain
+from .markers import AnyOf, AsText, Base64, Discriminator, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
 from .secrets import names_a_credential
 from .shapes import (
     Anything,
+    Base64Text,
     DecimalNumber,
     DecimalText,
     Enumeration,
     Nothing,
+    Octets,
     Scalar,
     Shape,
     scalar,
@@ -217,6 +219,8 @@ class _Linker:
             shape = self.shape(annotation, names)
         if any(isinstance(marker, AsText) for marker in markers) and isinstance(shape, DecimalNumber):
             shape = DecimalText()
+        if any(isinstance(marker, Base64) for marker in markers) and isinstance(shape, Octets):
+            shape = Base64Text()
         shape = limited(shape, [marker for marker in markers if isinstance(marker, Meta)])
         if any(isinstance(marker, OrOther) for marker in markers):
             shape = OfAnyKind(shape)

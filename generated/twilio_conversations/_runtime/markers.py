@@ -62,3 +62,11 @@ class Sensitive(msgspec.Struct, frozen=True):
 
 class AsText(msgspec.Struct, frozen=True):
     """The `Decimal` is written as a JSON string; without this marker it is a JSON number."""
+
+
+class Base64(msgspec.Struct, frozen=True):
+    """The bytes are text in base64 wherever they stand (`format: byte`).
+
+    Without this marker they are octets (`format: binary`): a file in a multipart body, and nothing that JSON or a
+    form could carry. In JSON that is received both are base64.
+    """

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from . import media_types
-from .content import Content, Json
+from .content import Bytes, Content, Json
+from .files import as_file
 from .headers import check_header_value
 from .percent import Unencodable
 
@@ -19,8 +20,22 @@ BodyChoice: TypeAlias = tuple[str | None, PartHeaders | None]
 
 
 def sendable(contents: Sequence[Content]) -> tuple[Content, ...]:
-    """The contents, each under a media type that can be sent: a range (`image/*`) stands for bytes or JSON."""
+    """The contents, each under a media type that can be sent: under a range (`image/*`) a file has its own."""
     return tuple(map(_concrete, contents))
+
+
+def by_file(contents: Sequence[Content], value: Any) -> Sequence[Content]:
+    """The contents with that first which is documented for the media type of a file, where the value is one."""
+    if len(contents) < 2 or not any(isinstance(content, Bytes) for content in contents):
+        return contents
+    try:
+        file = as_file(value)
+    except Unencodable:  # which is said where it is to be written
+        return contents
+    index = None
+    if file is not None and file.media_type:
+        index = media_types.best_match([content.media_type for content in contents], file.media_type)
+    return contents if index is None else (contents[index], *contents[:index], *contents[index + 1 :])
 
 
 def chosen(contents: Sequence[Content], content_type: str | None, headers: PartHeaders | None) -> tuple[Content, ...]:
@@ -52,7 +67,7 @@ def _named(contents: Sequence[Content], content_type: str) -> Content:
 
 
 def _concrete(content: Content) -> Content:
-    if "*" not in content.media_type:
+    if "*" not in content.media_type or isinstance(content, Bytes):
         return content
     if isinstance(content, Json):
         return _renamed(content, "application/json")

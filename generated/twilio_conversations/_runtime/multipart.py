@@ -8,9 +8,9 @@ from __future__ import annotations
 import copy
 import os
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, Final
 
 import msgspec
 
@@ -18,68 +18,21 @@ from .bodies import Encoding, Fields, as_text, items_of
 from .content import Part, Payload, TypeSource
 from .drift import Problem
 from .errors import InvalidArgument
+from .files import File
 from .headers import check_header_value
 from .media_choice import PartHeaders
+from .media_types import best_match, parse
 from .percent import Unencodable
-from .sources import Source, source_of
-from .wire import to_text
+from .sources import Source
+from .wire import json_text, to_text
 
 MULTIPART: Final = "multipart/form-data"
+JSON: Final = "application/json"
+
+_HOLDS_JSON: Final = frozenset({"text/plain", "application/octet-stream", "application/yaml", "application/x-yaml"})
 
 _PLAIN: Final = Encoding()
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class File(bytes):
-    """The content of a file for a multipart body, with its name and media type.
-
-    It is `bytes`, so it goes wherever a model asks for binary content. `media_type` defaults to the one that
-    the name's ending stands for, else `application/octet-stream`.
-    """
-
-    name: str | None
-    media_type: str | None
-    source: Source | None
-
-    def __new__(cls, content: bytes, name: str | None = None, media_type: str | None = None) -> Self:
-        file = super().__new__(cls, content)
-        file.name = name
-        file.media_type = media_type or _guessed(name)
-        file.source = None
-        return file
-
-    @classmethod
-    def read(cls, path: str | Path, media_type: str | None = None) -> Self:
-        """The file at `path`, under the last part of its path as name."""
-        path = Path(path)
-        return cls(path.read_bytes(), path.name, media_type)
-
-    @classmethod
-    def open(cls, file: str | Path | BinaryIO, name: str | None = None, media_type: str | None = None) -> Self:
-        """A file that is read while it is sent, so that it may be of any size: as bytes, it is empty.
-
-        `file` is a path, or a file opened in binary mode, which is sent from where it stands. `name` defaults to the
-        last part of its path. Raises `OSError` for a path that cannot be read, and `TypeError` for a file in text mode.
-        """
-        opened = Path(file) if isinstance(file, str) else file
-        source = source_of(opened)
-        if source is None:
-            raise TypeError("the file must be a path or opened in binary mode")
-        if name is None:
-            path = opened if isinstance(opened, Path) else getattr(opened, "name", None)
-            name = Path(path).name if isinstance(path, (str, Path)) else None
-        made = cls(b"", name, media_type)
-        made.source = source
-        return made
-
-
-def _guessed(name: str | None) -> str | None:
-    """The media type that the ending of a name stands for."""
-    if not name:
-        return None
-    import mimetypes  # it is slow to import, and most that is sent has no name
-
-    return mimetypes.guess_type(name)[0]
 
 
 class MultipartSource(Source):
@@ -112,8 +65,9 @@ class MultipartSource(Source):
 class Multipart(Fields):
     """`multipart/form-data` (RFC 7578): one part per property, and one per item of an array.
 
-    `bytes` are sent as a file (give a `File` for its name and media type), strings, numbers and booleans as
-    text, objects as JSON. `encoding` may give another content type per property, and headers.
+    Octets are sent as a file (give a `File` for its name and media type), bytes that the document wants in base64 as
+    that, strings, numbers and booleans as text, objects as JSON. `encoding` may give other content types per property,
+    and headers.
     """
 
     def __init__(
@@ -139,15 +93,17 @@ class Multipart(Fields):
         return made
 
     def prepare(self, value: Any) -> tuple[Payload | None, tuple[Problem, ...]]:
-        plain = _with_plain_bytes(value)
-        problems = self.codec.problems(plain)
-        return (None, problems) if problems else (self._written(value, plain), ())
+        plain, problems = self.codec.parts(value)
+        return (None, problems) if problems else (self._written(plain), ())
 
     def unchecked(self, value: Any) -> Payload:
-        return self._written(value, _with_plain_bytes(value))
+        plain, problems = self.codec.parts(value)
+        if plain is None:
+            raise Unencodable("; ".join(map(str, problems)))
+        return self._written(plain)
 
-    def _written(self, value: Any, plain: Any) -> Payload:
-        parts = tuple(self._parts(value, plain))
+    def _written(self, plain: Any) -> Payload:
+        parts = tuple(self._parts(plain))
         boundary = os.urandom(16).hex()
         source = MultipartSource(parts, boundary)
         media_type = f"{self.media_type}; boundary={boundary}"
@@ -155,18 +111,17 @@ class Multipart(Fields):
             return Payload(media_type, parts=parts, source=source)
         return Payload(media_type, b"".join(source), parts)
 
-    def _parts(self, value: Any, plain: Any) -> Iterator[Part]:
-        binary = {name: member for _, name, member in _binary_fields(value)}
+    def _parts(self, plain: Any) -> Iterator[Part]:
         for name, member, how in self._properties(plain):
             headers = self._headers(name, how)
             if how.is_styled:
                 found = list(_styled_parts(name, member, how))
             else:
-                raw = binary.get(name)
-                items = raw if isinstance(raw, list) else items_of(member if raw is None else raw)
-                found = [_part(name, item, how.content_type) for item in items]
+                found = [_part(name, item, how) for item in items_of(member)]
+            names = {header.lower() for header, _ in headers}
             for part in found:
-                yield msgspec.structs.replace(part, headers=headers) if headers else part
+                own = (header for header in part.headers if header[0].lower() not in names)
+                yield msgspec.structs.replace(part, headers=(*own, *headers)) if headers else part
 
     def _headers(self, name: str, how: Encoding) -> tuple[tuple[str, str], ...]:
         given = {key.lower(): value for key, value in self.headers.get(name, {}).items()}
@@ -181,64 +136,53 @@ class Multipart(Fields):
         return tuple(found)
 
 
-def _binary_fields(value: Any) -> Iterator[tuple[str, str, bytes | list[bytes]]]:
-    """The properties that are bytes or lists of them, by their names in Python and in JSON."""
-    if isinstance(value, msgspec.Struct):
-        names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
-        members = [(name, encoded, getattr(value, name)) for name, encoded in names]
-    else:
-        members = [(key, key, member) for key, member in value.items()] if isinstance(value, Mapping) else []
-    for attribute, name, member in members:
-        if isinstance(member, bytes):
-            yield attribute, name, member
-        elif isinstance(member, (list, tuple)) and member and all(isinstance(item, bytes) for item in member):
-            yield attribute, name, list(member)
-
-
-def _with_plain_bytes(value: Any) -> Any:
-    """The same body with `bytes` in place of each `File`, which a codec does not know."""
-    changes = {
-        attribute: [bytes(item) for item in member] if isinstance(member, list) else bytes(member)
-        for attribute, _, member in _binary_fields(value)
-    }
-    if isinstance(value, msgspec.Struct):
-        return msgspec.structs.replace(value, **changes)
-    return {**value, **changes} if changes else value
-
-
-def _part(name: str, item: Any, content_type: str | None) -> Part:
+def _part(name: str, item: Any, how: Encoding) -> Part:
+    """The part of one value: a file, base64, text or JSON."""
+    offered = how.content_type or ""
+    if isinstance(item, File):
+        return Part(name, item.source or bytes(item), item.name or name, item.sent_as(offered))
     if isinstance(item, bytes):
-        file = item if isinstance(item, File) else File(item)
-        media_type = file.media_type or _concrete(content_type) or "application/octet-stream"
-        content = file.source or bytes(file)
-        return Part(name, content, file.name or name, check_header_value(media_type))
-    is_plain = not isinstance(item, (Mapping, list, tuple))
-    written = _concrete(content_type) or (None if is_plain else "application/json")
-    text = as_text(item, content_type).encode()
-    return Part(name, text, None, written and check_header_value(written))
+        transfer = (("Content-Transfer-Encoding", "base64"),) if how.is_encoded else ()
+        return Part(name, b64encode(item), None, _stated(offered), transfer)
+    if not isinstance(item, (Mapping, list, tuple)):
+        return Part(name, as_text(item, offered).encode(), None, _stated(offered))
+    return Part(name, json_text(item).encode(), None, _of_json(name, offered))
+
+
+def _stated(offered: str) -> str | None:
+    """The media type of a text: none where the document gives no single one, of which any would do."""
+    return check_header_value(offered) if offered and not {",", "*"} & set(offered) else None
+
+
+def _of_json(name: str, offered: str) -> str:
+    """The media type of a part in JSON: one that is documented and may be said of it. Raises `Unencodable`."""
+    if not offered:
+        return JSON
+    for each in map(str.strip, offered.split(",")):
+        parsed = parse(each)
+        if "*" not in each and parsed is not None and (parsed.is_json or parsed.essence in _HOLDS_JSON):
+            return check_header_value(each)
+    if best_match([each.strip() for each in offered.split(",")], JSON) is not None:
+        return JSON
+    raise Unencodable(f"has a part {name[:60]!r} that is documented as {offered}, in which no object can be written")
 
 
 def _styled_parts(name: str, member: Any, how: Encoding) -> Iterator[Part]:
-    """Names and values of a style, without any percent-encoding (OpenAPI 3.2, Appendix C)."""
+    """Names and values of a style, without any percent-encoding (OpenAPI 3.2, Appendix C). Octets are not styled."""
     style = how.style or "form"
     explode = how.explode if how.explode is not None else style == "form"
+    plain = Encoding(content_type=how.content_type, is_encoded=how.is_encoded)
     if explode and isinstance(member, Mapping):
         for key, item in member.items():
             if item is not None:
                 yield Part(f"{name}[{key}]" if style == "deepObject" else key, to_text(item).encode())
-    elif explode and isinstance(member, (list, tuple)):
-        yield from (Part(name, to_text(item).encode()) for item in member if item is not None)
+    elif any(isinstance(item, bytes) for item in items_of(member)) or (explode and isinstance(member, (list, tuple))):
+        for item in items_of(member):
+            yield _part(name, item, plain) if isinstance(item, bytes) else Part(name, to_text(item).encode())
     else:
         delimiter = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
         flat = [x for pair in member.items() for x in pair] if isinstance(member, Mapping) else items_of(member)
         yield Part(name, delimiter.join(to_text(item) for item in flat).encode())
-
-
-def _concrete(content_type: str | None) -> str | None:
-    """The content type to send: none where the document gives a list or a range, of which any would do."""
-    if content_type is None or "," in content_type or "*" in content_type:
-        return None
-    return content_type
 
 
 def _head(part: Part) -> bytes:

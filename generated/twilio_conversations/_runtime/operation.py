@@ -20,7 +20,7 @@ from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument, InvalidBody, InvalidRequest
 from .headers import check_header_name
 from .lazy import compiled, loading
-from .media_choice import BodyChoice, PartHeaders, chosen, sendable
+from .media_choice import BodyChoice, PartHeaders, by_file, chosen, sendable
 from .parameters import Cookie, Header, Parameter, QueryString, summary
 from .percent import Unencodable, path_literal
 from .request import Request
@@ -234,7 +234,7 @@ class Operation:
         except Unencodable as error:
             raise InvalidBody(f"the body {error}", operation=self.label) from None
 
-    def _body(self, value: Any, contents: tuple[Content, ...], checks: Checks) -> Payload | None:
+    def _body(self, value: Any, contents: Sequence[Content], checks: Checks) -> Payload | None:
         if value is None:
             contents = tuple(content for content in contents if content.takes_null)
         if value is UNSET or not contents:
@@ -244,6 +244,7 @@ class Operation:
             return None
         first: tuple[Problem, ...] = ()
         reason = None
+        contents = by_file(contents, value)
         if checks.validation != "off" or len(contents) > 1:
             for content in contents:
                 try:

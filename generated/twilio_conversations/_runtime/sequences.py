@@ -70,7 +70,7 @@ class Items(Content):
             return self._later(value, validation_of_requests()), ()
         records = []
         for index, item in enumerate(value):
-            record, problems = self.codec.prepare(item)
+            record, problems = self.codec.prepare(item, carries_octets=False)
             if problems:
                 return None, tuple(Problem(f"/{index}{each.pointer}", each.expected, each.found) for each in problems)
             records.append(self.written(record))
@@ -119,7 +119,7 @@ class _Records:
         try:
             if self._validation == "off":
                 return codec.encode(value, careful=True)
-            record, problems = codec.prepare(value)
+            record, problems = codec.prepare(value, carries_octets=False)
             if not problems:
                 return record
             said = "; ".join(map(str, problems[:_SHOWN_PROBLEMS]))

@@ -32,9 +32,10 @@ def annotated(type_: Any, meta: Meta) -> Any:
     return _annotated[type_, meta]
 
 
-Kind = Literal["null", "boolean", "number", "string", "array", "object"]
+Kind = Literal["null", "boolean", "number", "string", "array", "object", "octets"]
+"""The kinds of JSON value, and bytes, which stand among them where what is to be sent is judged."""
 
-ALL_KINDS: Final[frozenset[Kind]] = frozenset(("null", "boolean", "number", "string", "array", "object"))
+ALL_KINDS: Final[frozenset[Kind]] = frozenset(("null", "boolean", "number", "string", "array", "object", "octets"))
 
 _KINDS: Final[dict[type, Kind]] = {
     type(None): "null",
@@ -45,12 +46,13 @@ _KINDS: Final[dict[type, Kind]] = {
     str: "string",
     list: "array",
     dict: "object",
+    bytes: "octets",
 }
 
 
 def kind_of(data: Any) -> Kind | None:
     """The JSON kind of plain data, None for what is none."""
-    return _KINDS.get(type(data))
+    return _KINDS.get(type(data)) or ("octets" if isinstance(data, bytes) else None)
 
 
 class Shape:
@@ -197,6 +199,21 @@ class Scalar(Shape):
 
     def make_exact(self) -> Any:
         return self.type
+
+
+class Base64Text(Scalar):
+    """Bytes that are text in base64 wherever they stand (`format: byte`)."""
+
+    def __init__(self) -> None:
+        super().__init__(bytes, "string", "bytes in base64", bytes, bytearray, memoryview)
+        self.kinds = frozenset(("string", "octets"))
+
+    def convert(self, data: Any) -> Any:
+        return data if isinstance(data, bytes) else super().convert(data)
+
+
+class Octets(Base64Text):
+    """Bytes as they are (`format: binary`). JSON cannot carry them: in what is received base64 is meant."""
 
 
 class Integer(Scalar):
@@ -377,7 +394,7 @@ _SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
     time: lambda: Scalar(time, "string", "a time (RFC 3339)", time),
     timedelta: lambda: Scalar(timedelta, "string", "a duration (ISO 8601)", timedelta),
     uuid.UUID: lambda: Scalar(uuid.UUID, "string", "a UUID", uuid.UUID),
-    bytes: lambda: Scalar(bytes, "string", "bytes in base64", bytes, bytearray, memoryview),
+    bytes: Octets,
     Decimal: DecimalNumber,
     Any: Anything,
     object: Anything,

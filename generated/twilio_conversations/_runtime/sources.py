@@ -13,8 +13,8 @@ import httpx2
 
 from .percent import Unencodable
 
-Binary: TypeAlias = bytes | Path | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
-"""What a binary body may be given as: bytes; a file, by its path or opened in binary mode; pieces of bytes.
+Binary: TypeAlias = bytes | bytearray | memoryview | Path | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
+"""What a binary body may be given as: bytes or a buffer; a file, by its path or opened in binary mode; pieces of bytes.
 
 Files and pieces are sent as they are read, so they may be of any size. Asynchronous pieces need an asynchronous
 client.
@@ -61,16 +61,21 @@ class FileSource(Source):
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._start = 0
-        self.is_repeatable = file.seekable()
+        seekable = getattr(file, "seekable", None)
+        self.is_repeatable = seekable is not None and seekable()
         if self.is_repeatable:
             self._start = file.tell()
             self.length = file.seek(0, os.SEEK_END) - self._start
             file.seek(self._start)
 
+    def rewind(self) -> None:
+        """Go back to where the file stood, where it can."""
+        if self.is_repeatable:
+            self._file.seek(self._start)
+
     def __iter__(self) -> Iterator[bytes]:
         with _readable():
-            if self.is_repeatable:
-                self._file.seek(self._start)
+            self.rewind()
             yield from _up_to(self._file, self.length)
 
 
@@ -95,16 +100,22 @@ class IterableSource(Source):
                 yield _checked(piece)
 
 
-def source_of(value: object) -> Source | None:
-    """The source for a value; None where it is none. Raises `OSError` for a file that cannot be read."""
+def file_source(value: object) -> Source | None:
+    """The source for a path or a file opened in binary mode; None for anything else.
+
+    Raises `OSError` for a path that cannot be read.
+    """
     if isinstance(value, Path):
         return PathSource(value)
-    if isinstance(value, io.TextIOBase):
+    if isinstance(value, io.TextIOBase) or hasattr(value, "encoding"):  # text, also as `tempfile` wraps it
         return None
     reader: Any = value
-    if callable(getattr(value, "read", None)) and callable(getattr(value, "seekable", None)):
-        return FileSource(reader)
-    if isinstance(value, (str, bytes, bytearray, Mapping)):
+    return FileSource(reader) if callable(getattr(value, "read", None)) else None
+
+
+def pieces_source(value: object) -> Source | None:
+    """The source for pieces of bytes; None for what is none."""
+    if isinstance(value, (str, bytes, bytearray, Mapping, io.TextIOBase)):
         return None
     if isinstance(value, (list, tuple)) and not all(isinstance(piece, bytes) for piece in value):
         return None

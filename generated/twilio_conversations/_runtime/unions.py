@@ -57,9 +57,16 @@ class Choice(Shape):
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
         return {kind: tuple(variant for variant in self.variants if kind in variant.kinds) for kind in self.kinds}
 
+    @cached_property
+    def _meant(self) -> Mapping[Kind, tuple[Shape, ...]]:
+        """The variants for each kind of data: where text may be text, exactly one of all, it does not mean bytes."""
+        strings = self._by_kind.get("string", ())
+        texts = tuple(variant for variant in strings if "octets" not in variant.kinds)
+        return {**self._by_kind, "string": texts} if texts and self.one_of else self._by_kind
+
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         kind = kind_of(data)
-        return self._by_kind.get(kind, ()) if kind is not None else ()
+        return self._meant.get(kind, ()) if kind is not None else ()
 
     def make_exact(self) -> Any:
         exact = [variant.exact for variant in self.variants]
