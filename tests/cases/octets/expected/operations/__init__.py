@@ -1,0 +1,19 @@
+"""Request functions: one module for each group, imported when first used."""
+
+from typing import TYPE_CHECKING
+
+from .._runtime import lazy_index
+
+if TYPE_CHECKING:
+    from . import docs as docs
+    from . import forms as forms
+    from . import whole as whole
+else:
+    __getattr__, __dir__ = lazy_index(
+        __name__,
+        """
+        .docs
+        .forms
+        .whole
+        """,
+    )
