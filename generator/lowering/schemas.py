@@ -190,7 +190,7 @@ class Schemas:
         if known is None:
             schema = self.read(node)
             if self._depth == MAX_INLINE and not _SIMPLE.issuperset(schema.structural):
-                return self.declarations.apart(Place(node), _aspect(exact), lambda: self.type_of(node, exact=exact))
+                return self.declarations.apart(Place(node), _aspect(exact), lambda: self._lower(schema, exact))
             self._depth += 1
             known = self._lower(schema, exact)
             self._depth -= 1

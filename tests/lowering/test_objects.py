@@ -261,3 +261,20 @@ def test_names_can_be_pinned() -> None:
     )
     assert lowered.object("A").name.pinned == "Alpha"
     assert lowered.property("A", "x").pinned == "ex"
+
+
+def test_conditions_nested_deeply_keep_their_meaning() -> None:
+    lowered = schemas("A: " + "{if: {type: string}, then: " * 80 + "{minLength: 3}" + "}" * 80)
+    assert lowered.codes == []
+    type_: ir.Type = lowered.ref("A")
+    for _ in range(80):
+        while isinstance(type_, ir.Ref):
+            declaration = lowered.api.declarations[type_.key]
+            assert isinstance(declaration, ir.Alias)
+            type_ = declaration.type
+        assert isinstance(type_, ir.Checked)
+        (assertion,) = type_.assertions
+        assert isinstance(assertion, ir.Conditional)
+        assert assertion.then is not None
+        type_ = assertion.then
+    assert not isinstance(type_, ir.Anything)
