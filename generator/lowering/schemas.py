@@ -68,6 +68,7 @@ class Schemas:
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
         self._referred: dict[Identity, Schema | None] = {}
+        self._merged: set[tuple[tuple[Identity, ...], Source, Pointer]] = set()
         self._circular: set[Identity] = set()
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
         self.property_values: dict[tuple[Identity, str, int, Identity | None], list[str]] = {}
@@ -228,6 +229,9 @@ class Schemas:
 
         `distributed` says over how many unions around this one members were distributed.
         """
+        around = self._merged_around(members, place)
+        if around is not None and not exact:
+            return around
         if self._depth == MAX_INLINE:
             return self.declarations.apart(
                 place.below("allOf"),
@@ -238,6 +242,17 @@ class Schemas:
         result = self._combine(members, place, exact, distributed)
         self._depth -= 1
         return result
+
+    def _merged_around(self, members: Sequence[Schema], place: Place) -> ir.Ref | None:
+        """The object that `members` are joined to around this place: two trees joined are a tree."""
+        joined = tuple([member.identity for member in members])
+        node = place.node
+        for length in range(len(node.pointer)):
+            if (joined, node.source, node.pointer[:length]) in self._merged:
+                key = key_of(Node(None, node.source, node.pointer[:length]))
+                return ir.Ref(key) if self.declarations.is_object(key) else None
+        self._merged.add((joined, node.source, node.pointer))
+        return None
 
     def _lower(self, schema: Schema, exact: bool) -> ir.Type:
         if schema.always is not None:

@@ -278,3 +278,18 @@ def test_conditions_nested_deeply_keep_their_meaning() -> None:
         assert assertion.then is not None
         type_ = assertion.then
     assert not isinstance(type_, ir.Anything)
+
+
+def test_two_trees_joined_are_a_tree() -> None:
+    lowered = schemas("""
+        A: {type: object, properties: {next: {$ref: '#/components/schemas/A'}, a: {type: string}}}
+        B: {type: object, properties: {next: {$ref: '#/components/schemas/B'}, b: {type: string}}}
+        C: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+    """)
+    assert lowered.codes == []
+    inner = lowered.property("C", "next").type
+    assert isinstance(inner, ir.Ref)
+    declaration = lowered.api.declarations[inner.key]
+    assert isinstance(declaration, ir.Object)
+    assert [each.name for each in declaration.properties] == ["next", "a", "b"]
+    assert declaration.properties[0].type == inner
