@@ -108,7 +108,9 @@ ARGUMENTS = frozenset(
         "options",
         "otherwise",
         "parameters",
+        "extra_json_schema",
         "pattern",
+        "shown",
         "patterns",
         "required",
         "rest",
@@ -230,6 +232,9 @@ CALLED = frozenset(
 MEMBERS = frozenset(
     [
         "Deprecated",
+        "Int32",
+        "Int64",
+        "IsoDuration",
         "PARSERS",
         "Response",
         "parse_any",

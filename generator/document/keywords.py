@@ -210,10 +210,9 @@ def _enum(schema: Schema, child: Node, report: Report) -> bool:
 
 def _enum_descriptions(schema: Schema, child: Node, report: Report) -> bool:
     """`x-enum-descriptions`: texts in the order of `enum`, or an object from value to text."""
-    data, values = child.data, schema.node.data.get("enum")
-    if type(data) is dict and type(values) is list:
-        data = [data.get(value) if type(value) is str else None for value in values]
-    if type(data) is not list or not all(text is None or type(text) is str for text in data):
+    data = child.data
+    texts = data.values() if type(data) is dict else data
+    if type(data) not in (list, dict) or not all(text is None or type(text) is str for text in texts):
         return _wrong(child, "an array of strings", report)
     schema.enum_descriptions = data
     return True

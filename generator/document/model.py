@@ -40,7 +40,8 @@ class Schema:
     nullable: bool = False
     """3.0's `nullable: true` (or 2.0's `x-nullable`); a type `null` stands in `types`."""
     enum: Sequence[Any] | None = None
-    enum_descriptions: Sequence[str | None] = ()
+    enum_descriptions: Sequence[str | None] | Mapping[str, str | None] = ()
+    """In the order of `enum`, or by value."""
     const: Any = None
     has_const: bool = False
     not_: Node | None = None

@@ -151,7 +151,20 @@ def common_types(context: Context, members: Sequence[Schema]) -> tuple[str, ...]
             message = f"`allOf` asks for {names} at once: the last one counts"
             context.warning("conflicting-all-of", message, member.node.location)
         common = both or types
+    _warn_of_null(context, members, common)
     return (*common, "null") if common and is_nullable and "null" not in common else common
+
+
+def _warn_of_null(context: Context, members: Sequence[Schema], common: tuple[str, ...] | None) -> None:
+    """Says where a branch allows null in vain: `allOf: [{$ref: ...}, {type: [string, "null"]}]`."""
+    if common is None or len(members) == 1 or "null" in common:
+        return
+    for member in members:
+        is_branch = member.node.pointer[-2:-1] == ("allOf",)
+        if is_branch and member.types is not None and "null" in member.types and member.structural == ["type"]:
+            message = "a branch of `allOf` allows null, and another one does not: null is not allowed"
+            hint = 'Write `anyOf` with the schema and `type: "null"` where null is meant.'
+            context.warning("null-in-a-branch", message, member.node.location, hint)
 
 
 def exclude_each_other(members: Sequence[Schema]) -> bool:

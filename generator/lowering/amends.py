@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from generator.diagnostics import quote
@@ -10,10 +12,13 @@ from generator.document import Dialect, Schema
 from generator.document.keywords import TYPES
 from generator.lowering.anchors import is_null
 from generator.lowering.context import Context
+from generator.lowering.enumerations import as_written
 from generator.lowering.references import Unresolved
+from generator.source import Node
 
 _BESIDE_REF: Final = frozenset({"$ref", "nullable", "x-nullable"})
 _BARE: Final = frozenset({"type", "nullable", "title", "description"})
+_SILENT: Final = _BARE | {"x-nullable", "deprecated", "readOnly", "writeOnly", "example", "default"}
 _KEPT: Final = (
     *("ref", "nullable", "title", "description", "external_docs", "deprecated"),
     *("read_only", "write_only", "default", "example"),
@@ -26,6 +31,8 @@ def amended(context: Context, schema: Schema) -> Schema:
         schema = _without_siblings(context, schema)
     if schema.types == ("null",) and (schema.ref or schema.all_of or schema.one_of or schema.any_of):
         schema = _nullable(context, schema)
+    if len(schema.all_of) > 1 and not schema.nullable:
+        schema = _or_null_in_a_branch(context, schema)
     if schema.one_of or schema.any_of:
         schema = _choice_of_types(schema)
     if len(schema.structural) == 1 and (schema.one_of or schema.any_of):
@@ -33,6 +40,15 @@ def amended(context: Context, schema: Schema) -> Schema:
     if schema.properties and "$ref" in schema.properties:
         schema = _properties_by_reference(context, schema)
     return schema
+
+
+def read_as_text(context: Context, schema: Schema) -> None:
+    """The default and example of a string as their author typed them: `3.10` is no number there."""
+    for attribute in ("default", "example"):
+        node: Node | None = getattr(schema, attribute)
+        if node is not None and isinstance(node.data, bool | int | float | Decimal):
+            text = as_written(context, node.data, node)
+            setattr(schema, attribute, Node(text, node.source, node.pointer))
 
 
 def _without_siblings(context: Context, schema: Schema) -> Schema:
@@ -59,6 +75,30 @@ def _nullable(context: Context, schema: Schema) -> Schema:
     meant.types, meant.nullable = None, True
     meant.structural = [keyword for keyword in schema.structural if keyword != "type"]
     return meant
+
+
+def _or_null_in_a_branch(context: Context, schema: Schema) -> Schema:
+    """`allOf: [{$ref: ...}, {nullable: true}]`: by the letter the branch says nothing, so "or null" is meant."""
+    silent = [node for node in schema.all_of if _says_or_null(node, schema.all_of)]
+    if not silent or len(silent) == len(schema.all_of):
+        return schema
+    message = "a branch of `allOf` says `nullable` and nothing else: null is allowed"
+    context.warning("nullable-branch", message, silent[0].location, "Write `nullable: true` beside `allOf`.")
+    meant = copy.copy(schema)
+    meant.all_of = [node for node in schema.all_of if node not in silent or "type" in node.data]
+    meant.nullable = True
+    meant.structural = [*schema.structural, "nullable"]
+    return meant
+
+
+def _says_or_null(node: Node, branches: Sequence[Node]) -> bool:
+    """Whether a branch says "or null" alone, or repeats the type of what another one refers to."""
+    data = node.data
+    if type(data) is not dict or True not in (data.get("nullable"), data.get("x-nullable")):
+        return False
+    if not _SILENT.issuperset(data):
+        return False
+    return "type" not in data or any(type(each.data) is dict and "$ref" in each.data for each in branches)
 
 
 def _choice_of_types(schema: Schema) -> Schema:

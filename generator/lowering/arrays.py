@@ -36,10 +36,13 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
         rest = schemas.all(items, place.below("items"), exact=exact) if items else ANYTHING
     least = [member.min_items for member in members if member.min_items is not None]
     most = [member.max_items for member in members if member.max_items is not None]
+    longest = min(most) if most else None
+    if prefix and longest is not None and longest <= len(prefix):
+        rest, prefix = None, prefix[:longest]  # nothing comes after what is described one by one
     return ir.Array(
         rest=rest,
         prefix=tuple(prefix),
         min_items=max(least) if least else None,
-        max_items=min(most) if most else None,
+        max_items=longest,
         unique=any(member.unique_items for member in members),
     )

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _NO_OBJECTS = (ir.Array(ANYTHING), ir.String(), ir.Numeric(integer=False), ir.Boolean(), ir.Null())
 
+_EVERY_NAME = frozenset(
+    ("", "^", "$", ".*", "^.*", ".*$", "^.*$", "(.*)", "^(.*)$", "^[^]*$", r"^[\s\S]*$", r"[\s\S]*")
+)
+"""Patterns that every name matches: what they say of values is said of all."""
+
 
 def lower(
     schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], exact: bool
@@ -130,13 +135,19 @@ def _undeclared(
 
 
 def _map(schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion]) -> ir.Type:
-    values = _additional(schemas, members, place, exact=False)
+    named = [pair for member in members for pair in (member.pattern_properties or {}).items()]
+    is_of_every_name = bool(named) and all(text in _EVERY_NAME for text, _ in named)
+    if is_of_every_name:
+        nodes = [node for _, node in named]
+        values: ir.Type | None = schemas.all(nodes, place.below("patternProperties"), exact=False)
+    else:
+        values = _additional(schemas, members, place, exact=False)
     keys, more = _names(schemas, members, place)
     least, most = _limits(members)
     result = ir.Map(
         values=ANYTHING if values is None else values,
         keys=keys,
-        patterns=_patterns(schemas, members, place, exact=False),
+        patterns=() if is_of_every_name else _patterns(schemas, members, place, exact=False),
         min_properties=least,
         max_properties=most,
     )

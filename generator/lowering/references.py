@@ -32,6 +32,7 @@ class References:
 
     def __init__(self, sources: Sources, diagnostics: Diagnostics) -> None:
         self._sources = sources
+        self.written = sources.written
         self.scopes = Scopes(sources)
         self._diagnostics = diagnostics
         self._steps: dict[tuple[Source, str], Node] = {}

@@ -1,9 +1,11 @@
-"""Strings, numbers and enumerations: their limits, where several schemas must hold together."""
+"""Strings and numbers: their limits, where several schemas must hold together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+import math
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Any, Final
 
 from generator import ir
@@ -11,7 +13,6 @@ from generator.diagnostics import quote
 from generator.document import Schema
 from generator.lowering.context import Context
 from generator.lowering.patterns import pattern_of
-from generator.lowering.values import identity, json_value
 from generator.text import Text
 
 STRING_FORMATS: Final = {
@@ -47,7 +48,7 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
     """The string that fits all of `members`."""
     if len(members) == 1 and not _LIMITS_OF_STRINGS.intersection(members[0].structural):
         return _PLAIN
-    format_name = _single(context, members, "format")
+    format_name = _string_format(context, members)
     encoding = _single(context, members, "content_encoding")
     if format_name is None and encoding is not None:
         format_name = {"base64": "byte", "binary": "binary"}.get(encoding.lower())
@@ -93,7 +94,7 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
     """The number that fits all of `members`."""
     if len(members) == 1 and not _LIMITS_OF_NUMBERS.intersection(members[0].structural):
         return _INTEGER if integer else _NUMBER
-    format_name = _single(context, members, "format")
+    format_name = _number_format(context, members)
     whole, bits = NUMBER_FORMATS.get(format_name or "", (False, None))
     minimum, maximum = _limit(members, "minimum", max), _limit(members, "maximum", min)
     above, below = _limit(members, "exclusive_minimum", max), _limit(members, "exclusive_maximum", min)
@@ -102,6 +103,11 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
     if maximum is not None and below is not None:
         maximum, below = (None, below) if below <= maximum else (maximum, None)
     _possible(context, members, minimum if above is None else above, maximum if below is None else below)
+    lowest = minimum if above is None else above
+    highest = maximum if below is None else below
+    if bits is not None and lowest is not None and highest is not None:
+        end = 2 ** (bits - 1)
+        bits = None if -end <= lowest and highest < end else bits  # what the limits say anyway
     return ir.Numeric(
         integer=integer or whole,
         decimal=format_name == "decimal",
@@ -114,14 +120,33 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
     )
 
 
-def _multiple(members: Sequence[Schema]) -> ir.Number | None:
-    """The number that a value must be a multiple of: of two whole ones their least common multiple."""
-    found = list(dict.fromkeys(member.multiple_of for member in members if member.multiple_of is not None))
-    if len(found) > 1 and all(isinstance(number, int) for number in found):
-        import math
+def _number_format(context: Context, members: Sequence[Schema]) -> str | None:
+    """The format of all members; of whole numbers that of the fewest bits."""
+    found = [member.format for member in members if member.format is not None]
+    bits = [(bits, name) for name in found if (bits := NUMBER_FORMATS.get(name, (False, None))[1]) is not None]
+    return min(bits)[1] if bits and len(bits) == len(found) else _single(context, members, "format")
 
-        return math.lcm(*(int(number) for number in found))
-    return found[-1] if found else None
+
+def _string_format(context: Context, members: Sequence[Schema]) -> str | None:
+    """The format of all members: one that means something to us before one that does not."""
+    found = [member.format for member in members if member.format is not None]
+    known = {STRING_FORMATS[name]: name for name in found if name in STRING_FORMATS}
+    return next(iter(known.values())) if len(known) == 1 else _single(context, members, "format")
+
+
+def _multiple(members: Sequence[Schema]) -> ir.Number | None:
+    """The number that a value must be a multiple of: the least common multiple of all that are stated."""
+    found = list(dict.fromkeys(member.multiple_of for member in members if member.multiple_of is not None))
+    if len(found) < 2:
+        return found[0] if found else None
+    # Every number of a document is a decimal fraction, and so is what they have in common.
+    fractions = [Fraction(str(number)) for number in found]
+    denominator = math.lcm(*(each.denominator for each in fractions))
+    common = math.lcm(*(int(each * denominator) for each in fractions))
+    if common % denominator == 0:
+        return common // denominator
+    with localcontext(prec=len(str(common)) + len(str(denominator)) + 10) as exact:
+        return exact.divide(Decimal(common), Decimal(denominator))
 
 
 def _single(context: Context, members: Sequence[Schema], attribute: str) -> str | None:
@@ -146,104 +171,3 @@ def _possible(context: Context, members: Sequence[Schema], low: Any, high: Any) 
     if low is not None and high is not None and low > high:
         message = f"the lower limit {quote(low)} is above the upper limit {quote(high)}: no value fits"
         context.warning("impossible-limits", message, members[-1].node.location)
-
-
-# --- enumerations ----------------------------------------------------------------------------------
-
-
-def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str] | None) -> ir.Type | None:
-    """`enum` and `const` of all members together; None where there is neither. Null becomes a union."""
-    if all(member.enum is None and not member.has_const for member in members):
-        return None
-    values: list[Any] | None = None
-    descriptions: dict[int, str] = {}
-    for member in members:
-        listed = [member.const] if member.has_const else member.enum
-        if listed is None:
-            continue
-        if values is None:
-            values = _distinct(listed)
-        else:
-            known = set(map(identity, listed))
-            both = [value for value in values if identity(value) in known]
-            if not both:
-                message = "`allOf` lists values that exclude each other: the last list counts"
-                context.warning("conflicting-all-of", message, member.node.location)
-            values = both or _distinct(listed)
-        for index, text in enumerate(member.enum_descriptions):
-            if text and index < len(listed):
-                descriptions[id(listed[index])] = text
-    if values is None:
-        return None
-    null = any(value is None for value in values)
-    values = [value for value in values if value is not None]
-    node = members[-1].node
-    fitting = _of_types(context, values, types, node) if types is not None else values
-    const = any(member.has_const for member in members)
-    if not values:
-        return ir.Null()
-    if not fitting:
-        return None
-    texts = tuple(Text(text) if (text := descriptions.get(id(value))) else None for value in fitting)
-    if len(fitting) == 2 and all(isinstance(value, bool) for value in fitting):
-        result: ir.Type = ir.Boolean()
-    else:
-        result = ir.Enumeration(tuple(map(json_value, fitting)), texts if any(texts) else (), const)
-    return ir.Union((result, ir.Null())) if null else result
-
-
-def _distinct(values: Sequence[Any]) -> list[Any]:
-    found: dict[Hashable, Any] = {}
-    for value in values:
-        found.setdefault(identity(value), value)
-    return list(found.values())
-
-
-def _of_types(context: Context, values: Sequence[Any], types: Sequence[str], node: Any) -> list[Any]:
-    """The values as the type wants them. YAML makes numbers and booleans of `1`, `true` and `1.5` unasked."""
-    found = []
-    wrong = []
-    for value in values:
-        if _is(value, types):
-            found.append(value)
-            continue
-        meant = _converted(value, types)
-        if meant is None:
-            wrong.append(value)
-        else:
-            found.append(meant)
-            message = f"the value {quote(value)} is no {types[0]}: it is read as {quote(meant)}"
-            context.warning("enum-value-type", message, node.location)
-    if wrong:
-        effect = "it is left out" if found else "the list is ignored"
-        message = f"the value {quote(wrong[0])} does not fit the type {', '.join(types)}: {effect}"
-        context.warning("enum-value-type", message, node.location)
-    return found
-
-
-def _is(value: Any, types: Sequence[str]) -> bool:
-    if isinstance(value, bool):
-        return "boolean" in types
-    if isinstance(value, str):
-        return "string" in types
-    if isinstance(value, int | float | Decimal):
-        return "number" in types or ("integer" in types and value == int(value))
-    return ("array" if isinstance(value, list) else "object") in types
-
-
-def _converted(value: Any, types: Sequence[str]) -> Any:
-    if "string" in types and isinstance(value, bool):
-        return "true" if value else "false"
-    if "string" in types and isinstance(value, int | float | Decimal):
-        return str(value)
-    if isinstance(value, str) and {"integer", "number"} & set(types):
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            return None
-        if not number.is_finite():
-            return None
-        return int(number) if number == int(number) else (float(number) if "number" in types else None)
-    if isinstance(value, str) and "boolean" in types:
-        return {"true": True, "false": False}.get(value)
-    return None

@@ -17,7 +17,7 @@ from typing import Final
 from generator import ir
 from generator.diagnostics import Pointer
 from generator.document import Dialect, Schema, read_schema
-from generator.lowering import all_of, amends, arrays, assertions, documentation, objects, scalars, unions
+from generator.lowering import all_of, amends, arrays, assertions, documentation, enumerations, objects, scalars, unions
 from generator.lowering.anchors import SCHEMA, key_of
 from generator.lowering.context import Context
 from generator.lowering.declarations import NO_NAME, Declarations, Place
@@ -94,6 +94,8 @@ class Schemas:
                 )
             if schema.description_reference is not None:
                 schema.description = self.context.references.prose(schema.description_reference)
+            if schema.types == ("string",):
+                amends.read_as_text(self.context, schema)
             if schema.structural:
                 schema = amends.amended(self.context, schema)
             self._read[identity] = schema
@@ -285,7 +287,7 @@ class Schemas:
         if not members:
             return ANYTHING
         types = all_of.common_types(self.context, members)
-        listed = scalars.enumeration(self.context, members, types)
+        listed = enumerations.enumeration(self.context, members, types)
         extra = assertions.of(self, members)
         if listed is not None:
             result = with_null(listed) if types is not None and "null" in types and len(types) > 1 else listed

@@ -7,7 +7,7 @@ remembered by source is then remembered for each way by itself, and there are no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Pointer, Refused
 from generator.source import Node, Source, Sources
@@ -33,6 +33,9 @@ class Scopes:
         bindings = dict(self._bindings[base.source.scope])
         if self._sources.resource(base) != self._sources.resource(target):
             for name, node in self._sources.dynamic_anchors(base).items():
+                bindings.setdefault(name, node)
+        else:
+            for name, node in _beside(base):
                 bindings.setdefault(name, node)
         if bindings:  # what asks for none of them is the same for all
             asked = self._asked(target, bindings)
@@ -82,3 +85,25 @@ class Scopes:
         if key not in self._copies:
             self._copies[key] = source.in_scope(scope)
         return self._copies[key]
+
+
+def _beside(base: Node) -> Iterator[tuple[str, Node]]:
+    """The dynamic anchors in the `$defs` of the schemas around a reference, the nearest first.
+
+    Without `$id` they are of one resource, which JSON Schema leaves open if it has one twice; what is meant are those
+    of the schema that refers.
+    """
+    around, data = [], base.source.data
+    for step in base.pointer:
+        around.append(data)
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            break
+    pointers = [base.pointer[:length] for length in range(len(around))]
+    for pointer, schema in [(base.pointer, base.data), *reversed(list(zip(pointers, around, strict=True)))]:
+        definitions = schema.get("$defs") if type(schema) is dict else None
+        for key, definition in definitions.items() if type(definitions) is dict else ():
+            name = definition.get("$dynamicAnchor") if type(definition) is dict else None
+            if type(name) is str:
+                yield name, Node(definition, base.source.original, (*pointer, "$defs", key))

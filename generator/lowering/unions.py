@@ -159,7 +159,7 @@ class _Beside(Struct, frozen=True):
 
 def _described(schema: Schema, type_: ir.Type) -> ir.Type:
     """A variant of one value keeps its description: `oneOf: [{const: 1, description: …}]` lists values."""
-    text = schema.description or schema.title
+    text = ": ".join(dict.fromkeys(filter(None, (schema.title, schema.description))))
     if text and isinstance(type_, ir.Enumeration) and len(type_.values) == 1 and not type_.descriptions:
         return ir.Enumeration(type_.values, (Text(text),), type_.const)
     return type_

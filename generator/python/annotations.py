@@ -24,6 +24,7 @@ from generator.python.kinds import Kinds
 from generator.python.limits import length_limits, scalar_limits
 from generator.python.names import Names, TypeName
 from generator.python.pagination import Rule
+from generator.python.scalars import as_text, base_type, exact_type
 from generator.text import Text
 
 RUNTIME = "_runtime"
@@ -133,7 +134,7 @@ class Annotator:
         else:
             member = self.of(type_, plain=plain)
             if isinstance(type_, ir.String | ir.Numeric | ir.Boolean):
-                return (member,)
+                return tuple(member.split(" | ")) if plain else (member,)
             found = {member: None}
             if self._place is not Place.SIGNATURE and (base := self._open_base(type_)):
                 found |= dict.fromkeys(base)
@@ -187,15 +188,14 @@ class Annotator:
         constraint = self._context.constraints.get(type_) if is_limited else None
         if constraint is not None:
             return self._name("validators", constraint.name)
-        base = base_type(type_, self._imports)
+        base = base_type(type_, self._imports) if plain else exact_type(type_, self._imports, self.use)
         if is_limited:
-            return self.marked(base, [str(marker) for marker in scalar_limits(type_, self._imports, self.use)])
+            limits = [str(marker) for marker in scalar_limits(type_, self._imports, self.use)]
+            return self.marked(base, [*as_text(type_, self.use), *limits])
         if plain or not isinstance(type_, ir.String):
             return base
-        if base == "Decimal":
-            return self.marked(base, [f"{self.use('AsText')}()"])
-        if type_.format is ir.StringFormat.BYTE:
-            return self.marked(base, [f"{self.use('Base64')}()"])
+        if written := as_text(type_, self.use):
+            return self.marked(base, written)
         is_secret = type_.format is ir.StringFormat.PASSWORD
         return self.marked(base, [f"{self.use('Sensitive')}()"]) if is_secret else base
 
@@ -227,7 +227,8 @@ class Annotator:
 
     def _array(self, type_: ir.Array, plain: bool) -> str:
         if type_.prefix and type_.rest is None and type_.min_items == len(type_.prefix):
-            return f"tuple[{', '.join(self._nested(item, plain) for item in type_.prefix)}]"
+            annotation = f"tuple[{', '.join(self._nested(item, plain) for item in type_.prefix)}]"
+            return self.marked(annotation, [f"{self.use('UniqueItems')}()"] if type_.unique and not plain else [])
         items = [item for item in (*type_.prefix, type_.rest) if item is not None] or [ir.Nothing()]
         members: dict[str, None] = {}
         for item in items:
@@ -329,30 +330,3 @@ class Annotator:
 def is_literal(type_: ir.Enumeration) -> bool:
     """Whether the values may stand in a `Literal`: JSON numbers with a fraction and structured values may not."""
     return not any(isinstance(value, float | Decimal | tuple) or hasattr(value, "items") for value in type_.values)
-
-
-def base_type(type_: ir.Numeric | ir.String, imports: Imports) -> str:
-    """The Python type of a scalar, without its constraints."""
-    if isinstance(type_, ir.Numeric):
-        if type_.decimal:
-            return imports.use("decimal", "Decimal")
-        return "int" if type_.integer else "float"
-    if type_.format is None:
-        return "str"
-    if type_.is_constrained and type_.format not in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}:
-        return "str"  # a stated pattern or length is about the text, so the text is what is kept
-    match type_.format:
-        case ir.StringFormat.DATE_TIME | ir.StringFormat.DATE | ir.StringFormat.TIME:
-            imports.use("", "datetime as dt")
-            return f"dt.{'datetime' if type_.format is ir.StringFormat.DATE_TIME else type_.format.value}"
-        case ir.StringFormat.DURATION:
-            imports.use("", "datetime as dt")
-            return "dt.timedelta"
-        case ir.StringFormat.UUID:
-            return imports.use("uuid", "UUID")
-        case ir.StringFormat.BYTE | ir.StringFormat.BINARY:
-            return "bytes"
-        case ir.StringFormat.DECIMAL:
-            return imports.use("decimal", "Decimal")  # `Annotator` says that it is written as text
-        case _:
-            return "str"

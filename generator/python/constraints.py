@@ -31,8 +31,8 @@ def is_named(type_: ir.Type) -> bool:
 
 
 def _is_text_of_format(type_: Scalar) -> bool:
-    """A typed format without a pattern: lengths of a date or a UUID say nothing more."""
-    return isinstance(type_, ir.String) and type_.format in {ir.StringFormat.BYTE, ir.StringFormat.BINARY}
+    """Octets have no text that a pattern or a length could be about; base64 has."""
+    return isinstance(type_, ir.String) and type_.format is ir.StringFormat.BINARY
 
 
 class Constraints:

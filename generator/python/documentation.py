@@ -9,6 +9,7 @@ from generator import ir
 from generator.formatting import LINE_LENGTH
 from generator.python import literals
 from generator.python.prose import one_line, plain, wrap
+from generator.text import Text
 
 _HEADLINE = LINE_LENGTH - 4 - len('"""')
 """Characters of a docstring's first line, where more lines follow."""
@@ -83,6 +84,34 @@ def of_tag(tag: ir.Tag, parent: str = "") -> Iterator[str]:
     yield from of_node(ir.Documentation(tag.summary, tag.description, tag.external_docs), *facts)
 
 
+def of_value(documentation: ir.Documentation, type_: ir.Type, *facts: str) -> Iterator[str]:
+    """The same for what has a type: with what the document says of each value that it lists."""
+    said = list(filter(None, of_node(documentation, *facts)))
+    yield from said
+    items = [f"- {code(literals.value(value))}: {one_line(text)}" for value, text in _described_values(type_) if text]
+    if items:
+        yield "\n".join(items if said else ["Its values:", "", *items])
+
+
+def _described_values(type_: ir.Type | None) -> Iterator[tuple[ir.Json, Text | None]]:
+    """The listed values of a type and of its parts, with their descriptions."""
+    match type_:
+        case ir.Enumeration(values, descriptions):
+            yield from zip(values, descriptions, strict=False)
+        case ir.Union(variants):
+            for variant in variants:
+                yield from _described_values(variant)
+        case ir.Checked(inner):
+            yield from _described_values(inner)
+        case ir.Array(rest, prefix):
+            for part in (*prefix, rest):
+                yield from _described_values(part)
+        case ir.Map(values):
+            yield from _described_values(values)
+        case _:
+            pass
+
+
 def of_operation(
     operation: ir.Operation,
     parameters: tuple[str, ...],
@@ -120,7 +149,7 @@ def of_operation(
     yield " ".join(further)
     described: list[tuple[str, Iterable[str]]] = []
     for name, parameter in zip(parameters, operation.parameters, strict=True):
-        text = joined(of_node(parameter.documentation))
+        text = joined(of_value(parameter.documentation, parameter.type))
         described.append((name, [(shortened or {}).get((name, text), text)]))
     if operation.body is not None:
         described.append((body, of_node(operation.body.documentation)))

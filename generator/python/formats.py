@@ -11,12 +11,6 @@ from generator.python import literals
 from generator.python.limits import Use
 from generator.text import Text
 
-TYPED_FORMATS = {
-    *(ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION),
-    *(ir.StringFormat.UUID, ir.StringFormat.BYTE, ir.StringFormat.BINARY, ir.StringFormat.DECIMAL),
-}
-"""The formats whose values are no `str` in Python."""
-
 
 class Formats:
     """The declarations of an API in which something has a format that is not judged.

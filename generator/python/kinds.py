@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator import ir
 from generator.lowering.graph import inner_first
-from generator.python.formats import TYPED_FORMATS
+from generator.python.limits import TYPED_FORMATS
 from generator.text import Text
 
 _OBJECT = frozenset({"object"})

@@ -36,6 +36,13 @@ _END = 2**63
 """Where msgspec's lengths end, and its integers."""
 
 
+TYPED_FORMATS = {
+    *(ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFormat.TIME, ir.StringFormat.DURATION),
+    *(ir.StringFormat.UUID, ir.StringFormat.BYTE, ir.StringFormat.BINARY, ir.StringFormat.DECIMAL),
+}
+"""The formats whose values are no `str` in Python."""
+
+
 class Marker(Struct, frozen=True):
     """A call in the metadata of `Annotated`."""
 
@@ -54,13 +61,36 @@ def scalar_limits(type_: ir.String | ir.Numeric, imports: Imports, use: Use) -> 
     """The markers that together state the limits of a string or number."""
     if isinstance(type_, ir.Numeric):
         return _of_number(type_, imports, use)
+    if type_.format in TYPED_FORMATS:
+        return _of_text(type_, use)
     markers = length_limits(type_.min_length, type_.max_length, imports, use)
-    matchers = [pattern.matcher for pattern in type_.patterns]
-    arguments = [f"pattern={expression(matcher.source)}" for matcher in matchers if isinstance(matcher, Regex)]
-    if markers and markers[0].name == "Meta":
-        markers = [Marker("Meta", (*markers[0].arguments, *arguments[:1]))]
-        arguments = arguments[1:]
-    markers += [Marker(imports.use("msgspec", "Meta"), (argument,)) for argument in arguments]
+    found = [_pattern(pattern) for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
+    if found and markers and markers[0].name == "Meta":
+        markers = [Marker("Meta", (*markers[0].arguments, *found.pop(0)))]
+    markers += [Marker(imports.use("msgspec", "Meta"), arguments) for arguments in found]
+    return markers + _automata(type_, use)
+
+
+def _of_text(type_: ir.String, use: Use) -> list[Marker]:
+    """Limits of the text of what is no `str` in Python, which msgspec cannot check."""
+    lengths = {"min_length": type_.min_length, "max_length": type_.max_length}
+    arguments = tuple(f"{name}={limit}" for name, limit in lengths.items() if limit is not None)
+    found = [_pattern(pattern, "shown={}") for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
+    first = (*arguments, *(found.pop(0) if found else ()))
+    limits = [Marker(use("Limits"), each) for each in (first, *found) if each]
+    return limits + _automata(type_, use)
+
+
+def _pattern(pattern: ir.Pattern, shown: str = 'extra_json_schema={{"pattern": {}}}') -> tuple[str, ...]:
+    """The pattern for `re`, and the document's own, to be shown, where it is another text."""
+    assert isinstance(pattern.matcher, Regex)
+    source, ecma = pattern.matcher.source, literals.raw_string(pattern.ecma)
+    own = () if ecma == literals.raw_string(source) else (shown.format(ecma),)
+    return (f"pattern={expression(source)}", *own)
+
+
+def _automata(type_: ir.String, use: Use) -> list[Marker]:
+    markers = []
     for pattern in type_.patterns:
         if isinstance(pattern.matcher, Dfa | Nfa):
             shown = literals.raw_string(pattern.ecma)

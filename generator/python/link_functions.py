@@ -119,7 +119,7 @@ def _paragraphs(
     ]
     sources += [f"the body is {documentation.code(_shown(link.body))}"] if link.body is not None else []
     described = [
-        (argument, documentation.of_node(parameter.documentation))
+        (argument, documentation.of_value(parameter.documentation, parameter.type))
         for index, (argument, parameter) in enumerate(zip(arguments, target.parameters, strict=True))
         if index not in given
     ]

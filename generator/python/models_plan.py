@@ -116,7 +116,7 @@ class _Module:
 
     def _alias(self, declaration: ir.Alias) -> AliasView:
         name = self._context.names.declarations[declaration.key].name
-        text = docstring(documentation.of_node(declaration.documentation), indent=0)
+        text = docstring(documentation.of_value(declaration.documentation, declaration.type), indent=0)
         return AliasView(name, self._alias_statement(name, declaration.type), text)
 
     def _alias_statement(self, name: str, type_: ir.Type) -> str:
@@ -180,7 +180,7 @@ class _Module:
         if len(statement) > LINE_LENGTH - 4 and not _is_one_name(member.type):
             statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
-        paragraphs = list(documentation.of_node(member.documentation, *facts))
+        paragraphs = list(documentation.of_value(member.documentation, member.type, *facts))
         is_news = any(paragraphs) and paragraphs != self._said(member.type)
         text = docstring(paragraphs, indent=1) if is_news else ""
         return FieldView(attribute, settle(statement, indent=1), text)
@@ -192,7 +192,10 @@ class _Module:
             return self._said(variants[0]) if len(variants) == 1 else []
         if not isinstance(type_, ir.Ref):
             return []
-        return list(documentation.of_node(self._context.api.declarations[type_.key].documentation))
+        declaration = self._context.api.declarations[type_.key]
+        if isinstance(declaration, ir.Object):
+            return list(documentation.of_node(declaration.documentation))
+        return list(documentation.of_value(declaration.documentation, declaration.type))
 
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
         name = "" if attribute == member.name else f"name={literals.string(member.name)}"

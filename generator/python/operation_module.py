@@ -12,7 +12,7 @@ from generator.media_types import MediaKind, media_kind
 from generator.python import literals
 from generator.python.annotations import RUNTIME, Annotator, Context, Place, is_literal
 from generator.python.body_kinds import body_kind
-from generator.python.documentation import entries, joined, of_node, shortened
+from generator.python.documentation import entries, joined, of_value, shortened
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, fits, settle, tuple_of
 from generator.python.names import parameter_names
@@ -181,7 +181,9 @@ class OperationModule:
         """The headers of a response, as a constant that every response with the same ones shares."""
         items = [self.header(header, 1) for header in headers]
         statement = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
-        described = entries((f"`{one_line(header.name)}`", of_node(header.documentation)) for header in headers)
+        described = entries(
+            (f"`{one_line(header.name)}`", of_value(header.documentation, header.type)) for header in headers
+        )
         text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
         value = f"{statement}{text}"
         if value not in self._header_sets:
@@ -197,7 +199,7 @@ class OperationModule:
 def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) -> dict[tuple[str, str], str]:
     """Arguments with a text of more than a line that several operations say of them, and its short form."""
     said = Counter(
-        (name, joined(of_node(parameter.documentation)))
+        (name, joined(of_value(parameter.documentation, parameter.type)))
         for operation in operations
         for name, parameter in zip(parameter_names(operation, context.names), operation.parameters, strict=True)
     )

@@ -149,7 +149,7 @@ def _paragraphs(kind: Payloads, payload: ir.Payload) -> Iterator[str]:
 
 
 def _parameter(parameter: ir.Parameter) -> tuple[str, list[str]]:
-    text = list(filter(None, documentation.of_node(parameter.documentation)))
+    text = list(filter(None, documentation.of_value(parameter.documentation, parameter.type)))
     name = documentation.code(f"{parameter.where.value} {one_line(parameter.name)}")
     return name, text or ["Required." if parameter.required else "Optional."]
 

@@ -19,9 +19,9 @@ TYPE_NAMES = frozenset(
 ANNOTATION_NAMES = frozenset(
     (
         "Annotated Any Decimal Literal Meta TYPE_CHECKING TypeAlias UUID Union Unset UNSET Model Never Discriminator "
-        "OneOf AnyOf OrOther AsText Base64 Sensitive UniqueItems Values Also Contains DependentRequired DependentType "
-        "If Not PatternProperties PrefixItems Properties PropertyCount PropertyNames Limits Matches Dfa Nfa "
-        "Evaluated Unevaluated Deprecated TypeGuard"
+        "OneOf AnyOf OrOther AsText Base64 Int32 Int64 IsoDuration Sensitive UniqueItems Values Also Contains "
+        "DependentRequired DependentType If Not PatternProperties PrefixItems Properties PropertyCount PropertyNames "
+        "Limits Matches Dfa Nfa Evaluated Unevaluated Deprecated TypeGuard"
     ).split()
 )
 """What model modules import."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from generator import ir
 from generator.python import documentation, literals
-from generator.python.annotations import RUNTIME, Context, base_type
+from generator.python.annotations import RUNTIME, Context
 from generator.python.constraints import Constraint
 from generator.python.imports import Imports
 from generator.python.layout import bracketed, settle
 from generator.python.limits import scalar_limits
 from generator.python.prose import docstring, one_line
 from generator.python.registry import Scope
+from generator.python.scalars import as_text, base_type, exact_type
 from generator.python.views import File, ImportsView, ValidatorsView, ValidatorView
 from generator.python.words import snake, words
 
@@ -38,14 +39,17 @@ def file(context: Context) -> File:
 
 
 def _validator(constraint: Constraint, imports: Imports, context: Context, functions: Scope) -> ValidatorView:
-    base = base_type(constraint.type, imports)
+    def use(symbol: str) -> str:
+        return imports.use(f".{RUNTIME}", symbol)
+
+    base, exact = base_type(constraint.type, imports), exact_type(constraint.type, imports, use)
     alias = imports.use("typing", "TypeAlias")
-    limits = scalar_limits(constraint.type, imports, lambda symbol: imports.use(f".{RUNTIME}", symbol))
-    metadata = [marker.laid_out(1) for marker in limits]
-    statement = f"{constraint.name}: {alias} = {base}"
+    limits = [marker.laid_out(1) for marker in scalar_limits(constraint.type, imports, use)]
+    metadata = [*as_text(constraint.type, use), *limits]
+    statement = f"{constraint.name}: {alias} = {exact}"
     if metadata:
         annotated = imports.use("typing", "Annotated")
-        statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [base, *metadata], "]", indent=0)
+        statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [exact, *metadata], "]", indent=0)
     facts = f"{'; '.join(said(constraint.type))}."
     facts = facts[0].upper() + facts[1:]
     text = docstring(documentation.of_node(constraint.documentation, facts), indent=0)

@@ -108,12 +108,15 @@ def test_instants_are_kept_to_the_microsecond() -> None:
     assert (rounded, drift) == (datetime(2020, 1, 1, 0, 0, 0, 123457, UTC), ())
 
 
-@pytest.mark.parametrize("text", ["2016-12-31T23:59:60Z", "2020-01-01T24:00:00Z", "0000-01-01T00:00:00Z"])
-def test_instants_that_python_does_not_have_stay_text(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [("2016-12-31T23:59:60Z", True), ("2020-01-01T24:00:00Z", False), ("0000-01-01T00:00:00Z", False)],
+)
+def test_instants_that_python_does_not_have_stay_text(text: str, is_valid: bool) -> None:
     codec = codec_for(datetime)
     value, drift = codec.decode(json.dumps(text).encode())
     assert value == text
-    assert len(drift) == 1
+    assert len(drift) == (not is_valid)
     assert codec.encode(value) == json.dumps(text).encode()
 
 
