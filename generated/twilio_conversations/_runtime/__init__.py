@@ -78,7 +78,19 @@ if TYPE_CHECKING:
         Tokens,
     )
     from .links import Constant, Expression, Link, Template
-    from .markers import AnyOf, AsText, Base64, Discriminator, OneOf, OrOther, Sensitive, Uncertain
+    from .markers import (
+        AnyOf,
+        AsText,
+        Base64,
+        Discriminator,
+        Int32,
+        Int64,
+        IsoDuration,
+        OneOf,
+        OrOther,
+        Sensitive,
+        Uncertain,
+    )
     from .methods import ClientT, Group, deprecated_method, method
     from .model import Model, deprecated_field, field
     from .multipart import Multipart
@@ -127,7 +139,7 @@ else:
         .grants AsyncOAuthToken AuthorizationCode ClientCredentials DeviceAuthorization DevicePrompt Grant OAuthToken
         .grants RefreshToken ResourceOwnerPassword Tokens
         .links Constant Expression Link Template
-        .markers AnyOf AsText Base64 Discriminator OneOf OrOther Sensitive Uncertain
+        .markers AnyOf AsText Base64 Discriminator Int32 Int64 IsoDuration OneOf OrOther Sensitive Uncertain
         .methods ClientT Group deprecated_method method
         .model Model deprecated_field field
         .multipart Multipart
@@ -210,6 +222,9 @@ __all__ = [
     "HttpScheme",
     "If",
     "Incoming",
+    "Int32",
+    "Int64",
+    "IsoDuration",
     "Json",
     "JsonLines",
     "JsonSequence",

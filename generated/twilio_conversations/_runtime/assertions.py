@@ -16,8 +16,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from .assertion import Assertion, Complaint
-from .drift import describe, shorten
-from .limits import limit_words
+from .drift import describe
+from .limits import limit_words, quoted
 from .shapes import kind_of
 
 if TYPE_CHECKING:
@@ -86,10 +86,13 @@ class Limits(Assertion):
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
+    shown: str | None = None
+    """The pattern as the document has it, where that is another text."""
 
     @property
     def words(self) -> str:
-        return limit_words({name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None})
+        limits = {name: limit for name in self.__slots__ if (limit := getattr(self, name)) is not None}
+        return limit_words(limits, self.shown)
 
     def problems(self, value: Any) -> Iterator[Complaint]:
         if not self._holds(value):
@@ -144,7 +147,7 @@ class Matches(Assertion):
 
     @property
     def words(self) -> str:
-        return f"that matches {shorten(repr(self.pattern), 80)}"
+        return f"that matches {quoted(self.pattern)}"
 
     def problems(self, value: Any) -> Iterator[Complaint]:
         if isinstance(value, str) and not self.automaton.search(value):

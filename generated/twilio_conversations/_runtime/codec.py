@@ -114,7 +114,7 @@ class Codec(Generic[T]):
 
         What was decoded gives the same JSON again, drift included. Raises `EncodeFailure` for what JSON
         cannot hold; of a NaN in a place where the document has no number (or only integers) surely only if `careful`:
-        else it may be null, as msgspec has it.
+        else it may be null, as msgspec has it. So it is with the seconds of an offset, which are left out otherwise.
         """
         if self._writes_alike and not careful:
             try:
@@ -217,7 +217,7 @@ class Codec(Generic[T]):
             return None, (Problem("", "a value of finite depth", str(failure)),)
 
     def _problems(self, writer: Writer, judged: Any) -> tuple[Problem, ...]:
-        mistaken = {path for path, _, _ in writer.found}
+        mistaken = {path for path, _, _ in writer.found} | writer.received
         found = self._complaints(judged, self._decimals, True, writer.returned)
         problems = writer.found + [one for one in found if one[0] not in mistaken]
         return tuple(Problem(to_pointer(path), expected, what) for path, expected, what in problems)

@@ -25,6 +25,7 @@ from .files import GIVEN, as_file, octets_of
 from .linking import object_of
 from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name, unlisted_fields
 from .shapes import Anything, Base64Text, DecimalText, Octets, Shape
+from .times import NaiveDatetime, with_whole_minutes
 from .unions import Checked, Choice, Named
 
 _ANYTHING: Final = Anything()
@@ -100,6 +101,8 @@ class Writer:
         self.returned: set[Path] = set()
         """Where values stand that were received as they are, though an enum forbids them."""
         self.path: list[str | int] = []
+        self.received: set[Path] = set()
+        """Where a value stands that deviates as it was received, and is sent back unchanged."""
 
     def plain(self, value: Any, shape: Shape = _ANYTHING) -> Any:
         """The value as plain JSON data, `Decimal` numbers being kept."""
@@ -260,6 +263,14 @@ class Writer:
             self._mistaken(shape.words, describe(value))
         if isinstance(value, Decimal):
             return str(value) if _has(shape, DecimalText) else value
+        if isinstance(value, NaiveDatetime) and value.text:
+            self.received.add(tuple(self.path))
+            return value.text
+        if isinstance(value, datetime | time):
+            try:
+                value = with_whole_minutes(value)
+            except OverflowError:
+                return self._impossible("an instant that has a date in UTC", describe(value), shape)
         return msgspec.to_builtins(_of_base_class(value))
 
 

@@ -10,10 +10,11 @@ from .drift import shorten
 from .shapes import Number, Scalar, Shape, annotated, fits_int64
 
 
-def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
+def constrained(shape: Shape, limits: dict[str, Any], shown: str | None = None) -> Shape | None:
     """`shape` with constraints that msgspec checks itself, exactly; None where it cannot.
 
-    `limits` are those of `msgspec.Meta`: ge, gt, le, lt, multiple_of, min_length, max_length, pattern.
+    `limits` are those of `msgspec.Meta`: ge, gt, le, lt, multiple_of, min_length, max_length, pattern. `shown` is the
+    pattern as the document has it.
     """
     names = set(limits)
     if isinstance(shape, Scalar) and shape.type is str:
@@ -29,7 +30,7 @@ def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
         return None
     assert isinstance(shape, Scalar)
     (kind,) = shape.kinds
-    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits)}")
+    limited = type(shape)(annotated(shape.type, Meta(**limits)), kind, f"{shape.words} {limit_words(limits, shown)}")
     if isinstance(limited, Number):
         limited.limits = limits
     return limited
@@ -38,25 +39,52 @@ def constrained(shape: Shape, limits: dict[str, Any]) -> Shape | None:
 _BOUNDS: Final = {"ge", "gt", "le", "lt"}
 
 
-def limit_words(limits: dict[str, Any]) -> str:
+def together(limits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same limits in fewer sets: of several bounds of a number the tightest, which msgspec checks at once."""
+    if len(limits) < 2 or not all(each.keys() <= _BOUNDS | {"multiple_of"} for each in limits):
+        return limits
+    bounds: dict[str, Any] = {}
+    for inclusive, exclusive, tightest in (("ge", "gt", max), ("le", "lt", min)):
+        found = [(each[name], name) for each in limits for name in (exclusive, inclusive) if name in each]
+        if found:  # of equal ones the first, which is exclusive
+            limit = tightest(value for value, _ in found)
+            name = exclusive if (limit, exclusive) in found else inclusive
+            bounds[name] = limit
+    multiples = [{"multiple_of": each["multiple_of"]} for each in limits if "multiple_of" in each]
+    return [bounds | (multiples[0] if multiples else {}), *multiples[1:]]
+
+
+def limit_words(limits: dict[str, Any], shown: str | None = None) -> str:
     """Constraints in words, to follow a noun: `of 3 to 5 characters that matches '^a'`."""
     texts: list[str] = []
     low, high = limits.get("min_length"), limits.get("max_length")
     if low is not None or high is not None:
         texts.append(f"of length {low}" if low == high else f"of length {_range(low, high)}")
+    bits = _BITS.get((limits.get("ge"), limits.get("le")))
+    if bits:
+        texts.append(f"of {bits} bits")
     for name, text in (
         ("ge", "at least"),
         ("gt", "greater than"),
         ("le", "at most"),
         ("lt", "less than"),
     ):
-        if name in limits:
+        if name in limits and not bits:
             texts.append(f"{text} {limits[name]}")
     if "multiple_of" in limits:
         texts.append(f"that is a multiple of {limits['multiple_of']}")
     if "pattern" in limits:
-        texts.append(f"that matches {shorten(repr(limits['pattern']), 80)}")
+        texts.append(f"that matches {quoted(shown or limits['pattern'])}")
     return " ".join(texts)
+
+
+def quoted(pattern: str) -> str:
+    """A pattern as its author wrote it, in quotes, at most 80 characters."""
+    is_plain = pattern.isprintable() and "'" not in pattern
+    return shorten(f"'{pattern}'" if is_plain else repr(pattern), 80)
+
+
+_BITS: Final = {(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1): bits for bits in (32, 64)}
 
 
 def _range(low: Any, high: Any) -> str:

@@ -16,6 +16,7 @@ import threading
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
@@ -26,8 +27,8 @@ from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .lazy import loading
-from .limits import constrained
-from .markers import AnyOf, AsText, Base64, Discriminator, OneOf, OrOther, Sensitive, Uncertain
+from .limiting import limited
+from .markers import AnyOf, AsText, Base64, Discriminator, DurationText, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
 from .secrets import names_a_credential
 from .shapes import (
@@ -42,6 +43,7 @@ from .shapes import (
     Shape,
     scalar,
 )
+from .times import SHAPES
 from .unions import Checked, Choice, Discriminated, Named, OfAnyKind
 
 _lock: Final = threading.RLock()
@@ -166,7 +168,7 @@ class _Linker:
             return Map(self.shape(str, names), Anything())
         if hasattr(annotation, "__value__"):  # `type X = ...`
             return self.shape(annotation.__value__, names)
-        shape = scalar(annotation)
+        shape = SHAPES[annotation]() if annotation in SHAPES else scalar(annotation)
         if shape is None:
             raise LinkError(f"{names.module}: the annotation {annotation!r} is not supported")
         return shape
@@ -211,8 +213,10 @@ class _Linker:
         union = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
         told = [marker for marker in markers if isinstance(marker, Discriminator)]
         one_of, any_of = (any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf))
-        if told:
-            shape: Shape = self.discriminated(union or (annotation,), told[0], names)
+        if any(isinstance(marker, DurationText) for marker in markers):
+            shape: Shape = self.plain(timedelta, names)
+        elif told:
+            shape = self.discriminated(union or (annotation,), told[0], names)
         elif union and (one_of or any_of):
             shape = choice((self.shape(argument, names) for argument in union), one_of, any_of)
         else:
@@ -311,33 +315,6 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, any_of: bool = False) 
             if not (isinstance(shape, Enumeration) and {type(value) for value in shape.values} <= free)
         ]
     return variants[0] if len(variants) == 1 else Choice(tuple(variants), one_of)
-
-
-def limited(shape: Shape, metas: list[Meta]) -> Shape:
-    """`shape` with the constraints of several `Meta`s, all of which hold."""
-    for meta in metas:
-        limits = {name: value for name in _LIMITS if (value := getattr(meta, name)) is not None}
-        if not limits or (isinstance(shape, Scalar) and shape.kinds == {"null"}):
-            continue
-        lengths_only = set(limits) <= {"min_length", "max_length"}
-        if type(shape) is Choice:
-            shape = Choice(tuple(limited(variant, [meta]) for variant in shape.variants), shape.one_of)
-        elif isinstance(shape, Array) and lengths_only and not shape.limits:
-            shape = Array(shape.item, **limits)
-        elif isinstance(shape, Map) and lengths_only and not shape.limits:
-            shape = Map(shape.key, shape.value, **limits)
-        else:
-            shape = constrained(shape, limits) or Checked(shape, (_limits(limits),))
-    return shape
-
-
-_LIMITS: Final = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern")
-
-
-def _limits(limits: dict[str, Any]) -> Assertion:
-    from .assertions import Limits  # few need it, and its module is slow to import
-
-    return Limits(**limits)
 
 
 # --- what the rest of the runtime asks ---------------------------------------------------------------

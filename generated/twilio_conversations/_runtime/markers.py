@@ -6,9 +6,24 @@ They stand in `Annotated[...]` and carry data only; checks of their own are `Ass
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
+
+Int32: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
+"""A signed integer of 32 bits (`format: int32`, OpenAPI format registry)."""
+
+Int64: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""A signed integer of 64 bits (`format: int64`, OpenAPI format registry)."""
+
+
+class DurationText(msgspec.Struct, frozen=True):
+    """The value is a duration (ISO 8601): a `timedelta`, or text where it has months, years or whole ages."""
+
+
+IsoDuration: TypeAlias = Annotated[timedelta | str, DurationText()]
+"""A duration: a `timedelta`; `"P1M"` and the like, which none can hold, as text."""
 
 
 class Discriminator(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import httpx2
@@ -62,7 +63,7 @@ def decoded_header(header: Header, values: list[str]) -> Any:
     forms: tuple[str | list[str] | dict[str, str], ...] = (text, items, members)
     for form in forms:
         value, drift = header.codec.convert_text(form)
-        if not drift:
+        if not drift or isinstance(value, datetime):  # one without an offset is none the less one
             return value
     return text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
@@ -337,9 +337,10 @@ class Enumeration(Shape):
         return texts[0] if len(self.values) == 1 else f"one of {', '.join(texts)}"
 
     def make_exact(self) -> Any:
-        # msgspec holds integers of 64 bits here.
-        if all(type(value) is not int or fits_int64(value) for value in self.values):
-            return _literal[self.values]
+        # msgspec holds integers of 64 bits here. No JSON that is read has half a character (RFC 8259 §8.2).
+        values = tuple([value for value in self.values if type(value) is not str or is_whole(value)])
+        if values and all(type(value) is not int or fits_int64(value) for value in values):
+            return _literal[values]
         return super().make_exact()
 
     def judge(self, data: Any) -> Any:
@@ -366,6 +367,11 @@ class Enumeration(Shape):
         return data is not None and len(self.values) > 1 and kind_of(data) in self.kinds
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text has no lone surrogates, so that UTF-8 can hold it."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def fits_int64(value: int | float) -> bool:
     """Whether msgspec can hold an integer where it is part of a type."""
     return -(2**63) <= value < 2**63
@@ -384,15 +390,7 @@ _SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
     int: lambda: Integer(int, "number", "an integer"),
     float: lambda: Number(float, "number", "a number"),
     str: lambda: Scalar(str, "string", "a string"),
-    datetime: lambda: Scalar(
-        Annotated[datetime, Meta(tz=True)],
-        "string",
-        "a date and time with a time zone (RFC 3339)",
-        datetime,
-    ),
     date: lambda: Scalar(date, "string", "a date (RFC 3339)", date),
-    time: lambda: Scalar(time, "string", "a time (RFC 3339)", time),
-    timedelta: lambda: Scalar(timedelta, "string", "a duration (ISO 8601)", timedelta),
     uuid.UUID: lambda: Scalar(uuid.UUID, "string", "a UUID", uuid.UUID),
     bytes: Octets,
     Decimal: DecimalNumber,
@@ -402,6 +400,6 @@ _SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
 
 
 def scalar(type_: Any) -> Shape | None:
-    """The shape of a Python type without parts; None for any other."""
+    """The shape of a Python type without parts; None for any other (those of times are in `times.py`)."""
     make = _SCALARS.get(type_)
     return None if make is None else make()
