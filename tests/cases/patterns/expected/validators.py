@@ -65,7 +65,9 @@ def check_ending(value: object) -> str:
     return result
 
 
-Slug: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-z]+(?:\-[0-9a-z]+)*\Z")]
+Slug: TypeAlias = Annotated[
+    str, Meta(pattern=r"^[0-9a-z]+(?:\-[0-9a-z]+)*\Z", extra_json_schema={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
 """Matches `^[a-z0-9]+(-[a-z0-9]+)*$`."""
 
 
@@ -80,7 +82,7 @@ def check_slug(value: object) -> str:
     return result
 
 
-Year: TypeAlias = Annotated[str, Meta(pattern=r"[0-9]{4}\Z")]
+Year: TypeAlias = Annotated[str, Meta(pattern=r"[0-9]{4}\Z", extra_json_schema={"pattern": r"\d{4}$"})]
 """Matches `\\d{4}$`."""
 
 
@@ -369,7 +371,8 @@ Word: TypeAlias = Annotated[
             r"\U0001eeab-\U0001eebb\U00020000-\U0002a6df\U0002a700-\U0002b81d"
             r"\U0002b820-\U0002cead\U0002ceb0-\U0002ebe0\U0002ebf0-\U0002ee5d"
             r"\U0002f800-\U0002fa1d\U00030000-\U0003134a\U00031350-\U00033479]*\Z"
-        )
+        ),
+        extra_json_schema={"pattern": r"^\p{Lu}\p{L}*$"},
     ),
 ]
 """Matches `^\\p{Lu}\\p{L}*$`."""
@@ -386,7 +389,9 @@ def check_word(value: object) -> str:
     return result
 
 
-Escapes: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Z_a-z]+\-_[0-9A-Z_a-z]\Z")]
+Escapes: TypeAlias = Annotated[
+    str, Meta(pattern=r"^[0-9A-Z_a-z]+\-_[0-9A-Z_a-z]\Z", extra_json_schema={"pattern": r"^\w+\-\_\w$"})
+]
 """Valid without the flag `u` only, where `\\-` and `\\_` are what follows the backslash. Matches `^\\w+\\-\\_\\w$`."""
 
 
@@ -404,7 +409,7 @@ def check_escapes(value: object) -> str:
 Code: TypeAlias = Annotated[
     str,
     Meta(max_length=100000, pattern="^[A-Z]"),
-    Meta(pattern=r"[0-9]\Z"),
+    Meta(pattern=r"[0-9]\Z", extra_json_schema={"pattern": "[0-9]$"}),
     Matches(
         r"^(\w+\s?)+$",
         Dfa(
@@ -434,7 +439,10 @@ def check_code(value: object) -> str:
     return result
 
 
-Host: TypeAlias = Annotated[str, Meta(pattern=r"^(?!\-)(?:[\-0-9a-z]+\.)+[a-z]+\Z")]
+Host: TypeAlias = Annotated[
+    str,
+    Meta(pattern=r"^(?!\-)(?:[\-0-9a-z]+\.)+[a-z]+\Z", extra_json_schema={"pattern": r"^(?!-)([a-z0-9-]+\.)+[a-z]+$"}),
+]
 """Neither a prefix nor a suffix may be a hyphen; a look-ahead is judged in linear time, too. Matches
 `^(?!-)([a-z0-9-]+\\.)+[a-z]+$`.
 """

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias, TypeGuard
 
 from msgspec import Meta
 
-from ._runtime import checked, is_valid
+from ._runtime import Int32, checked, is_valid
 
 Name: TypeAlias = Annotated[str, Meta(min_length=1)]
 """Always there, never null. 1 or more characters."""
@@ -41,7 +41,7 @@ def check_size(value: object) -> float:
     return result
 
 
-Count: TypeAlias = Annotated[int, Meta(lt=10, multiple_of=2)]
+Count: TypeAlias = Annotated[Int32, Meta(lt=10, multiple_of=2)]
 """Less than 10; a multiple of 2."""
 
 

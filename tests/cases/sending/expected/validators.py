@@ -26,7 +26,9 @@ def check_get_count_response(value: object) -> int:
     return result
 
 
-GetNameResponse: TypeAlias = Annotated[str, Meta(max_length=3, pattern=r"^[a-z]+\Z")]
+GetNameResponse: TypeAlias = Annotated[
+    str, Meta(max_length=3, pattern=r"^[a-z]+\Z", extra_json_schema={"pattern": "^[a-z]+$"})
+]
 """0 to 3 characters; matches `^[a-z]+$`."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Cursor, Group, Json, OneOf, PagedRequest, Query, Request, method, paged_method
+from .._runtime import ClientT, Cursor, Group, Int64, Json, OneOf, PagedRequest, Query, Request, method, paged_method
 
 _LIST_BOOKS = API.get(
     ("/books",),
@@ -45,7 +45,7 @@ def put_book(*, body: models.Book, content_type: str | None = None) -> Request[m
 
 _COUNT_BOOKS = API.get(
     ("/books/count",),
-    responses={"default": Json(int, media_type="*/*")},
+    responses={"default": Json(Int64, media_type="*/*")},
     security=(),
 )
 

@@ -21,7 +21,12 @@ class Text(
                 Properties(
                     {
                         "letters": Union[
-                            dict[str, Any], list[Any], Annotated[str, Meta(pattern=r"^(?:aa)+\Z")], float, bool, None
+                            dict[str, Any],
+                            list[Any],
+                            Annotated[str, Meta(pattern=r"^(?:aa)+\Z", extra_json_schema={"pattern": "^(aa)+$"})],
+                            float,
+                            bool,
+                            None,
                         ]
                     },
                     required=("letters", "other"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Group, Json, Path, Request, method
+from .._runtime import ClientT, Group, Int64, Json, Path, Request, method
 
 _GET_THING = API.get(
     ("/things/", 0),
-    parameters=(Path("id", int),),
+    parameters=(Path("id", Int64),),
     responses={200: Json(lambda: models.Thing)},
     security=(),
 )
@@ -25,7 +25,7 @@ def get_thing(id: int) -> Request[models.Thing]:
 
 _PUT_THING = API.put(
     ("/things/", 0),
-    parameters=(Path("id", int),),
+    parameters=(Path("id", Int64),),
     body=Json(lambda: models.ThingRequest),
     responses={204: None},
     security=(),
