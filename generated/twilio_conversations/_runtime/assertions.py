@@ -9,6 +9,7 @@ there.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -99,6 +100,7 @@ class Limits(Assertion):
             yield (), f"a value {self.words}"
 
     def _holds(self, value: Any) -> bool:
+        value = b64encode(value).decode() if isinstance(value, bytes) else value  # the text that octets become
         if _is_number(value):
             value = as_written(value)
             return (
