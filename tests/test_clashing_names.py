@@ -123,9 +123,10 @@ for name in set(models.__dir__()) - set(vars(models)):
 groups = sorted(path.stem for path in Path(sys.argv[1], "made", "operations").iterdir() if path.stem[:2] != "__")
 assert all(getattr(operations, name).__name__ == f"made.operations.{name}" for name in groups), groups
 client = importlib.import_module("made.client")
-for name in vars(client._Groups):
-    if name[:2] != "__":
-        getattr(client._Groups, name).fget(None)
+with client.Client(base_url="https://example.com") as one:
+    for name in vars(client._Groups):
+        if name[:2] != "__":
+            getattr(one, name)
 """
     command = [sys.executable, "-c", script, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from generator import vocabulary
 from generator.config import Config
 from generator.diagnostics import Refused
 from generator.pipeline import generate
@@ -15,6 +18,7 @@ from generator.verify import verify
 from tests.cases_support import case_names, generated, own_files
 from tests.effort import at_most
 
+_BEFORE_EQUALS = re.compile(r"(?:^|[(, ])([a-z_]+)=$")
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 CLEAN = '''"""About."""
@@ -110,6 +114,18 @@ TAMPERED = {
     "unclosed string": 'f = "x\n',
     "string that ends in a backslash": 'f = "x\\"\n',
 }
+
+
+def test_the_vocabulary_has_every_argument() -> None:
+    """All that the views write before a `=`: what no document uses as a name too would else be missed by every case."""
+    written: set[str] = set()
+    for path in (Path(__file__).resolve().parent.parent / "generator" / "python").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+                written |= {found[1] for text in texts if (found := _BEFORE_EQUALS.search(str(text)))}
+    assert len(written) > 30
+    assert written - vocabulary.ALL == set()
 
 
 @pytest.mark.parametrize("case", case_names())

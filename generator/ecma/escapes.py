@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.ecma.charset import DIGIT, LAST_CODE_POINT, LAST_UNIT, SPACE, WORD, Ranges, complement
+from generator.ecma.charset import DIGIT, LAST_CODE_POINT, LAST_UNIT, SPACE, Ranges, complement
 from generator.ecma.reader import END, Reader, unicode_escape
 from generator.ecma.unicode import property_ranges
 
@@ -13,7 +13,7 @@ _CONTROL: Final = {"t": 0x09, "n": 0x0A, "v": 0x0B, "f": 0x0C, "r": 0x0D}
 _SYNTAX: Final = "^$\\.*+?()[]{}|/"
 _PLAIN_SIGNS: Final = frozenset("#%&'\"@!~`;:<>=_- ")
 _ESCAPED_OR_NOT: Final = re.compile(r"\\.|.", re.DOTALL)
-_CLASSES: Final = {"d": DIGIT, "s": SPACE, "w": WORD}
+_CLASSES: Final = {"d": DIGIT, "s": SPACE}
 _ELSEWHERE: Final = {
     "A": "the start of the text; here write ^",
     "Z": "the end of the text; here write $",
@@ -37,13 +37,16 @@ _ELSEWHERE: Final = {
 }
 
 
-def set_escape(reader: Reader) -> Ranges | None:
-    """The set of `\\d \\s \\w \\p{…}` or its negation, a backslash being read; None, unmoved, for others."""
+def set_escape(reader: Reader, word: Ranges) -> Ranges | None:
+    """The set of `\\d \\s \\w \\p{…}` or its negation, a backslash being read; None, unmoved, for others.
+
+    `word` is what `\\w` stands for.
+    """
     letter = reader.peek()
     last = LAST_CODE_POINT if reader.unicode else LAST_UNIT
     if letter and letter in "dswDSW":
         reader.take()
-        ranges = _CLASSES[letter.lower()]
+        ranges = _CLASSES.get(letter.lower(), word)
         return complement(ranges, last) if letter.isupper() else ranges
     if letter and letter in "pP" and reader.unicode:
         start = reader.position - 1

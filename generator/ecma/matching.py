@@ -68,6 +68,7 @@ class Matching(Struct, frozen=True):
 
     verdict: what `re` would risk with it.
     annex_b, unicode_error, lints: as in `Translation`.
+    leading, modifiers: the flags in it, as in `Expression`.
     """
 
     matcher: Matcher
@@ -75,6 +76,8 @@ class Matching(Struct, frozen=True):
     annex_b: bool
     unicode_error: str
     lints: tuple[str, ...]
+    leading: str
+    modifiers: tuple[str, ...]
 
 
 class Patterns:
@@ -123,7 +126,15 @@ def _matching(pattern: str, allow_unsafe: bool, effort: Effort) -> Matching:
         if plain in ("", pattern) or not (meant := parse(plain)).unicode:
             raise
         matcher = _matcher(plain, meant, screen_tree(meant.root, effort), allow_unsafe, effort)
-    return Matching(matcher, verdict, not expression.unicode, expression.unicode_error, expression.lints)
+    return Matching(
+        matcher,
+        verdict,
+        not expression.unicode,
+        expression.unicode_error,
+        expression.lints,
+        expression.leading,
+        expression.modifiers,
+    )
 
 
 def _matcher(pattern: str, expression: Expression, verdict: Verdict, allow_unsafe: bool, effort: Effort) -> Matcher:

@@ -11,11 +11,14 @@ from generator.ecma.charset import (
     LAST_CODE_POINT,
     LAST_UNIT,
     LINE_TERMINATOR,
+    WORD,
     Ranges,
     complement,
     union,
 )
 from generator.ecma.escapes import character_escape, set_escape
+from generator.ecma.flags import around
+from generator.ecma.folding import in_any_case
 from generator.ecma.reader import END, Reader, read
 from generator.ecma.references import without_empty
 from generator.ecma.syntax import (
@@ -56,9 +59,12 @@ def parse(pattern: str) -> Expression:
 
 def _parse(pattern: str, unicode: bool, objection: str = "") -> Expression:
     reader = read(pattern, unicode)
+    flags = pattern[: reader.position]
     root = _Parser(reader).pattern()
     _lint_slashes(reader)
-    return Expression(without_empty(root), unicode, objection, tuple(reader.lints))
+    return Expression(
+        without_empty(root), unicode, objection, tuple(reader.lints), leading=flags, modifiers=tuple(reader.modifiers)
+    )
 
 
 def _lint_slashes(reader: Reader) -> None:
@@ -91,9 +97,11 @@ class _Parser:
         return options[0] if len(options) == 1 else Alternatives(tuple(options))
 
     def alternative(self) -> Node:
-        items: list[Node] = []
-        while self.reader.peek() not in ("|", ")", END):
+        reader, items = self.reader, list[Node]()
+        reader.skip()
+        while reader.peek() not in ("|", ")", END):
             items.append(self.term())
+            reader.skip()
         return items[0] if len(items) == 1 else Sequence(tuple(items))
 
     def term(self) -> Node:
@@ -115,31 +123,57 @@ class _Parser:
     def atom(self) -> tuple[Node, bool]:
         reader = self.reader
         start, character = reader.position, reader.take()
-        if character == "^":
-            return Assertion(Boundary.START), False
-        if character == "$":
-            return Assertion(Boundary.END), False
+        if character in ("^", "$"):
+            return self.line_end(behind=character == "^"), False
         if character == ".":
-            return Characters(complement(LINE_TERMINATOR, self.last)), True
+            return Characters(complement(() if reader.flags.dot_all else LINE_TERMINATOR, self.last)), True
         if character == "[":
             return Characters(self.character_class(start)), True
         if character == "\\":
             return self.escape()
         if reader.unicode and character in ("]", "}"):
             raise reader.fail("a bracket or brace must be escaped under the flag u", start)
-        return Characters(((ord(character), ord(character)),)), True
+        return self.characters(((ord(character), ord(character)),)), True
+
+    def characters(self, ranges: Ranges) -> Characters:
+        """One character of a set, in any case where that is meant."""
+        return Characters(in_any_case(ranges, self.reader.unicode) if self.reader.flags.ignore_case else ranges)
+
+    def line_end(self, behind: bool) -> Node:
+        """`^` or `$`: an end of the text, or under the flag `m` of a line, which no other character stands beside."""
+        if not self.reader.flags.multiline:
+            return Assertion(Boundary.START if behind else Boundary.END)
+        others = Characters(complement(LINE_TERMINATOR, self.last))
+        return Look(others, behind, negative=True, offset=self.reader.offset() - 1)
+
+    def word_end(self, negated: bool) -> Node:
+        """`\\b` or `\\B`. Where case does not count there are two letters more than ASCII's (U+017F, U+212A)."""
+        word = self.word()
+        if word == WORD:
+            return Assertion(Boundary.NOT_WORD if negated else Boundary.WORD)
+        offset = self.reader.offset() - 2
+
+        def look(behind: bool, outside: bool) -> Node:
+            return Look(Characters(word), behind, outside, offset)
+
+        sides = ((look(True, before), look(False, before is negated)) for before in (False, True))
+        return Alternatives(tuple(map(Sequence, sides)))
+
+    def word(self) -> Ranges:
+        """What `\\w` is."""
+        return in_any_case(WORD, self.reader.unicode) if self.reader.flags.ignore_case else WORD
 
     def escape(self) -> tuple[Node, bool]:
         reader = self.reader
         start, letter = reader.position - 1, reader.peek()
         if letter in ("b", "B"):
             reader.take()
-            return Assertion(Boundary.WORD if letter == "b" else Boundary.NOT_WORD), False
+            return self.word_end(negated=letter == "B"), False
         if "1" <= letter <= "9":
             behind = reader.position
             number = reader.decimal()
             if len(number) < 6 and int(number) <= reader.groups:
-                return Reference(int(number), reader.offset(start)), True
+                return self.reference(int(number), start), True
             if reader.unicode:
                 raise reader.fail("there is no group of that number", start)
             reader.position = behind
@@ -148,23 +182,32 @@ class _Parser:
             name = reader.group_name() if reader.eat("<") else ""
             if name not in reader.names:
                 raise reader.fail("\\k does not name a group", start)
-            return Reference(reader.names[name], reader.offset(start)), True
-        ranges = set_escape(reader)
+            return self.reference(reader.names[name], start), True
+        ranges = set_escape(reader, self.word())
         if ranges is None:
             code = character_escape(reader, in_class=False)
             ranges = ((code, code),)
-        return Characters(ranges), True
+        return self.characters(ranges), True
+
+    def reference(self, number: int, start: int) -> Reference:
+        offset = self.reader.offset(start)
+        if self.reader.flags.ignore_case:
+            raise Untranslatable("what a group captured cannot be found again in another case", offset)
+        return Reference(number, offset)
 
     def parenthesis(self) -> tuple[Node, bool]:
         reader = self.reader
-        start = reader.position
+        start, flags = reader.position, reader.flags
         reader.take()
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Untranslatable(f"groups are nested more than {MAX_DEPTH} deep", reader.offset(start))
         number = 0
         behind = negative = look = False
-        if reader.eat("?"):
+        if (changed := around(reader.text, start, flags)) is not None:
+            reader.flags, reader.position = changed
+            reader.modifiers.setdefault(reader.text[start : reader.position])
+        elif reader.eat("?"):
             if reader.peek() in ("=", "!") or (reader.peek() == "<" and reader.peek(1) in ("=", "!")):
                 behind, look = reader.eat("<"), True
                 negative = reader.take() == "!"
@@ -179,6 +222,7 @@ class _Parser:
         if not reader.eat(")"):
             raise reader.fail("a parenthesis is not closed", start)
         self.depth -= 1
+        reader.flags = flags
         if look:
             return Look(body, behind, negative, reader.offset(start)), not (behind or reader.unicode)
         return (Group(body, number) if number else body), True
@@ -196,11 +240,12 @@ class _Parser:
         if letter == "#":
             return "(?#…), a comment, is not ECMA-262"
         if letter and letter in "aiLmsuxU-^":
-            return "flags inside a pattern, like (?i), are not ECMA-262: write out both cases"
+            return "flags inside a pattern, like (?i), are not ECMA-262: only (?ims) at its beginning are understood"
         return "no group starts like this"
 
     def repeat(self, atom: Node, start: int, repeatable: bool) -> Node:
         reader = self.reader
+        reader.skip()
         at, character = reader.position, reader.peek()
         bounds: tuple[int, int | None] | None = None
         if character and character in "*+?":
@@ -267,16 +312,18 @@ class _Parser:
         self.ranges += len(parts)
         if self.ranges > MAX_RANGES:
             raise Untranslatable("the classes of the pattern are too large", reader.offset(start))
-        ranges = union(parts)
+        ranges = self.characters(union(parts)).ranges
         return complement(ranges, self.last) if negated else ranges
 
     def class_atom(self) -> tuple[Ranges, bool]:
         """One member of a class, and whether it is a set escape such as `\\d`, which cannot end a range."""
         reader = self.reader
-        character = reader.take()
+        at, character = reader.position, reader.take()
+        if reader.flags.spaced and character.isspace():
+            raise reader.fail("a space inside brackets under the flag x means nothing to some: write \\x20", at)
         if character != "\\":
             return ((ord(character), ord(character)),), False
-        ranges = set_escape(reader)
+        ranges = set_escape(reader, self.word())
         if ranges is not None:
             return ranges, True
         code = character_escape(reader, in_class=True)

@@ -6,14 +6,20 @@ Also what has to be known of the whole pattern before its first escape can be re
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct, field
 
 from generator.ecma.charset import contains
+from generator.ecma.flags import Flags, leading
 from generator.ecma.syntax import InvalidPattern
 from generator.ecma.unicode import property_ranges
 
 END = ""
 """What `peek` gives behind the last character."""
+
+_SPACES: Final = (" ", "\t", "\n", "\v", "\f", "\r", "#")
+"""What the flag `x` leaves out, or begins what it leaves out."""
 
 
 class Reader(Struct):
@@ -28,6 +34,10 @@ class Reader(Struct):
     names: dict[str, int] = field(default_factory=dict)
     """The number of each named group."""
     lints: dict[str, None] = field(default_factory=dict)
+    flags: Flags = Flags()
+    """Those of the part that is being read."""
+    modifiers: dict[str, None] = field(default_factory=dict)
+    """Groups with flags of their own, as they begin."""
 
     def peek(self, ahead: int = 0) -> str:
         index = self.position + ahead
@@ -93,10 +103,19 @@ class Reader(Struct):
             raise self.fail("a group has an empty name", start)
         return name
 
+    def skip(self) -> None:
+        """Move behind what stands for nothing here: under the flag `x` spaces, line ends and comments."""
+        while self.flags.spaced and self.peek() in _SPACES:
+            if self.take() == "#":
+                while self.peek() not in ("\n", END):
+                    self.take()
+
     def survey(self) -> None:
-        """Count and name the groups of the whole text, then come back to where we were."""
+        """Count and name the groups from here on, then come back to where we were."""
         back, in_class = self.position, False
         while self.peek() != END:
+            if not in_class:
+                self.skip()
             character = self.take()
             if character == "\\":
                 self.position += 1
@@ -122,7 +141,7 @@ class Reader(Struct):
 
 
 def read(pattern: str, unicode: bool) -> Reader:
-    """A reader at the start of `pattern`. Raises InvalidPattern for bad or doubled group names."""
+    """A reader behind the flags at the start of `pattern`. Raises InvalidPattern for bad or doubled group names."""
     if unicode:
         reader = Reader(pattern, True, tuple(range(len(pattern) + 1)))
     else:
@@ -133,6 +152,7 @@ def read(pattern: str, unicode: bool) -> Reader:
                 units.append(unit)
                 offsets.append(index)
         reader = Reader("".join(units), False, (*offsets, len(pattern)))
+    reader.flags, reader.position = leading(pattern)
     reader.survey()
     return reader
 

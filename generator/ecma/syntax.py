@@ -115,13 +115,16 @@ class Expression:
 
     `unicode`: valid with the flag `u`, and its characters are code points. Otherwise it is valid only by
     Annex B and its characters are UTF-16 code units, as they are for JavaScript; `unicode_error` then says
-    what the flag `u` objects to. `lints` says which parts look like something they are not.
+    what the flag `u` objects to. `lints` says which parts look like something they are not. `leading` are the
+    flags with which it begins, `modifiers` those of groups, both as they are written.
     """
 
     root: Node
     unicode: bool
     unicode_error: str = ""
     lints: tuple[str, ...] = ()
+    leading: str = ""
+    modifiers: tuple[str, ...] = ()
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -12,6 +12,7 @@ _REWRITE = (
     "Rewrite it so that no two of its repetitions can match the same text; or, if every text that it will see "
     "can be trusted, pass --allow-unsafe-pattern"
 )
+_WRITE_OUT = "Other tools may refuse it: write it without flags, as [Aa] for a letter in both cases."
 
 
 def pattern_of(context: Context, node: Node, text: str) -> ir.Pattern:
@@ -46,6 +47,14 @@ def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pat
         message = f"{shown} has no exact form in Python: {refusal.message}; it is not checked"
         report(Severity.ERROR, "untranslatable-pattern", message)
         return ir.Pattern(Text(text), None)
+    if matching.leading:
+        message = f"{shown} begins with flags, which ECMA-262 does not have: it is read as under {matching.leading}"
+        report(Severity.WARNING, "pattern-flags", message, _WRITE_OUT)
+    if matching.modifiers:
+        message = (
+            f"{shown} has flags for a part of it ({' '.join(matching.modifiers)}…), as ECMA-262 only has since 2025"
+        )
+        report(Severity.WARNING, "pattern-flags", message, _WRITE_OUT)
     for lint in matching.lints:
         report(Severity.WARNING, "suspicious-pattern", f"{shown}: {lint}")
     if matching.annex_b:

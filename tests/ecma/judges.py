@@ -29,9 +29,9 @@ class Judgement:
     verdicts: list[bool]
 
 
-def node(jobs: list[tuple[str, list[str]]]) -> list[Judgement]:
-    """What JavaScript says to patterns and texts; fewer verdicts than texts where it takes too long."""
-    found = _run("verdicts.mjs", json.dumps(jobs))
+def node(jobs: list[tuple[str, list[str]]], flags: str = "") -> list[Judgement]:
+    """What JavaScript says to patterns, all under `flags`, and texts; fewer verdicts where it takes too long."""
+    found = _run("verdicts.mjs", json.dumps(jobs), flags)
     return [Judgement(**judgement) for judgement in json.loads(found)]
 
 
@@ -44,8 +44,15 @@ def node_table(lines: list[str]) -> list[str]:
     return _run("unicode_table.mjs", "\n".join(lines)).splitlines()[1:]
 
 
-def _run(script: str, text: str) -> str:
-    done = subprocess.run(["node", str(HERE / script)], input=text, capture_output=True, text=True, check=True)
+def node_cases() -> list[str]:
+    """The lines of the table of letters that differ in case only."""
+    return _run("folding_table.mjs", "").splitlines()
+
+
+def _run(script: str, text: str, *arguments: str) -> str:
+    done = subprocess.run(
+        ["node", str(HERE / script), *arguments], input=text, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 

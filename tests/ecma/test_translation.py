@@ -103,7 +103,7 @@ def test_source_is_plain() -> None:
         ("^*", 1, "assertion"),
         ("a++", 2, "possessive"),
         ("a(?P<x>b)", 1, "named group"),
-        ("(?i)a", 0, "flags"),
+        ("a(?i)", 1, "flags"),
         ("(?>a)", 0, "atomic"),
         ("a\\", 1, "backslash"),
         ("(?<a>x)(?<a>y)", 10, "same name"),

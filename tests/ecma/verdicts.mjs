@@ -1,13 +1,15 @@
-// Verdicts of JavaScript: reads [[pattern, [text, ...]], ...] as JSON, writes for each pattern an object with
-// the flag it is valid with ("u", else "", else null) and RegExp.test of each text, up to the first that takes
+// Verdicts of JavaScript: reads [[pattern, [text, ...]], ...] as JSON, writes for each pattern, under the flags of
+// the command line, an object with the flag it is valid with ("u", else "", else null) and RegExp.test of each text, up to the first that takes
 // longer than half a second (patterns that run away do so here too).
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
+const flags = process.argv[2] ?? "";
+
 function compiled(pattern) {
   for (const flag of ["u", ""]) {
     try {
-      return [flag, new RegExp(pattern, flag)];
+      return [flag, new RegExp(pattern, flag + flags)];
     } catch {}
   }
   return [null, null];
