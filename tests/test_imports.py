@@ -106,6 +106,29 @@ client.user_conversation.fetch_user_conversation("US", "CH")
     assert imported(folder, statements) == (set(), [])
 
 
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_call_over_a_transport_of_the_callers_needs_no_connections(folder: Path, kind: str) -> None:
+    """Nor what only files, retries, redirects and idempotency keys need: an event loop would stand still meanwhile."""
+    statements = """
+import asyncio, seed
+answer = {"account_sid": "AC" + "0" * 32}
+transport = httpx2.MockTransport(lambda request: httpx2.Response(200, json=answer))
+seed.Client(transport=transport).user_conversation.fetch_user_conversation("US" + "0" * 32, "CH" + "0" * 32)
+"""
+    if kind == "async":
+        statements += """
+async def main():
+    client = seed.AsyncClient(transport=transport)
+    await client.user_conversation.fetch_user_conversation("US" + "0" * 32, "CH" + "0" * 32)
+asyncio.run(main())
+"""
+    modules, _ = imported(folder, statements)
+    packages = "httpcore2 h2 h11 trio truststore email.utils uuid mimetypes encodings.idna".split()
+    own = "transport network framing proxies redirects multipart streaming async_streaming downloads curl".split()
+    assert not modules & {*packages, *(f"seed._runtime.{name}" for name in own)}
+    assert ("anyio" in modules) == (kind == "async")
+
+
 # --- the names of the runtime -------------------------------------------------------------------------
 
 

@@ -105,3 +105,32 @@ def test_packages_export_every_error_of_the_runtime() -> None:
     tree = ast.parse((TEMPLATES / "runtime" / "errors.py").read_text(encoding="utf-8"))
     names = {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
     assert names == set(ERROR_NAMES)
+
+
+BEHIND_A_CALL = {"async_sending", "errands", "sources", "deadline"}
+"""Modules of the runtime that may import of anyio what the first call of an asynchronous client has imported."""
+
+
+def imports_in_functions(tree: ast.AST, *, is_guarded: bool = False, is_function: bool = False) -> list[ast.stmt]:
+    """The imports inside functions that do not stand in `with loading():`."""
+    found: list[ast.stmt] = []
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            found += [node] if is_function and not is_guarded else []
+            continue
+        guards = [ast.unparse(item.context_expr) for item in node.items] if isinstance(node, ast.With) else []
+        found += imports_in_functions(
+            node,
+            is_guarded=is_guarded or "loading()" in guards,
+            is_function=is_function or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)),
+        )
+    return found
+
+
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "runtime").glob("*.py")), ids=lambda path: path.stem)
+def test_the_runtime_imports_nothing_that_a_fork_may_interrupt(path: Path) -> None:
+    """A child of a fork in the midst of an import would wait for ever for its lock; `lazy.loading` makes forks wait."""
+    for node in imports_in_functions(ast.parse(path.read_text(encoding="utf-8"))):
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        is_anyio = path.stem in BEHIND_A_CALL and module.partition(".")[0] == "anyio"
+        assert is_anyio or "asyncio" in ast.unparse(node), f"{path.name}:{node.lineno}: {ast.unparse(node)}"

@@ -35,17 +35,17 @@ def operation(method: str, *headers: Header) -> Any:
     return API.operation(method, ("/x",), parameters=headers, body=Json(lambda: Pet, required=False), responses={})
 
 
-def call_sync(handler: Handler, request: Request[Any], **options: Any) -> Any:
+def call_sync(handler: Handler, request: Request[Any], *, clock: Clock | None = None, **options: Any) -> Any:
     with client_for(handler, **options) as client:
         return client.send(request)
 
 
-def call_async(handler: Handler, request: Request[Any], **options: Any) -> Any:
+def call_async(handler: Handler, request: Request[Any], *, clock: Clock | None = None, **options: Any) -> Any:
     async def run() -> Any:
         async with async_client_for(handler, **options) as client:
             return await client.send(request)
 
-    return asyncio.run(run())
+    return asyncio.run(run()) if clock is None else clock.run(run())
 
 
 both = pytest.mark.parametrize("call", [call_sync, call_async])
@@ -283,16 +283,10 @@ def test_the_delay() -> None:
 
 @both
 def test_the_server_says_when(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    waited: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr("time.sleep", waited.append)
-    monkeypatch.setattr("anyio.sleep", sleep)
-    handler, seen = script(httpx2.Response(429, headers={"Retry-After": "1"}))
-    assert call(handler, get_pet("1"), retry=QUICK).status == 200
-    assert waited == [1]
+    clock = Clock(monkeypatch)
+    handler, seen = script(httpx2.Response(429, headers={"Retry-After": "7"}))
+    assert call(handler, get_pet("1"), retry=QUICK, clock=clock).status == 200
+    assert clock.elapsed() == 7
     assert len(seen) == 2
 
 
