@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import partialmethod
 from typing import TYPE_CHECKING
 
+from .lazy import loading
+
 if TYPE_CHECKING:
     from .auth import Security, SecurityScheme
     from .operation import Contents, Operation, Status
@@ -47,7 +49,8 @@ class Api:
         pagination: Pagination | None = None,
     ) -> Operation:
         """Describe an operation; see `Operation`. Statuses with the same contents may stand in one tuple."""
-        from .operation import Operation, contents_of  # a client without operations does not need it
+        with loading():
+            from .operation import Operation, contents_of  # a client without operations does not need it
 
         return Operation(
             self,

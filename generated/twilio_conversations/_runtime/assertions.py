@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from .assertion import Assertion, Complaint
 from .drift import describe
+from .lazy import loading
 from .limits import limit_words, quoted
 from .shapes import kind_of
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 
 def _fits(type_: Any, value: Any) -> bool:
-    from .codec import codec_for  # the codec needs this module
+    with loading():
+        from .codec import codec_for  # the codec needs this module
 
     return codec_for(type_).fits(value, is_open=True)
 
@@ -194,7 +196,8 @@ class Also(Assertion):
     type: Any
 
     def problems(self, value: Any) -> Iterator[Complaint]:
-        from .codec import codec_for  # the codec needs this module
+        with loading():
+            from .codec import codec_for  # the codec needs this module
 
         yield from codec_for(self.type).complaints(value)
 

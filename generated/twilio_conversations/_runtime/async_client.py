@@ -51,9 +51,12 @@ class BaseAsyncClient(BaseClient):
         made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.AsyncClient:
-            from .transport import async_http_client
+            if transport is not None:
+                return httpx2.AsyncClient(transport=transport, trust_env=made.trust_env, timeout=None)
+            with loading():
+                from .transport import async_http_client
 
-            return async_http_client(made, transport)
+            return async_http_client(made)
 
         given = options.get("http_client")
         self._session = Session(connect, given, is_borrowed=transport is not None)
@@ -87,8 +90,9 @@ class BaseAsyncClient(BaseClient):
         Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
         there already, and `TypeError` where the document says nothing of pages.
         """
-        from .errors import NotFound
-        from .pagination import Walk
+        with loading():
+            from .errors import NotFound
+            from .pagination import Walk
 
         walk, current = Walk(request), request
         while True:

@@ -6,14 +6,15 @@ import inspect
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import httpx2
+from anyio import CancelScope, sleep
 
-from .calls import LOADED_LATE, NETWORK_ERRORS, Call
+from .calls import NETWORK_ERRORS, Call
 from .deadline import within
 from .errors import ResponseError
+from .lazy import loading
 from .receiving import areceive, keep
 from .telemetry import span, tracing
 
@@ -32,10 +33,8 @@ T = TypeVar("T")
 
 
 def load() -> None:
-    """Import what a call may come to need: a process that forks during one must not find an import half-way."""
-    for name in LOADED_LATE:
-        import_module(name, __package__)
-    tracing()
+    """Let anyio import what it needs in the event loop that runs."""
+    CancelScope()
 
 
 async def send(client: BaseAsyncClient, request: Request[T]) -> Response[T]:
@@ -58,7 +57,8 @@ async def _complete(client: BaseAsyncClient, call: Call[T]) -> Response[T]:
 @asynccontextmanager
 async def stream(client: BaseAsyncClient, request: Request[T]) -> AsyncIterator[AsyncStreamedResponse[T]]:
     """What `BaseAsyncClient.stream` does."""
-    from .async_streaming import AsyncStreamedResponse
+    with loading():
+        from .async_streaming import AsyncStreamedResponse
 
     call = Call(client, request)
     trace = tracing()
@@ -112,7 +112,8 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
     client._session.get(_running_loop())  # raises before anything is asked or told
     settings = call.settings
     if call.rotating and not call.applied:
-        from .errands import aauthorize
+        with loading():
+            from .errands import aauthorize
 
         await aauthorize(call)
     while True:
@@ -135,7 +136,8 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
                     await http.aclose()
                     raise
             if call.may_renew(http):
-                from .errands import aauthorize
+                with loading():
+                    from .errands import aauthorize
 
                 await _drain(http, call, sys.maxsize)
                 if await aauthorize(call, http=http):
@@ -159,9 +161,6 @@ async def _wait(call: Call[Any], retry: RetryEvent) -> None:
     """Wait until it is time for another attempt."""
     if call.settings.on_retry is not None:
         await _told(call.settings.on_retry(retry))
-    # Not imported before it is needed, like httpx2 does.
-    from anyio import sleep
-
     await sleep(retry.delay)
 
 

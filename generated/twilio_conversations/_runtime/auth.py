@@ -16,7 +16,7 @@ import msgspec
 
 from .errors import CredentialError
 from .headers import check_cookie_name, check_cookie_value, check_header_name, check_header_value
-from .lazy import compiled
+from .lazy import compiled, loading
 from .percent import Unencodable, percent_encode
 from .secrets import MASK, Secret, revealed
 
@@ -282,7 +282,8 @@ class OAuth2(_TokenScheme, frozen=True):
         `parameters` are added to the URL; `base_url` is what the document's URLs are relative to, where they are.
         Raises `ConfigurationError` where the document has no URL for it.
         """
-        from .authorization import authorize
+        with loading():
+            from .authorization import authorize
 
         return authorize(self, client_id, redirect_uri, tuple(scopes), client_secret, parameters or {}, base_url)
 
@@ -304,13 +305,15 @@ class OpenIdConnect(_TokenScheme, frozen=True):
 
         Raises `TokenError` where it cannot be had, or is another provider's.
         """
-        from .authorization import discover
+        with loading():
+            from .authorization import discover
 
         return discover(self, options)
 
     async def adiscover(self, **options: Unpack[AsyncClientOptions]) -> ProviderMetadata:
         """The same, asynchronously."""
-        from .authorization import adiscover
+        with loading():
+            from .authorization import adiscover
 
         return await adiscover(self, options)
 

@@ -21,6 +21,7 @@ from .api import Api
 from .auth import OAuth2, OpenIdConnect
 from .errors import ApiError, ConfigurationError, CredentialError, TokenError
 from .grants import AuthorizationCode
+from .lazy import loading
 from .provider import Endpoint, endpoint, flow_url, metadata_of
 from .provider import ProviderMetadata as ProviderMetadata
 from .response import one_line
@@ -165,7 +166,8 @@ def request_at(
 
 def discover(scheme: OpenIdConnect, options: ClientOptions) -> ProviderMetadata:
     """See `OpenIdConnect.discover`."""
-    from .sync_client import SyncClient
+    with loading():
+        from .sync_client import SyncClient
 
     allow_http = options.get("allow_http", False)
     step = endpoint(scheme.url, None, allow_http=allow_http).get()
@@ -181,7 +183,8 @@ def discover(scheme: OpenIdConnect, options: ClientOptions) -> ProviderMetadata:
 
 async def adiscover(scheme: OpenIdConnect, options: AsyncClientOptions) -> ProviderMetadata:
     """See `OpenIdConnect.adiscover`."""
-    from .async_client import BaseAsyncClient
+    with loading():
+        from .async_client import BaseAsyncClient
 
     allow_http = options.get("allow_http", False)
     step = endpoint(scheme.url, None, allow_http=allow_http).get()

@@ -45,12 +45,6 @@ NETWORK_ERRORS: Final = (
 )
 """What ends a call on account of the network, the answer, or a body that is written while it is sent."""
 
-LOADED_LATE: Final = (
-    *("encodings.idna", "email.utils", "uuid", "mimetypes", "httpcore2", "anyio", "anyio.to_thread"),
-    *(".codec", ".plan", ".redirects", ".transport"),
-)
-"""What is imported in the course of a call, at the first of them."""
-
 
 class Call(Generic[T]):
     """One call: its request, when it must end, how often it was sent, the last answer's status.
@@ -78,7 +72,6 @@ class Call(Generic[T]):
         "was_sent",
     )
 
-    @loading()
     def __init__(self, client: BaseClient, request: Request[T]) -> None:
         self.started = time.perf_counter()
         self.client = client
@@ -101,7 +94,6 @@ class Call(Generic[T]):
         limit = min(self.settings.max_response_bytes, most)
         return Meter(self.request, http, limit, self.deadline)
 
-    @loading()
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""
         return interpret(self, http, raw)
@@ -148,7 +140,8 @@ class Call(Generic[T]):
             or self.request.operation.is_success(status)
         ):
             return False
-        from .redirects import following
+        with loading():
+            from .redirects import following
 
         found = following(self, http)
         if found is None:

@@ -65,7 +65,8 @@ class BaseClient:
                 each.bind(self)
         self._http_headers: Secret[RawHeaders] = Secret([])
         if http_client is not None:
-            from .plan import headers_of
+            with loading():
+                from .plan import headers_of
 
             self._http_headers = headers_of(http_client)
         self._plans: dict[Operation, Plan] = {}
@@ -119,7 +120,8 @@ class BaseClient:
     def _plan_for(self, operation: Operation) -> Plan:
         plan = self._plans.get(operation)
         if plan is None:
-            from .plan import plan_of
+            with loading():
+                from .plan import plan_of
 
             plan = plan_of(operation, self._settings, self._credentials, self._http_headers)
             self._plans[operation] = plan

@@ -16,6 +16,7 @@ import msgspec
 from . import media_types
 from .drift import DecodeFailure, Drift, Problem
 from .files import GIVEN, File, as_file, octets_of
+from .lazy import loading
 from .percent import Unencodable
 from .received import Received, charset_of, text_of
 from .sources import Source, pieces_source
@@ -68,7 +69,8 @@ class Content:
 
     @cached_property
     def codec(self) -> Codec[Any]:
-        from .codec import codec_for  # with all that decoding needs, at its first use
+        with loading():
+            from .codec import codec_for  # with all that decoding needs, at its first use
 
         return codec_for(self.type)
 

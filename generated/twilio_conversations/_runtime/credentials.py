@@ -11,6 +11,7 @@ import msgspec
 
 from .auth import Applied, BasicAuth, Security, SecurityScheme
 from .errors import CredentialError
+from .lazy import loading
 from .secrets import Secret
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def prepared(credentials: Mapping[SecurityScheme, Any], *, trust_env: bool = Tru
 def _accepted(scheme: SecurityScheme, credential: Any) -> Applied | Rotating:
     if not isinstance(credential, (str, Secret, tuple, BasicAuth, ssl.SSLContext)):
         # Not imported before it is needed.
-        from .rotation import rotating
+        with loading():
+            from .rotation import rotating
 
         found = rotating(scheme, credential)
         if found is not None:

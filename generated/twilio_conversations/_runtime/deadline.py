@@ -103,12 +103,17 @@ class Deadline:
         """The limit of a step that begins now, and ends with the call at the latest."""
         if self._at == math.inf:
             return limit
-        left = max(_LEAST, self._at - now())
-        return left if limit is None or limit > left else limit
+        return _less(limit, max(_LEAST, self._at - now()))
 
     def steps(self, timeout: Timeout) -> dict[str, float | None]:
         """The limits of an attempt that begins now, as httpx2 takes them in a request's extensions."""
-        return {name: self.cut(getattr(timeout, name)) for name in ("connect", "read", "write", "pool")}
+        left = max(_LEAST, self._at - now())
+        return {
+            "connect": _less(timeout.connect, left),
+            "read": _less(timeout.read, left),
+            "write": _less(timeout.write, left),
+            "pool": _less(timeout.pool, left),
+        }
 
     @contextmanager
     def shortened(self, seconds: float) -> Iterator[None]:
@@ -121,12 +126,18 @@ class Deadline:
             self._at = before
 
 
+def _less(limit: float | None, left: float) -> float | None:
+    if limit is None:
+        return None if left == math.inf else left
+    return min(limit, left)
+
+
 async def within(deadline: Deadline, waited_for: Awaitable[T]) -> T:
     """Await something for as long as a call has left. Raises `DeadlinePassed`."""
     left = deadline.left
     if left == math.inf:
         return await waited_for
-    # Not imported before it is needed, like httpx2 does.
+    # Imported at the first call of an asynchronous client (`async_sending`).
     from anyio import move_on_after
 
     with move_on_after(max(0.0, left) + _GRACE):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
 
 from .headers import check_header_value
+from .lazy import loading
 from .media_types import best_match
 from .percent import Unencodable
 from .sources import FileSource, Source, file_source
@@ -124,6 +125,7 @@ def _guessed(name: str | None) -> str | None:
     """The media type that the ending of a name stands for."""
     if not name:
         return None
-    import mimetypes  # it is slow to import, and most that is sent has no name
+    with loading():
+        import mimetypes  # it is slow to import, and most that is sent has no name
 
     return mimetypes.guess_type(name)[0]

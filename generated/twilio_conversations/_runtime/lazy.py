@@ -8,8 +8,8 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ContextDecorator
 from typing import Any, Final
 
 
@@ -19,33 +19,35 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class _Loading(threading.local):
+class _Mine(threading.local):
     """How many of the imports under way are this thread's."""
 
     depth = 0
 
 
 _under_way = threading.Condition()
-_mine = _Loading()
+_mine = _Mine()
 _all = 0
 _LONGEST_WAIT: Final = 10.0
 """Seconds for which a fork waits at most: imports take milliseconds, but what they import may wait for the fork."""
 
 
-@contextmanager
-def loading() -> Iterator[None]:
+class loading(ContextDecorator):
     """Import something, or make it of what was imported, without a fork in the midst of it.
 
     The locks of Python's imports are not made anew in a child: one that a thread of the parent held would be held there
-    for ever. So a fork waits until no import of ours is under way.
+    for ever. So a fork waits until no import of ours is under way. Every import inside a function stands in this; what
+    each call goes through keeps what it found.
     """
-    global _all
-    with _under_way:
-        _all += 1
-    _mine.depth += 1
-    try:
-        yield
-    finally:
+
+    def __enter__(self) -> None:
+        global _all
+        with _under_way:
+            _all += 1
+        _mine.depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        global _all
         _mine.depth -= 1
         with _under_way:
             _all -= 1

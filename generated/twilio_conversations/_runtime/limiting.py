@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from .assertion import Assertion
 from .containers import Array, Map
+from .lazy import loading
 from .limits import constrained, together
 from .shapes import Scalar, Shape
 from .unions import Checked, Choice
@@ -41,6 +42,7 @@ def _meta(limits: dict[str, Any], shown: str | None) -> Meta:
 
 
 def _limits(limits: dict[str, Any], shown: str | None) -> Assertion:
-    from .assertions import Limits  # few need it, and its module is slow to import
+    with loading():
+        from .assertions import Limits  # few need it, and its module is slow to import
 
     return Limits(**limits, shown=shown)

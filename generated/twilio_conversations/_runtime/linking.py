@@ -328,7 +328,8 @@ def link(annotation: Any, module: str | None = None) -> Shape:
     if isinstance(annotation, type) and annotation in _objects:
         return _objects[annotation]
     if module is not None and module not in sys.modules:
-        importlib.import_module(module)
+        with loading():
+            importlib.import_module(module)
     with loading(), _lock:
         return _Linker().run(annotation, module or "")
 

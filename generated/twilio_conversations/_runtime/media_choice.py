@@ -10,6 +10,7 @@ from . import media_types
 from .content import Bytes, Content, Json
 from .files import as_file
 from .headers import check_header_value
+from .lazy import loading
 from .percent import Unencodable
 
 PartHeaders: TypeAlias = Mapping[str, Mapping[str, Any]]
@@ -46,7 +47,8 @@ def chosen(contents: Sequence[Content], content_type: str | None, headers: PartH
     found = sendable(contents) if content_type is None else (_named(contents, content_type),)
     if headers is None:
         return found
-    from .multipart import Multipart
+    with loading():
+        from .multipart import Multipart
 
     return tuple(each.with_headers(headers) for each in found if isinstance(each, Multipart))
 

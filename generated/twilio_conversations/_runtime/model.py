@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, StructMeta
 from msgspec import UnsetType as Unset
 
-from .lazy import compiled
+from .lazy import compiled, loading
 
 if TYPE_CHECKING:
     import inspect
@@ -89,7 +89,8 @@ class Annotations(dict[str, Any]):
         if sys._getframe(1).f_globals.get("__name__") != _READER:
             return super().items()
         if self._exact is None:
-            from .linking import link_unless_linking  # linking needs this module
+            with loading():
+                from .linking import link_unless_linking  # linking needs this module
 
             link_unless_linking(self._model)
             current = self._model.__annotations__
@@ -304,7 +305,8 @@ def _shown(model: Model) -> Iterator[tuple[str, Any]]:
 
     Those are what is `writeOnly` or `format: password`, and what is named like a credential, in plain data too.
     """
-    from .linking import secret_attributes  # linking needs this module
+    with loading():
+        from .linking import secret_attributes  # linking needs this module
 
     secrets = secret_attributes(type(model))
     names, defaults = type(model).__struct_fields__, type(model).__struct_defaults__
@@ -324,7 +326,8 @@ def _veiled(value: Any, depth: int = 20) -> Any:
         return [_veiled(item, depth - 1) for item in value]
     if type(value) is not dict or not depth:
         return value
-    from .secrets import names_a_credential
+    with loading():
+        from .secrets import names_a_credential
 
     return {
         name: (

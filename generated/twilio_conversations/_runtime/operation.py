@@ -102,7 +102,6 @@ class Operation:
 
     # --- requests ---------------------------------------------------------------------------------------
 
-    @loading()
     def request(
         self,
         *arguments: Any,
@@ -142,7 +141,8 @@ class Operation:
 
     def paged(self, *arguments: Any, body: Any = UNSET, **choice: Any) -> PagedRequest[Any, Any]:
         """The same for an operation with pages, whose request knows the type of an item."""
-        from .pagination import PagedRequest
+        with loading():
+            from .pagination import PagedRequest
 
         request = self.request(*arguments, body=body, **choice)
         return PagedRequest(*(getattr(request, name) for name in request.__struct_fields__))

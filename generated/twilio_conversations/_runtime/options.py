@@ -16,6 +16,7 @@ from .deadline import DEFAULT_TIMEOUT, Timeout, TimeoutTypes, timeout_of
 from .errors import ConfigurationError
 from .events import OnRequest, OnResponse, OnRetry
 from .headers import check_header_name, check_header_value
+from .lazy import loading
 from .percent import Unencodable
 from .retries import DEFAULT_RETRY, Retry
 from .secrets import Secret, revealed
@@ -183,8 +184,9 @@ def check_options(given: Mapping[str, Any], kind: Any, function: Callable[..., A
     carriers = _CARRIERS[kind]
     for name, value in given.items():
         if name not in kind.__optional_keys__:
-            from difflib import get_close_matches  # only a mistake needs them
-            from inspect import signature
+            with loading():
+                from difflib import get_close_matches  # only a mistake needs them
+                from inspect import signature
 
             near = get_close_matches(name, {*kind.__optional_keys__, *signature(function).parameters} - {"options"}, 1)
             hint = f": did you mean {near[0]!r}?" if near else ""

@@ -17,6 +17,7 @@ from .content import TypeSource
 from .drift import EncodeFailure, Problem
 from .errors import InvalidArgument
 from .headers import check_cookie_value, check_header_value
+from .lazy import loading
 from .percent import Unencodable, percent_encode
 from .secrets import is_sensitive
 from .wire import StyleName, encode, to_text
@@ -65,7 +66,8 @@ class Parameter:
 
     @cached_property
     def codec(self) -> Codec[Any]:
-        from .codec import codec_for  # with all that decoding needs, at its first use
+        with loading():
+            from .codec import codec_for  # with all that decoding needs, at its first use
 
         return codec_for(self.type)
 

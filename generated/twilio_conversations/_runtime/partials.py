@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from .calls import Call
+from .lazy import loading
 
 _FLAGS: Final = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -87,7 +88,8 @@ def _digest(call: Call[Any]) -> str:
 def _lock(file: BinaryIO, path: Path) -> None:
     """Where the system has such locks, they end with the process."""
     try:
-        import fcntl
+        with loading():
+            import fcntl
     except ImportError:
         return
     try:

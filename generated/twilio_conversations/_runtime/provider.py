@@ -12,6 +12,7 @@ from .api import Api
 from .auth import OAuth2, SecurityScheme
 from .content import Bytes, Payload
 from .errors import ApiError, ConfigurationError, StatusError, TokenError
+from .lazy import loading
 from .request import Request
 from .response import one_line
 from .rotation import Send
@@ -105,7 +106,8 @@ class ProviderMetadata(msgspec.Struct, frozen=True):
         parameters: Mapping[str, str] | None = None,
     ) -> AuthorizationRequest:
         """Begin the authorization code flow with PKCE; see `OAuth2.authorize`."""
-        from .authorization import request_at
+        with loading():
+            from .authorization import request_at
 
         if self.authorization_endpoint is None:
             raise ConfigurationError(f"{self.issuer} names no authorization_endpoint")

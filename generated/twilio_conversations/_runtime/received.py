@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from . import media_types
 from .drift import DecodeFailure, Drift
+from .lazy import loading
 from .percent import Unencodable
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -48,7 +49,8 @@ class Received:
 
     @cached_property
     def _start(self) -> bytes:
-        from .decoding import BYTE_ORDER_MARK  # at its first use
+        with loading():
+            from .decoding import BYTE_ORDER_MARK  # at its first use
 
         return self.raw.removeprefix(BYTE_ORDER_MARK).lstrip()[:1]
 
@@ -78,7 +80,8 @@ class Received:
         """What it is where nothing else is documented: JSON decoded, text, else bytes."""
         broken: tuple[Drift, ...] = ()
         if self.is_json or (self.parsed is None and self.looks_like_json):
-            from .codec import codec_for  # with all that decoding needs, at its first use
+            with loading():
+                from .codec import codec_for  # with all that decoding needs, at its first use
 
             try:
                 return codec_for(Any).decode(self.raw)
@@ -91,7 +94,8 @@ def text_of(body: bytes, media_type: str | None) -> str:
     """The text of a body, in the charset of its media type, else UTF-8. Raises `Unencodable`."""
     charset = charset_of(media_type) or "utf-8"
     try:
-        return body.decode(charset)
+        with loading():  # Python imports a charset at its first use
+            return body.decode(charset)
     except UnicodeDecodeError:
         raise Unencodable(f"is not valid {charset[:40]}") from None
     except (LookupError, ValueError):  # what some codecs of Python raise that are not charsets

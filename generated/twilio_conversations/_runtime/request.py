@@ -8,6 +8,7 @@ import msgspec
 
 from .content import Payload
 from .drift import Problem
+from .lazy import loading
 from .secrets import masked_query
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Request(msgspec.Struct, Generic[T_co], frozen=True):
         With a client it has that client's base URL, headers and credentials; else the first server of the
         document and placeholders. Credentials are masked unless `reveal=True`.
         """
-        from .curl import to_curl
+        with loading():
+            from .curl import to_curl
 
         return to_curl(self, client, reveal=reveal)
 

@@ -18,6 +18,7 @@ from .content import Bytes, Content, Json
 from .drift import Drift, describe
 from .errors import DecodeError, ResponseError, UnexpectedContent, status_error
 from .headers import request_id
+from .lazy import loading
 from .operation import Operation
 from .received import Received
 from .receiving import is_bodiless
@@ -237,7 +238,8 @@ def _phrase(http: httpx2.Response) -> str:
 
 def _message(raw: bytes, redacted: Callable[[str], str]) -> str:
     """What an error body says for people: its usual members, or the beginning of a text. No other value is quoted."""
-    from .decoding import BYTE_ORDER_MARK  # at its first use
+    with loading():
+        from .decoding import BYTE_ORDER_MARK  # at its first use
 
     try:
         plain = msgspec.json.decode(raw.removeprefix(BYTE_ORDER_MARK)[:_LOOKED_AT])

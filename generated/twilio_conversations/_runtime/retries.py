@@ -16,6 +16,7 @@ import httpx2
 import msgspec
 
 from .errors import ConfigurationError, InvalidArgument
+from .lazy import loading
 
 if TYPE_CHECKING:
     from .deadline import Deadline
@@ -96,7 +97,8 @@ def retry_after(headers: httpx2.Headers) -> float | None:
 
 def http_date(text: str) -> datetime | None:
     """A date as HTTP writes it (RFC 9110 §5.6.7)."""
-    from email.utils import parsedate_to_datetime
+    with loading():
+        from email.utils import parsedate_to_datetime
 
     try:
         date = parsedate_to_datetime(text)
@@ -117,7 +119,8 @@ def key_parameter(operation: Operation) -> Parameter | None:
 
 def new_key(parameter: Parameter) -> bytes | None:
     """A key that was never used before; None where the document wants one of another form than a UUID."""
-    import uuid
+    with loading():
+        import uuid
 
     key = uuid.uuid4()
     for value in (str(key), key):

@@ -22,6 +22,7 @@ from .auth import ApiKey, Applied, OAuth2, OpenIdConnect, SecurityScheme
 from .deadline import Timeout
 from .errors import ApiError, CredentialError, InvalidRequest, TimedOut, TokenError
 from .grants import Grant
+from .lazy import loading
 from .logs import redact_queries
 from .percent import percent_encode
 from .plan import with_cookies
@@ -153,7 +154,8 @@ class Shared(Rotating):
 def rotating(scheme: SecurityScheme, credential: Any) -> Rotating | None:
     """The credential, if it is a function or a grant; raises `CredentialError` for a grant that cannot work."""
     if isinstance(credential, Grant) and isinstance(scheme, (OAuth2, OpenIdConnect)):
-        from .oauth import Granted
+        with loading():
+            from .oauth import Granted
 
         return Granted(scheme, credential)
     if callable(credential):

@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import httpx2
 
-from .calls import LOADED_LATE, NETWORK_ERRORS, Call
+from .calls import NETWORK_ERRORS, Call
 from .errors import ResponseError
+from .lazy import loading
 from .receiving import keep, receive
 from .telemetry import span, tracing
 
@@ -28,13 +28,6 @@ _DRAINED_IN: Final = 0.5
 """Bytes and seconds that the rest of an answer which nobody wants may take, before its connection is given up."""
 
 T = TypeVar("T")
-
-
-def load() -> None:
-    """Import what a call may come to need: a process that forks during one must not find an import half-way."""
-    for name in LOADED_LATE:
-        import_module(name, __package__)
-    tracing()
 
 
 def send(client: SyncClient, request: Request[T]) -> Response[T]:
@@ -57,7 +50,8 @@ def _complete(client: SyncClient, call: Call[T]) -> Response[T]:
 @contextmanager
 def stream(client: SyncClient, request: Request[T]) -> Iterator[StreamedResponse[T]]:
     """What `SyncClient.stream` does."""
-    from .streaming import StreamedResponse
+    with loading():
+        from .streaming import StreamedResponse
 
     call = Call(client, request)
     trace = tracing()
@@ -111,7 +105,8 @@ def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
     client._session.get()  # raises before anything is asked or told
     settings = call.settings
     if call.rotating and not call.applied:
-        from .rotation import authorize
+        with loading():
+            from .rotation import authorize
 
         authorize(call)
     while True:
@@ -134,7 +129,8 @@ def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
                     http.close()
                     raise
             if call.may_renew(http):
-                from .rotation import authorize
+                with loading():
+                    from .rotation import authorize
 
                 _drain(http, call, sys.maxsize)
                 if authorize(call, http=http):

@@ -28,6 +28,7 @@ from .errors import (
     UnexpectedContent,
 )
 from .headers import request_id
+from .lazy import loading
 from .operation import select
 from .options import DEFAULT_MAX_RESPONSE_BYTES
 from .receiving import already_read, is_bodiless
@@ -153,7 +154,8 @@ class Streamed(Generic[T_co]):
         media_type = media_types.parse(self.headers.get("content-type", ""))
         charset = (media_type.charset if media_type else None) or "utf-8"
         try:
-            b"x".decode(charset, "replace")
+            with loading():  # Python imports a charset at its first use
+                b"x".decode(charset, "replace")
         except (LookupError, ValueError):  # what some codecs of Python raise that are not charsets
             return "utf-8"
         return charset

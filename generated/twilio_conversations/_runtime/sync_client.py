@@ -45,9 +45,12 @@ class SyncClient(BaseClient):
         made = connections_of(options, self._ssl_context)
 
         def connect() -> httpx2.Client:
-            from .transport import http_client
+            if transport is not None:
+                return httpx2.Client(transport=transport, trust_env=made.trust_env, timeout=None)
+            with loading():
+                from .transport import http_client
 
-            return http_client(made, transport)
+            return http_client(made)
 
         given = options.get("http_client")
         self._session = Session(connect, given, is_borrowed=transport is not None)
@@ -81,8 +84,9 @@ class SyncClient(BaseClient):
         Raises what `send` does, `PaginationError` where the server leads to another origin or back to a page that was
         there already, and `TypeError` where the document says nothing of pages.
         """
-        from .errors import NotFound
-        from .pagination import Walk
+        with loading():
+            from .errors import NotFound
+            from .pagination import Walk
 
         walk, current = Walk(request), request
         while True:
@@ -131,6 +135,4 @@ def _sending() -> Any:
     """All that a call needs: imported at the first one, and kept, since an import statement takes time even then."""
     with loading():
         from . import sending
-
-        sending.load()
     return sending

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import ApiError, StatusError
+from .lazy import loading
 from .logs import PACKAGE
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ _METHODS: Final = frozenset({"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PAT
 @cache
 def tracing() -> Any:
     """The module `opentelemetry.trace`; None where it is not installed. Looked for at the first call."""
-    try:
-        return import_module("opentelemetry.trace")
-    except ImportError:
-        return None
+    with loading():
+        try:
+            return import_module("opentelemetry.trace")
+        except ImportError:
+            return None
 
 
 @cache

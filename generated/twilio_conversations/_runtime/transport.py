@@ -9,6 +9,7 @@ All of httpcore2 that is used is public: a pool's `create_connection` and `netwo
 
 from __future__ import annotations
 
+import encodings.idna  # noqa: F401 (`socket` imports it at the first name of a host)
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, contextmanager
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpcore2
 import httpx2
+from anyio import CancelScope
 
 from .network import USAGE, AsyncBackend, Backend, Usage
 from .proxies import mounts_of
@@ -155,16 +157,14 @@ def _clients(made: Connections, transport: Callable[[ssl.SSLContext, httpx2.Prox
     return {"transport": transport(context, made.proxy), "mounts": mounts}
 
 
-def http_client(made: Connections, given: httpx2.BaseTransport | None) -> httpx2.Client:
-    """The httpx2 client of a synchronous client; `given` is a transport of the caller's."""
-    arguments = {"transport": given} if given is not None else _clients(made, partial(Transport, made))
-    return httpx2.Client(trust_env=made.trust_env, timeout=None, **arguments)
+def http_client(made: Connections) -> httpx2.Client:
+    """The httpx2 client of a synchronous client."""
+    return httpx2.Client(trust_env=made.trust_env, timeout=None, **_clients(made, partial(Transport, made)))
 
 
-def async_http_client(made: Connections, given: httpx2.AsyncBaseTransport | None) -> httpx2.AsyncClient:
+def async_http_client(made: Connections) -> httpx2.AsyncClient:
     """That of an asynchronous client."""
-    arguments = {"transport": given} if given is not None else _clients(made, partial(AsyncTransport, made))
-    return httpx2.AsyncClient(trust_env=made.trust_env, timeout=None, **arguments)
+    return httpx2.AsyncClient(trust_env=made.trust_env, timeout=None, **_clients(made, partial(AsyncTransport, made)))
 
 
 # --- synchronous ----------------------------------------------------------------------------------------
@@ -280,8 +280,6 @@ class _AsyncConnection(_State, httpcore2.AsyncConnectionInterface):
 
     async def aclose(self) -> None:
         if self.spoil():
-            from anyio import CancelScope
-
             with CancelScope(shield=True):
                 await self.inner.aclose()
 

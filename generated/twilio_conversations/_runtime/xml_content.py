@@ -7,6 +7,7 @@ from typing import Any
 from . import media_types
 from .content import Content, Payload, TypeSource, attempted
 from .drift import DecodeFailure, Drift
+from .lazy import loading
 from .percent import Unencodable
 from .reading import in_session
 from .received import Received
@@ -32,7 +33,8 @@ class Xml(Content):
         self.root = root
 
     def _payload(self, value: Any) -> Payload:
-        from .xml_writing import XmlWriter
+        with loading():
+            from .xml_writing import XmlWriter
 
         # As it would come back: models where plain data was given for them.
         fitted, _ = self.codec.convert(self.codec.to_builtins(value))
@@ -46,8 +48,9 @@ class Xml(Content):
             raise Unencodable(f"cannot be written as {charset[:40]}") from None
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-        from .xml_parsing import parse
-        from .xml_reading import XmlReader
+        with loading():
+            from .xml_parsing import parse
+            from .xml_reading import XmlReader
 
         parsed = media_types.parse(media_type) if media_type else None
         root = parse(body, parsed.charset if parsed else None)
