@@ -144,10 +144,17 @@ def mapped(schemas: Schemas, entry: Node) -> Schema | None:
         return None
 
 
+def tag(value: object) -> str | None:
+    """A value as `mapping` writes it, whose names are text: numbers and booleans as in JSON; None for others."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int) else None
+
+
 def property_values(
     schemas: Schemas, schema: Schema, name: str, depth: int = 0, own: Schema | None = None
 ) -> list[str]:
-    """The values that a variant allows for the property: its `const` or `enum`; empty where it allows any.
+    """The values that a variant allows for the property, as `tag` has them: its `const` or `enum`; empty for any.
 
     What the base `own` says, which the variant extends, is no telling it from others.
     """
@@ -168,7 +175,7 @@ def _property_values(schemas: Schemas, schema: Schema, name: str, depth: int, ow
             for inner in reversed(all_of.flatten(schemas, schemas.read(node))):
                 values = [inner.const] if inner.has_const else inner.enum
                 if values is not None:
-                    return [value for value in values if type(value) is str]
+                    return list(filter(None, map(tag, values)))
     found: dict[str, None] = {}
     for member in members:
         for branch in (*member.one_of, *member.any_of) if depth < MAX_DEPTH else ():

@@ -7,14 +7,19 @@ that leads to the variant. Where a `defaultMapping` names the variant, nothing n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
 from generator import ir
+from generator.lowering.discriminators import tag
 from generator.lowering.graph import LEAVES, parts, parts_of_declaration, types_of_operation, types_of_payload
 from generator.lowering.values import identity
 from generator.text import Text
+
+_INTEGER: Final = re.compile(r"(0|-?[1-9][0-9]{0,17})\Z")
 
 Declarations = dict[ir.Key, ir.Declaration]
 
@@ -114,12 +119,15 @@ class _Finder:
         if not required:
             return member
         value = self.value(member.type)
-        if value is None and len(leading := list(values)) == 1 and self._takes(member.type, leading[0]):
-            (value,) = leading
+        if value is None and len(leading := list(values)) == 1:
+            value = self._meant(member.type, leading[0])
         return member if value is None else replace(member, required=True, only_value=value)
 
     def value(self, type_: ir.Type) -> ir.Scalar | None:
-        """The one value of a type; None where it has several, or one that is an array, an object or null."""
+        """The one value of a type; None where it has several, or one that is an array, an object or null.
+
+        (A type that is null alone needs no finding.)
+        """
         match type_:
             case ir.Enumeration(values) if len(set(map(identity, values))) == 1:
                 return None if isinstance(values[0], tuple | Mapping) else values[0]
@@ -136,19 +144,25 @@ class _Finder:
             case _:
                 return None
 
-    def _takes(self, type_: ir.Type, text: Text) -> bool:
-        """Whether a text may be of this type, as far as is seen without a look at patterns."""
+    def _meant(self, type_: ir.Type, text: Text) -> ir.Scalar | None:
+        """The value of this type that a text in `mapping` stands for, as far as is seen without a look at patterns."""
         match type_:
-            case ir.String(format=None):
-                return True
+            case ir.String(format=None) | ir.Anything():
+                return text
             case ir.Enumeration(values):
-                return text in values
+                listed = (each for each in values if not isinstance(each, tuple | Mapping))
+                return next((each for each in listed if each == text or tag(each) == text), None)
+            case ir.Numeric(decimal=False):
+                return int(text.raw) if _INTEGER.match(text.raw) else None
+            case ir.Boolean():
+                return {"true": True, "false": False}.get(text.raw)
             case ir.Union(variants):
-                return any(self._takes(variant, text) for variant in variants)
+                found = (self._meant(variant, text) for variant in variants)
+                return next((value for value in found if value is not None), None)
             case ir.Checked(inner):
-                return self._takes(inner, text)
+                return self._meant(inner, text)
             case ir.Ref(key):
                 declaration = self._declarations.get(key)
-                return isinstance(declaration, ir.Alias) and self._takes(declaration.type, text)
+                return self._meant(declaration.type, text) if isinstance(declaration, ir.Alias) else None
             case _:
-                return isinstance(type_, ir.Anything)
+                return None

@@ -200,6 +200,8 @@ class _Module:
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
         name = "" if attribute == member.name else f"name={literals.string(member.name)}"
         default = "" if member.only_value is None else literals.value(member.only_value)
+        if member.required and members == ("None",):
+            default = "None"
         if not member.required:
             nullable = "null" in self._context.kinds.json(member.type)
             members = (*members, self._fields.use("Unset") if nullable else "None")

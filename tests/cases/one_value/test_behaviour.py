@@ -28,7 +28,7 @@ def read(package: ModuleType, **data: Any) -> tuple[Any, list[str]]:
 
 
 def test_constants_are_always_sent(package: ModuleType) -> None:
-    constants = package.models.Constants(nothing=None, either=None)
+    constants = package.models.Constants(either=None)
     assert body_of(package, constants=constants)["constants"] == {
         "text": "x",
         "whole": 1,
@@ -69,6 +69,8 @@ def test_another_value_is_refused(package: ModuleType) -> None:
         ("numbered", "Second", {"number": 2}),
         ("merged", "EverythingMergedLeft", {"kind": "l"}),
         ("based", "Low", {"tone": "low"}),
+        ("counted", "Double", {"count": 2}),
+        ("result", "Bad", {"ok": False}),
     ],
 )
 def test_the_tag_is_always_sent(package: ModuleType, field: str, model: str, tag: dict[str, Any]) -> None:
@@ -103,10 +105,13 @@ def test_a_tag_with_several_values_is_to_be_given(package: ModuleType) -> None:
         ("plant", {"sort": "ufo"}),
         ("event", {"event": "ufo"}),
         ("merged", {"kind": "ufo", "x": 1}),
+        ("numbered", {"number": 9}),
+        ("counted", {"count": 9, "a": 1}),
+        ("result", {"ok": "ufo"}),
     ],
 )
 def test_what_stands_for_no_variant_is_none(package: ModuleType, field: str, data: dict[str, Any]) -> None:
-    (tag,) = [name for name, value in data.items() if value == "ufo"]
+    (tag,) = [name for name, value in data.items() if value in ("ufo", 9)]
     value, drift = read(package, **{field: data})
     assert (getattr(value, field), drift) == (data, [f"/{field}/{tag}"])
     with pytest.raises(package.InvalidBody, match=f"/{field}/{tag}: expected one of"):
