@@ -218,9 +218,13 @@ class Annotator:
         return self._imports.use("typing", "Any")
 
     def _open_base(self, type_: ir.Type, least: int = 2) -> tuple[str, ...]:
-        """What an enum is open to: the plain types of its values. A single value (a tag) stays closed."""
+        """What an enum is open to: the plain types of its values. A single value (a tag) stays closed.
+
+        So does one that is no `Literal`: its Python type takes every value already, and beside its marker a plain type
+        would be another variant.
+        """
         listed = self._context.kinds.listed(type_)
-        if listed is None or len(listed.values) < least:
+        if listed is None or len(listed.values) < least or not is_literal(listed):
             return ()
         kinds = {Text: "str", bool: "bool", int: "int"}
         return tuple(dict.fromkeys(kinds[type(value)] for value in listed.values if type(value) in kinds))

@@ -16,6 +16,7 @@ GOOD: dict[str, Any] = {
     "named": 1.5,
     "mixed": "one",
     "mixed_fractions": 1.5,
+    "mixed_named": "one",
     "text": "a",
     "whole": 1,
     "object": {"a": 1},
@@ -32,6 +33,7 @@ BAD: dict[str, Any] = {
     "named": 9.5,
     "mixed": "two",
     "mixed_fractions": 2.5,
+    "mixed_named": "two",
     "text": "c",
     "whole": 3,
     "object": {"a": 3},
@@ -50,7 +52,7 @@ def attribute(name: str) -> str:
 
 
 def in_json(name: str) -> str:
-    return {"mixed_fractions": "mixedFractions", "by_name": "byName"}.get(name, name)
+    return {"mixed_fractions": "mixedFractions", "mixed_named": "mixedNamed", "by_name": "byName"}.get(name, name)
 
 
 def received(package: ModuleType, data: Any) -> Any:
@@ -73,12 +75,19 @@ def test_a_body(package: ModuleType, name: str) -> None:
         sent(package, {in_json(name): BAD[name]})
 
 
-@pytest.mark.parametrize("name", ["fraction", "mixed", "text", "whole", "object", "perhaps"])
+@pytest.mark.parametrize("name", ["fraction", "mixed", "mixed_named", "text", "whole", "object", "perhaps"])
 def test_a_parameter(package: ModuleType, name: str) -> None:
     read = package.operations.settings.read
     assert read(**{name: GOOD["fraction" if name == "perhaps" else name]}).target != "/settings"
     with pytest.raises(package.InvalidArgument, match=f"'{name}'"):
         read(**{name: BAD["fraction" if name == "perhaps" else name]})
+
+
+def test_values_of_other_types_beside_fractions(package: ModuleType) -> None:
+    for name in ("mixed_fractions", "mixed_named"):
+        for wrong in ("two", 2, False):
+            with pytest.raises(package.InvalidBody, match=f"/{in_json(name)}"):
+                sent(package, package.models.Settings(**{name: wrong}))
 
 
 def test_more_parameters(package: ModuleType) -> None:
