@@ -17,18 +17,17 @@ def body_kind(api: ir.Api, content: ir.Content) -> MediaKind:
     fulfil is JSON, until the body itself says something else.
     """
     kind = media_kind(content.media_type)
-    type_ = ir.Anything() if content.type is None else resolved(api, content.type)
-    match type_:
+    match None if content.type is None else resolved(api, content.type):
         case ir.String(format=ir.StringFormat.BINARY) if kind is not MediaKind.MULTIPART:
             return MediaKind.BYTES
-        case ir.String() | ir.Anything() | ir.Nothing():
+        case None | ir.String() | ir.Anything() | ir.Nothing():
             return kind
         case _:
             return MediaKind.JSON if essence(content.media_type) in _RANGES else kind
 
 
 def resolved(api: ir.Api, type_: ir.Type) -> ir.Type | ir.Object:
-    """What a type is, behind its names and its null."""
+    """What a type is, behind its names, its checks and its null."""
     for _ in range(_MAX_NAMES):
         match type_:
             case ir.Ref(key=key):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from generator import ir
 from generator.media_types import MediaKind, media_kind
+from generator.python.body_kinds import resolved
 from generator.text import Text
 
 _OF_ITEMS = frozenset({MediaKind.MULTIPART, MediaKind.EVENT_STREAM, MediaKind.JSON_LINES, MediaKind.JSON_SEQUENCE})
@@ -20,7 +21,7 @@ def octets_of(content: ir.Content, api: ir.Api) -> ir.StringFormat | None:
     Octets are a body as they are, whatever it is called; base64 is text in every media type.
     """
     kind = media_kind(content.media_type)
-    type_ = _resolved(content.type, api)
+    type_ = None if content.type is None else resolved(api, content.type)
     if kind in _OF_ITEMS or not isinstance(type_, ir.String):
         return None
     if type_.format is ir.StringFormat.BINARY or (type_.format is ir.StringFormat.BYTE and kind is not MediaKind.JSON):
@@ -45,33 +46,22 @@ def encodings_of(content: ir.Content, api: ir.Api) -> tuple[ir.Encoding, ...]:
 
 
 def _texts(type_: ir.Type | None, api: ir.Api) -> Iterator[tuple[Text, ir.String]]:
-    """The properties of an object that are strings, or arrays of them."""
-    target = _resolved(type_, api)
-    if isinstance(target, ir.Object):
-        for member in target.properties:
-            inner = _resolved(member.type, api)
-            if isinstance(inner, ir.Array):
-                inner = _resolved(inner.rest, api)
-            if isinstance(inner, ir.String):
-                yield member.name, inner
-
-
-def _resolved(type_: ir.Type | None, api: ir.Api) -> ir.Type | ir.Declaration | None:
-    """What a type is behind names, checks and null."""
-    for _ in range(20):
-        match type_:
-            case ir.Ref(key):
-                declaration = api.declarations[key]
-                if isinstance(declaration, ir.Object):
-                    return declaration
-                type_ = declaration.type
-            case ir.Checked(inner):
-                type_ = inner
-            case ir.Union(variants):
-                others = [each for each in variants if each != ir.Null()]
-                if len(others) != 1:
-                    return type_
-                type_ = others[0]
-            case _:
-                return type_
-    return type_
+    """The properties of an object, or of the variants of a union, that are strings, or arrays of them."""
+    waiting = [] if type_ is None else [type_]
+    seen: set[ir.Key] = set()
+    while waiting:
+        variant = waiting.pop()
+        if isinstance(variant, ir.Ref):
+            if variant.key in seen:
+                continue
+            seen.add(variant.key)
+        target = resolved(api, variant)
+        if isinstance(target, ir.Union):
+            waiting.extend(reversed(target.variants))
+        elif isinstance(target, ir.Object):
+            for member in target.properties:
+                inner = resolved(api, member.type)
+                if isinstance(inner, ir.Array) and inner.rest is not None:
+                    inner = resolved(api, inner.rest)
+                if isinstance(inner, ir.String):
+                    yield member.name, inner

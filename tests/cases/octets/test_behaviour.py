@@ -43,6 +43,7 @@ FORMS = {
     "bytes": lambda path, package: RAW,
     "bytearray": lambda path, package: bytearray(RAW),
     "memoryview": lambda path, package: memoryview(RAW),
+    "every second octet": lambda path, package: memoryview(b"\xff_\x00_")[::2],
     "array": lambda path, package: array.array("B", RAW),
     "mmap": lambda path, package: _mapped(path),
     "path": lambda path, package: path,
@@ -110,6 +111,13 @@ def test_every_form_in_every_place(package: ModuleType, given: Callable[[], Any]
     ):
         assert [(name, content) for name, _, _, content in parts_of(request)] == [("x", RAW)]
 
+    variant = parts_of(operations.forms.send_variant(body={"picture": given()}))
+    assert [(name, media_type, content) for name, _, media_type, content in variant] == [("picture", "image/png", RAW)]
+    scan = operations.forms.send_variant(body={"scan": given()})
+    assert parts_of(scan) == [("scan", None, None, ENCODED)]
+    assert b"Content-Transfer-Encoding: base64" in body_of(scan)
+
+    assert body_of(operations.whole.put_either(body=given())) == RAW
     assert body_of(operations.whole.put_whole(body=given())) == RAW
     assert body_of(operations.whole.put_json(body=given())) == RAW
     assert operations.whole.put_json(body=given()).payload.media_type == "application/json"
@@ -152,6 +160,11 @@ def test_text_where_octets_may_be_text(package: ModuleType) -> None:
         send(body=models.SendFormBody(one="text"))
     with pytest.raises(package.InvalidBody, match="expected bytes, a path, or a file opened in binary mode"):
         send(body={"one": "text"})
+    for wrong in (iter([RAW]), io.StringIO("text")):
+        with pytest.raises(package.InvalidBody, match="/one: expected bytes, a path, or a file opened in binary mode"):
+            send(body=models.SendFormBody(one=wrong))
+    with pytest.raises(package.InvalidBody, match="/one: expected bytes, found an integer"):
+        send(body=models.SendFormBody(one=1))
     with Path(__file__).open() as file, pytest.raises(package.InvalidBody, match="binary"):
         package.operations.whole.put_whole(body=file)
 
