@@ -33,7 +33,7 @@ T = TypeVar("T")
 # What is to be put right in msgspec's JSON shows itself by a character whose first byte hardly any text has.
 _ESCAPE: Final = ESCAPE.encode()
 _RARE_BYTE: Final = _ESCAPE[0]
-_REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError)
+_REFUSED: Final = (msgspec.MsgspecError, ValueError, RecursionError, BufferError)
 
 _SMALL: Final = 4_000
 """Bytes of JSON up to which looking at all of it costs less than looking where it matters."""
@@ -125,7 +125,7 @@ class Codec(Generic[T]):
                     return text
                 if not may_hold_nan(value, text):
                     return text if is_right else self._put_right(value)
-            except (TypeError, ValueError, RecursionError):
+            except (TypeError, ValueError, RecursionError, BufferError):
                 pass  # the careful way says what is wrong
         return _NUMBERS.encode(self.to_builtins(value))
 
@@ -134,7 +134,7 @@ class Codec(Generic[T]):
         try:
             text = self._encoder.encode(value)
             return self._put_right(value) if _RARE_BYTE in text and _ESCAPE in text else text
-        except (TypeError, ValueError, RecursionError):
+        except (TypeError, ValueError, RecursionError, BufferError):
             return self.encode(value, careful=True)
 
     def _put_right(self, value: T) -> bytes:

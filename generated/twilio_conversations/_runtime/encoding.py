@@ -258,7 +258,8 @@ class Writer:
         if isinstance(value, Decimal) and not value.is_finite():
             return self._impossible("a number that JSON can hold", str(value), shape)
         if not isinstance(value, (Decimal, *_AS_TEXT)):
-            return self._impossible(shape.words, describe(value), shape)
+            takes_octets = is_octets(shape) or _has(shape, Base64Text)
+            return self._impossible(GIVEN if takes_octets else shape.words, describe(value), shape)
         if shape.python is not None and not isinstance(value, tuple(shape.python)):
             self._mistaken(shape.words, describe(value))
         if isinstance(value, Decimal):

@@ -161,11 +161,13 @@ def _without_defaults(namespace: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
     To msgspec a field with a default is none that must be received, and one that is left out.
     """
-    for attribute in namespace.get("__annotations__", ()):
+    for attribute, written in namespace.get("__annotations__", {}).items():
         value = namespace.get(attribute, UNSET)
         is_field = isinstance(value, _FIELD)
         default = value.default if is_field else value
-        if default is None or default is UNSET or default is msgspec.NODEFAULT:
+        # What can be nothing but null is no field that may be left out: that would be `None | Unset`.
+        is_absent = default is None and written not in ("None", None)
+        if is_absent or default is UNSET or default is msgspec.NODEFAULT:
             continue
         if is_field:
             namespace[attribute] = msgspec.field(name=value.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
@@ -10,7 +11,7 @@ from .containers import deviations
 from .custom import Custom
 from .drift import Path
 from .reading import Attempt, Misfit, Reading, judged_once
-from .shapes import ALL_KINDS, Enumeration, Kind, Shape, fits, kind_of
+from .shapes import ALL_KINDS, Enumeration, Kind, Shape, fits, fits_int64, kind_of
 
 if TYPE_CHECKING:
     from .assertion import Assertion
@@ -197,8 +198,8 @@ class Discriminated(Choice):
     def _told(self, data: Any) -> Shape | None:
         if type(data) is not dict:
             return None
-        value = data.get(self.property)
-        variant = self.mapping.get(value) if type(value) is str else None
+        name = _tag(data.get(self.property))
+        variant = None if name is None else self.mapping.get(name)
         return self.default if variant is None else variant
 
     @cached_property
@@ -212,8 +213,8 @@ class Discriminated(Choice):
         return tuple(each for each in candidates if each in self._untold) if self._names(data) else candidates
 
     def _names(self, data: Any) -> bool:
-        """Whether a value of the property names a variant, known or not; what is no text does not."""
-        return type(data) is dict and type(data.get(self.property)) is str
+        """Whether a value of the property names a variant, known or not."""
+        return type(data) is dict and _tag(data.get(self.property)) is not None
 
     def judge(self, data: Any) -> Any:
         variant = self._told(data)
@@ -233,6 +234,17 @@ class Discriminated(Choice):
         reading.deviates(Enumeration(tuple(self.mapping)).words, data[self.property])
         reading.path.pop()
         return reading.kept(data)
+
+
+def _tag(value: Any) -> str | None:
+    """The text that `mapping` has for a value of the property, which may be a number or a boolean; None for others."""
+    if type(value) is str:
+        return value
+    if type(value) is bool:
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal) and fits_int64(value) and value == int(value):
+        return str(int(value))
+    return None
 
 
 def leaves(shape: Shape) -> Iterable[Shape]:
