@@ -24,18 +24,18 @@ class _Groups(BaseClient):
         return self._group(Forms)
 
     @property
-    def docs(self) -> Docs[Self]:
-        """Operations of `docs`."""
-        from .operations.docs import Docs
-
-        return self._group(Docs)
-
-    @property
     def whole(self) -> Whole[Self]:
         """Operations of `whole`."""
         from .operations.whole import Whole
 
         return self._group(Whole)
+
+    @property
+    def docs(self) -> Docs[Self]:
+        """Operations of `docs`."""
+        from .operations.docs import Docs
+
+        return self._group(Docs)
 
 
 class Client(_Groups, SyncClient):

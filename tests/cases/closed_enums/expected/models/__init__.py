@@ -6,6 +6,7 @@ from .._runtime import lazy_index
 
 if TYPE_CHECKING:
     from .level import *
+    from .mixed import *
     from .part import *
     from .settings import *
     from .word import *
@@ -14,8 +15,9 @@ else:
         __name__,
         """
         .level Level
+        .mixed Mixed
         .part Part
-        .settings Settings SettingsMixedFractions
+        .settings Settings
         .word Word
         """,
     )

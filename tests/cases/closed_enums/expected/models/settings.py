@@ -1,21 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from .. import models
 from .._runtime import UNSET, Model, OneOf, Unset, Values, field
 
-__all__ = ("Settings", "SettingsMixedFractions")
-
-SettingsMixedFractions: TypeAlias = Annotated[Any, Values(1.5, "one")]
+__all__ = ("Settings",)
 
 
 class Settings(Model):
     fraction: Annotated[float, Values(0.5, 1.5)] | None = None
     named: models.Level | None = None
     mixed: Literal[1, "one", True] | int | str | bool | None | Unset = UNSET
-    mixed_fractions: SettingsMixedFractions | str | None | Unset = field(default=UNSET, name="mixedFractions")
+    mixed_fractions: Annotated[Any, Values(1.5, "one")] | None | Unset = field(default=UNSET, name="mixedFractions")
+    mixed_named: models.Mixed | Unset = field(default=UNSET, name="mixedNamed")
     text: Literal["a", "b"] | str | None = None
     whole: Literal[1, 2] | int | None = None
     object: Annotated[Any, Values({"a": 1}, {"a": 2})] | None = None

@@ -13,6 +13,7 @@ _READ = API.get(
     parameters=(
         Query("fraction", Annotated[float, Values(0.5, 1.5)]),
         Query("mixed", Literal[1, "one", True] | None),
+        Query("mixed_named", lambda: models.Mixed),
         Query("text", Literal["a", "b"]),
         Query("whole", Literal[1, 2]),
         Query("object", Annotated[Any, Values({"a": 1}, {"a": 2})]),
@@ -29,6 +30,7 @@ def read(
     *,
     fraction: float | None = None,
     mixed: Literal[1, "one", True] | None = None,
+    mixed_named: models.Mixed | None = None,
     text: Literal["a", "b"] | None = None,
     whole: Literal[1, 2] | None = None,
     object: Any = None,
@@ -41,7 +43,7 @@ def read(
     Returns:
         200: The settings
     """
-    return _READ.request(fraction, mixed, text, whole, object, array, perhaps, x_named)
+    return _READ.request(fraction, mixed, mixed_named, text, whole, object, array, perhaps, x_named)
 
 
 _WRITE = API.put(

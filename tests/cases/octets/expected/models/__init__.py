@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .encoded import *
     from .forms_bodies import *
     from .octets import *
+    from .whole_bodies import *
 else:
     __getattr__, __dir__ = lazy_index(
         __name__,
@@ -17,7 +18,8 @@ else:
         .doc Doc
         .docs_bodies PutEncodedBody
         .encoded Encoded
-        .forms_bodies SendExtrasBody SendFormBody SendFormBodyDetails SendOpenBody SendPicturesBody
+        .forms_bodies SendExtrasBody SendFormBody SendFormBodyDetails SendOpenBody SendPicturesBody SendVariantBodyVariant1 SendVariantBodyVariant2
         .octets Octets
+        .whole_bodies PutEitherBody
         """,
     )

@@ -5,7 +5,15 @@ from typing import Annotated, Any
 from .. import models
 from .._runtime import UNSET, Base64, Model, OneOf, Uncertain, Unset
 
-__all__ = ("SendExtrasBody", "SendFormBody", "SendFormBodyDetails", "SendOpenBody", "SendPicturesBody")
+__all__ = (
+    "SendExtrasBody",
+    "SendFormBody",
+    "SendFormBodyDetails",
+    "SendOpenBody",
+    "SendPicturesBody",
+    "SendVariantBodyVariant1",
+    "SendVariantBodyVariant2",
+)
 
 
 class SendFormBody(Model):
@@ -27,6 +35,14 @@ class SendFormBody(Model):
 
 class SendExtrasBody(Model, extra=bytes | list[bytes]):
     note: str | None = None
+
+
+class SendVariantBodyVariant1(Model):
+    picture: bytes
+
+
+class SendVariantBodyVariant2(Model):
+    scan: Annotated[bytes, Base64()]
 
 
 class SendOpenBody(Model):

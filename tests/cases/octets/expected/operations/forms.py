@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from .. import models
 from .._api import API
-from .._runtime import ClientT, Encoding, Group, Multipart, Request, method
+from .._runtime import ClientT, Encoding, Group, Multipart, OneOf, Request, method
 
 _SEND_FORM = API.post(
     ("/forms",),
@@ -65,6 +67,26 @@ def send_extras(*, body: models.SendExtrasBody) -> Request[None]:
     return _SEND_EXTRAS.request(body=body)
 
 
+_SEND_VARIANT = API.post(
+    ("/variants",),
+    body=Multipart(
+        lambda: Annotated[models.SendVariantBodyVariant1 | models.SendVariantBodyVariant2, OneOf()],
+        encoding={"picture": Encoding(content_type="image/png"), "scan": Encoding(is_encoded=True)},
+    ),
+    responses={204: None},
+    security=(),
+)
+
+
+def send_variant(*, body: models.SendVariantBodyVariant1 | models.SendVariantBodyVariant2) -> Request[None]:
+    """`POST /variants`
+
+    Returns:
+        204: Done.
+    """
+    return _SEND_VARIANT.request(body=body)
+
+
 _SEND_OPEN = API.post(
     ("/open",),
     body=Multipart(lambda: models.SendOpenBody),
@@ -115,5 +137,6 @@ class Forms(Group[ClientT]):
     send_form = method(send_form)
     send_map = method(send_map)
     send_extras = method(send_extras)
+    send_variant = method(send_variant)
     send_open = method(send_open)
     send_pictures = method(send_pictures)

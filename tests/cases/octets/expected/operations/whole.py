@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from .. import models
 from .._api import API
 from .._runtime import Base64, Binary, Bytes, ClientT, Group, Json, Request, method
+
+_PUT_EITHER = API.put(
+    ("/either",),
+    body=(Json(lambda: models.PutEitherBody), Bytes()),
+    responses={204: None},
+    security=(),
+)
+
+
+def put_either(*, body: models.PutEitherBody | Binary) -> Request[None]:
+    """`PUT /either`
+
+    Returns:
+        204: Done.
+    """
+    return _PUT_EITHER.request(body=body)
+
 
 _PUT_WHOLE = API.put(
     ("/whole",),
@@ -168,6 +186,7 @@ def patch_encoded_text(*, body: bytes) -> Request[None]:
 class Whole(Group[ClientT]):
     """Operations of `whole`."""
 
+    put_either = method(put_either)
     put_whole = method(put_whole)
     post_picture = method(post_picture)
     patch_any = method(patch_any)

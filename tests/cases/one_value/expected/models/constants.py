@@ -14,7 +14,7 @@ class Constants(Model):
     fraction: Annotated[float, Values(1.5)] = 1.5
     yes: Literal[True] = True
     named: models.Level = 1
-    nothing: None
+    nothing: None = None
     either: Literal["x"] | None
     unasked: Literal["x"] | None = None
     dash_ed: Deprecated[Literal["v"]] = deprecated_field(default="v", name="dash-ed")

@@ -25,6 +25,8 @@ EverythingPartly: TypeAlias = Annotated[
 
 
 class Everything(Model):
+    counted: models.Counted | None = None
+    result: models.Result | None = None
     constants: models.Constants | None = None
     shape: models.Shape | None = None
     shapes: list[models.Shape] | None = None

@@ -8,5 +8,5 @@ from .._runtime import Discriminator
 __all__ = ("Numbered",)
 
 Numbered: TypeAlias = Annotated[
-    Union["models.First", "models.Second"], Discriminator("number", {"First": "First", "Second": "Second"})
+    Union["models.First", "models.Second"], Discriminator("number", {"1": "First", "2": "Second"})
 ]
