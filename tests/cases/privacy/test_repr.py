@@ -11,10 +11,12 @@ CREDENTIALS = [
     *("client_secret", "clientSecret", "client-secret", "CLIENT_SECRET", "token", "access_token", "accessToken"),
     *("refresh-token", "api_key", "apiKey", "APIKey", "x-api-key", "apikey", "private_key", "privateKeyPem"),
     *("secret_access_key", "authorization", "Authorization", "password_hash", "csrfToken", "idToken"),
+    *("passwords", "clientSecrets", "api-keys", "refresh_tokens", "credentials", "cookies", "jwt", "otp"),
 ]
 OTHERS = [
     *("token_count", "max_tokens", "tokens_used", "maxTokens", "token_type", "next_page_token", "nextPageToken"),
     *("pageToken", "continuation_token", "key", "public_key", "primary_key", "api_key_id", "secret_name", "keyword"),
+    *("tokens", "total_tokens", "keys", "public_keys", "eos_token", "start_token", "status", "class"),
     *("password_updated_at", "authorization_url", "tokenize", "author", "secretary", "passwordless", "monkey", "id"),
 ]
 
@@ -51,3 +53,27 @@ def test_fields(package: ModuleType) -> None:
         "settings={'token': '***', 'max_tokens': 7}, inner=Account(password='***'))"
     )
     assert account.password == "s3cr3t"
+
+
+def test_inside_of_lists_maps_and_unions(package: ModuleType) -> None:
+    account = package.models.Account(
+        pins=["s3cr3t"],
+        pin_of={"a": ["s3cr3t"]},
+        either_pin=["s3cr3t"],
+        pair=({"token": "s3cr3t"},),
+        secrets=[package.models.Account(id="a", password="s3cr3t")],
+    )
+    assert repr(account) == (
+        "Account(pins='***', pin_of='***', either_pin='***', pair=({'token': '***'},), "
+        "secrets=[Account(id='a', password='***')])"
+    )
+    assert repr(package.models.Safe(id="a", extra_fields={"b": "s3cr3t"})) == "Safe(id='a', extra_fields='***')"
+
+
+def test_below_all_that_is_shown(package: ModuleType) -> None:
+    deep: dict[str, object] = {"token": "s3cr3t"}
+    for _ in range(40):
+        deep = {"deep": [deep]}
+    shown = repr(package.models.Wallet(extra_fields=deep))
+    assert "s3cr3t" not in shown
+    assert "..." in shown

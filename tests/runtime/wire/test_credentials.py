@@ -114,12 +114,21 @@ def test_mutual_tls_takes_a_context() -> None:
         SyncClient(API, {scheme: "cert.pem"})
 
 
+class Sister:
+    """Classes of another generated package, which have the same names."""
+
+    BasicAuth = type("BasicAuth", (), {"__module__": "sister._runtime.auth"})
+    Secret = type("Secret", (), {"__module__": "sister._runtime.secrets"})
+
+
 REFUSED: list[tuple[SecurityScheme, Any, str]] = [
     (BASIC, SECRET, "must be a BasicAuth, not str"),
     (BASIC, BasicAuth("rex", SECRET + "\n"), "holds a control character or a line break"),
     (BASIC, BasicAuth("re:x", SECRET), "has a ':' in its user name"),
     (BASIC, BasicAuth("rex", f"{SECRET}\ud800"), "holds a lone surrogate"),
-    (BASIC, BasicAuth("rex", SECRET.encode()), "must be made of two strings"),  # type: ignore[arg-type]
+    (BASIC, BasicAuth("rex", SECRET.encode()), "must be made of two strings, not str and bytes"),  # type: ignore[arg-type]
+    (BASIC, Sister.BasicAuth(), "must be a BasicAuth, not sister._runtime.auth.BasicAuth"),
+    (BEARER, Sister.Secret(), "must be a string or a Secret, not sister._runtime.secrets.Secret"),
     (BEARER, SECRET + "\n", "begins or ends with white space or a line break"),
     (BEARER, "", "is empty"),
     (BEARER, f"Bearer {SECRET}", "begins with 'Bearer ': give the token alone"),

@@ -118,6 +118,22 @@ def test_lines(read: Read) -> None:
 
 
 @both
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "UTF-32", "gb18030", "shift_jis"])
+def test_lines_in_a_charset_where_an_end_of_line_is_no_byte(read: Read, charset: str) -> None:
+    octets = "a\r\nb\n\n漢\rend".encode(charset)
+    handler, _ = streaming(
+        f"text/plain; charset={charset}", *(octets[index : index + 1] for index in range(len(octets)))
+    )
+    assert read(handler, get(Text()), "iter_lines") == ["a", "b", "", "漢", "end"]
+
+
+@both
+def test_lines_that_are_cut_off_in_a_letter(read: Read) -> None:
+    handler, _ = streaming("text/plain; charset=utf-16-le", "a\nb".encode("utf-16-le")[:-1])
+    assert read(handler, get(Text()), "iter_lines") == ["a", "\N{REPLACEMENT CHARACTER}"]
+
+
+@both
 def test_an_unknown_charset(read: Read) -> None:
     handler, _ = streaming("text/plain; charset=nonsense", "ä".encode())
     assert read(handler, get(Text()), "iter_lines") == ["ä"]
@@ -434,3 +450,6 @@ def test_limits_of_cutting() -> None:
         Pieces(3).feed(b"abcd")
     with pytest.raises(TooLong):
         list(Events(10).feed(b"data: 12345\ndata: 123456\n"))
+    with pytest.raises(TooLong):
+        list(Events(10).feed(b"data:\n" * 12))
+    assert [each.data for each in Events(10).feed(b"data:\n" * 11 + b"\n")] == ["\n" * 10]
