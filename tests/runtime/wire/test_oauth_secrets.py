@@ -114,7 +114,7 @@ def test_grants_that_cannot_be_sent(grant: Grant, message: str) -> None:
 
 
 def test_a_grant_is_for_oauth_only() -> None:
-    with pytest.raises(CredentialError, match="must be a string or a Secret, not .*ClientCredentials"):
+    with pytest.raises(CredentialError, match=r"must be a string or a Secret, not .*ClientCredentials"):
         SyncClient(REQUEST.operation.api, {KEY_HEADER: GRANT})
 
 
