@@ -67,9 +67,8 @@ class AsyncStreamedResponse(Streamed[T_co]):
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The lines of a text, without their ends (LF, CRLF or CR)."""
-        charset = self._charset()
-        async for line in self._cut(Lines(self._limit)):
-            yield line.decode(charset, "replace")
+        async for line in self._cut(Lines(self._limit, self._charset())):
+            yield line.decode("utf-8", "replace")
 
     @overload
     def iter_json(self: AsyncStreamedResponse[list[ItemT]]) -> AsyncIterator[ItemT]: ...

@@ -18,7 +18,7 @@ from .errors import CredentialError
 from .headers import check_cookie_name, check_cookie_value, check_header_name, check_header_value
 from .lazy import compiled, loading
 from .percent import Unencodable, percent_encode
-from .secrets import MASK, Secret, revealed
+from .secrets import MASK, Secret, revealed, type_name
 
 if TYPE_CHECKING:
     from .authorization import AuthorizationRequest, ProviderMetadata
@@ -116,7 +116,7 @@ class SecurityScheme(_Named, frozen=True, kw_only=True):
         """The text of a token that passes `check`; the error has no cause or context that could show it."""
         reason = None
         if not isinstance(credential, (str, Secret)):
-            reason = f"must be a string or a Secret, not {type(credential).__name__}"
+            reason = f"must be a string or a Secret, not {type_name(credential)}"
         else:
             try:
                 text = revealed(credential)
@@ -165,10 +165,10 @@ class HttpBasic(SecurityScheme, frozen=True):
         if isinstance(credential, tuple) and len(credential) == 2:
             credential = BasicAuth(*credential)
         if not isinstance(credential, BasicAuth):
-            self._refuse(f"must be a BasicAuth, not {type(credential).__name__}")
+            self._refuse(f"must be a BasicAuth, not {type_name(credential)}")
         username, password = credential.username, credential.password
         if not isinstance(username, str) or not isinstance(password, (str, Secret)):
-            self._refuse("must be made of two strings")
+            self._refuse(f"must be made of two strings, not {type_name(username)} and {type_name(password)}")
         if ":" in username:
             self._refuse("has a ':' in its user name, which HTTP basic cannot carry")
         pair = f"{username}:{revealed(password)}"
@@ -327,7 +327,7 @@ class MutualTls(SecurityScheme, frozen=True):
 
     def prepare(self, credential: Any) -> Applied:
         if not isinstance(credential, ssl.SSLContext):
-            self._refuse(f"must be an ssl.SSLContext, not {type(credential).__name__}")
+            self._refuse(f"must be an ssl.SSLContext, not {type_name(credential)}")
         return Applied(ssl_context=credential)
 
 

@@ -37,6 +37,8 @@ def read_body(contents: tuple[Content, ...], raw: bytes, media_type: str | None)
         except (DecodeFailure, Unencodable) as failure:
             reason = str(failure)
     body = Received(raw, media_type)
+    if isinstance(content, Json) and body.is_blank:
+        return None, (Drift("", expected((content,)), "an empty body"),)
     if content is not None and body.parsed is not None and (body.is_json or not isinstance(content, Json)):
         if not isinstance(content, Json) or body.looks_like_json or (made := content.decode_other(body)) is None:
             raise BrokenBody(f"the body is not valid {expected((content,))}: {reason}")

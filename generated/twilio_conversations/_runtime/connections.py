@@ -10,6 +10,7 @@ import httpx2
 import msgspec
 
 from .errors import ConfigurationError
+from .secrets import type_name
 
 if TYPE_CHECKING:
     from .options import BaseOptions
@@ -44,7 +45,7 @@ def connections_of(options: BaseOptions, certificate: ssl.SSLContext | None) -> 
             raise ConfigurationError("transport is an option of the http_client that was given")
     context = options.get("ssl_context")
     if context is not None and not isinstance(context, ssl.SSLContext):
-        raise ConfigurationError(f"ssl_context must be an ssl.SSLContext, not {type(context).__name__}")
+        raise ConfigurationError(f"ssl_context must be an ssl.SSLContext, not {type_name(context)}")
     if context is not None and certificate is not None:
         raise ConfigurationError(
             "ssl_context and the credential of a mutual TLS scheme are both the context of all "
@@ -52,7 +53,7 @@ def connections_of(options: BaseOptions, certificate: ssl.SSLContext | None) -> 
         )
     limits = options.get("limits") or _LIMITS
     if not isinstance(limits, httpx2.Limits):
-        raise ConfigurationError(f"limits must be an httpx2.Limits, not {type(limits).__name__}")
+        raise ConfigurationError(f"limits must be an httpx2.Limits, not {type_name(limits)}")
     http2 = options.get("http2", False)
     if http2 and find_spec("h2") is None:
         raise ConfigurationError("http2 needs the package h2: pip install 'httpx2[http2]'")

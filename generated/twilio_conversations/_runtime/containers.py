@@ -233,7 +233,8 @@ class Object(Shape):
 
     def hides(self, path: Path) -> bool:
         field = self.fields.get(str(path[0])) if path else None
-        return self.secret or (field is not None and field.shape.hides(path[1:]))
+        shape = self.extra if field is None else field.shape
+        return self.secret or (bool(path) and shape is not None and shape.hides(path[1:]))
 
     def make_exact(self) -> Any:
         return self.model if self.is_plain and not self.is_apart else super().make_exact()

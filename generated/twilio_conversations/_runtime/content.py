@@ -18,7 +18,7 @@ from .drift import DecodeFailure, Drift, Problem
 from .files import GIVEN, File, as_file, octets_of
 from .lazy import loading
 from .percent import Unencodable
-from .received import Received, charset_of, text_of
+from .received import Received, charset_of, decoded_json, text_of
 from .sources import Source, pieces_source
 from .wire import to_text
 
@@ -100,7 +100,7 @@ class Content:
 
     def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
         """The same, of a body under another media type than this one; None where it is nothing of that kind."""
-        return attempted(lambda: self.codec.decode(body.raw)) if body.is_json else None
+        return attempted(lambda: decoded_json(self.codec, body.raw, body.media_type)) if body.is_json else None
 
 
 def attempted(decode: Callable[[], tuple[Any, tuple[Drift, ...]]]) -> tuple[Any, tuple[Drift, ...]] | None:
@@ -129,14 +129,7 @@ class Json(Content):
         return Payload(self.media_type, self.codec.encode(value, careful=True))
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-        try:
-            return self.codec.decode(body)
-        except DecodeFailure:
-            # JSON is UTF-8 (RFC 8259 §8.1); where it is not, some servers say at least what it is.
-            charset = charset_of(media_type)
-            if charset is None or charset.lower() in ("utf-8", "utf8"):
-                raise
-        return self.codec.decode(text_of(body, media_type).encode())
+        return decoded_json(self.codec, body, media_type)
 
     def decode_other(self, body: Received) -> tuple[Any, tuple[Drift, ...]] | None:
         made = attempted(lambda: self.decode(body.raw, body.media_type)) if body.looks_like_json else None
@@ -166,7 +159,11 @@ class Text(Content):
             raise Unencodable(f"cannot be written as {charset or 'utf-8'}") from None
 
     def decode(self, body: bytes, media_type: str | None) -> tuple[Any, tuple[Drift, ...]]:
-        text = text_of(body, media_type)
+        try:
+            text = text_of(body, media_type)
+        except Unencodable:
+            charset = charset_of(media_type) or "utf-8"
+            return body, (Drift("", f"text in {charset[:40]}", f"{len(body)} bytes of something else"),)
         if self.type is str:
             return text, ()
         value, drift = self.codec.convert_text(text)

@@ -18,6 +18,7 @@ import httpx2
 import msgspec
 
 from .errors import ConfigurationError
+from .secrets import type_name
 
 T = TypeVar("T")
 
@@ -69,6 +70,8 @@ def timeout_of(value: TimeoutTypes) -> Timeout:
         return value
     if isinstance(value, httpx2.Timeout):
         return Timeout(None, value.connect, value.read, value.write, value.pool)
+    if value is not None and not isinstance(value, (int, float)):
+        raise ConfigurationError(f"timeout must be a number of seconds, a Timeout or None, not {type_name(value)}")
     return Timeout(value, value, value, value, value)
 
 

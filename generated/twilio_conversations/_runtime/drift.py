@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
+from .secrets import type_name
+
 Path = tuple[str | int, ...]
 """The member names and indices that lead to a place, outermost first."""
 
@@ -199,7 +201,9 @@ def _quoted(value: Any) -> str:
         return _describe_object(value)
     if isinstance(value, list | tuple | set | frozenset):
         return f"an array of {len(value)}"
-    return shorten(f"a value of type {type(value).__name__}")
+    # A model of another package may have the name of the one that is expected.
+    name = type_name(value) if isinstance(value, msgspec.Struct) else type(value).__name__
+    return shorten(f"a value of type {name}")
 
 
 def _describe_object(value: dict[Any, Any]) -> str:

@@ -301,7 +301,8 @@ def _takes_text(shape: Shape) -> bool:
     """Whether a string is what an application would give for this shape: not so for bytes alone."""
     shape = unwrapped(shape)
     if isinstance(shape, Choice):
-        return any(_takes_text(variant) for variant in shape.variants if "string" in variant.kinds)
+        of_strings = [variant for variant in shape.variants if "string" in variant.kinds]
+        return not of_strings or any(map(_takes_text, of_strings))  # without any, a string fits nothing, be it bytes
     return not isinstance(shape, Base64Text)
 
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final, Literal, NoReturn, Self, TypeAlias
 import msgspec
 
 from .auth import AsyncToken, FlowKind, Token
-from .secrets import MASK, Secret, revealed
+from .secrets import MASK, Secret, revealed, type_name
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+")
@@ -91,7 +91,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
                 continue
             text = revealed(value) if isinstance(value, (str, Secret)) else None
             if not isinstance(text, str):
-                return f"must have a string for {name}"
+                return f"must have a string for {name}, not {type_name(value)}"
             if _UNFIT.search(text):
                 return f"holds a control character, a line break or a lone surrogate in {name}"
             if name in ("username", "password"):

@@ -44,7 +44,7 @@ from .shapes import (
     scalar,
 )
 from .times import SHAPES
-from .unions import Checked, Choice, Discriminated, Named, OfAnyKind
+from .unions import Checked, Choice, Discriminated, Named, OfAnyKind, holds_secrets
 
 _lock: Final = threading.RLock()
 _objects: Final[dict[type[Model], Object]] = {}
@@ -349,13 +349,15 @@ def object_of(model: type[Model]) -> Object:
 def secret_attributes(model: type[Model]) -> frozenset[str]:
     """The attributes of a model that `repr` must not show; all, where its annotations cannot be read."""
     try:
-        return frozenset(
+        shape = object_of(model)
+        secrets = {
             field.attribute
-            for field in object_of(model).fields.values()
-            if field.shape.secret or field.name in model.__write_only__ or names_a_credential(field.name)
-        )
+            for field in shape.fields.values()
+            if field.name in model.__write_only__ or names_a_credential(field.name) or holds_secrets(field.shape)
+        }
     except Exception:
         return frozenset(model.__struct_fields__)
+    return frozenset(secrets | {"extra_fields"} if shape.extra and holds_secrets(shape.extra) else secrets)
 
 
 def decimals_in(shape: Shape) -> frozenset[type[Shape]]:

@@ -295,11 +295,19 @@ if not TYPE_CHECKING:
     Model.extra_fields = property(lambda self: _slot.__get__(self) or _no_extra_fields, _set_extra_fields)
 
 
-class _Hidden:
-    """Stands for a secret in `repr`."""
+class _Words:
+    """What stands for a value in `repr`."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
 
     def __repr__(self) -> str:
-        return "'***'"
+        return self._words
+
+
+_HIDDEN: Final = _Words("'***'")
+_MORE: Final = _Words("...")
+_MOST_LEVELS: Final = 20
 
 
 def _shown(model: Model) -> Iterator[tuple[str, Any]]:
@@ -316,25 +324,34 @@ def _shown(model: Model) -> Iterator[tuple[str, Any]]:
     for name in names:
         value = getattr(model, name)
         if name != "extra_fields" and value is not optional.get(name, msgspec.NODEFAULT):
-            is_hidden = name in secrets and value is not None and not isinstance(value, bool)
-            yield name, _Hidden() if is_hidden else _veiled(value)
+            yield name, _HIDDEN if name in secrets and _may_be_secret(value) else _veiled(value)
     if model.extra_fields:
-        yield "extra_fields", _veiled(dict(model.extra_fields))
+        yield "extra_fields", _HIDDEN if "extra_fields" in secrets else _veiled(dict(model.extra_fields))
 
 
-def _veiled(value: Any, depth: int = 20) -> Any:
+def _may_be_secret(value: Any) -> bool:
+    """Whether a value may be a secret: not so whether there is one, and a list of models, which hide their own."""
+    if type(value) is list and value:
+        return not all(isinstance(item, Model) for item in value)
+    return value is not None and not isinstance(value, bool)
+
+
+def _veiled(value: Any, depth: int = _MOST_LEVELS) -> Any:
     """Plain data with what is named like a credential hidden; models hide their own."""
-    if type(value) is list and depth:
-        return [_veiled(item, depth - 1) for item in value]
-    if type(value) is not dict or not depth:
+    if not isinstance(value, (list, tuple, Mapping)):
         return value
+    if not depth:
+        return _MORE
+    if isinstance(value, (list, tuple)):
+        items = [_veiled(item, depth - 1) for item in value]
+        return items if isinstance(value, list) else tuple(items)
     with loading():
         from .secrets import names_a_credential
 
     return {
         name: (
-            _Hidden()
-            if isinstance(name, str) and part is not None and not isinstance(part, bool) and names_a_credential(name)
+            _HIDDEN
+            if isinstance(name, str) and _may_be_secret(part) and names_a_credential(name)
             else _veiled(part, depth - 1)
         )
         for name, part in value.items()

@@ -19,7 +19,7 @@ from .headers import check_header_name, check_header_value
 from .lazy import loading
 from .percent import Unencodable
 from .retries import DEFAULT_RETRY, Retry
-from .secrets import Secret, revealed
+from .secrets import Secret, revealed, type_name
 from .servers import BaseUrl, Server, base_url, default_base_url
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def check_options(given: Mapping[str, Any], kind: Any, function: Callable[..., A
         if name == "allow_origins" and isinstance(value, str):
             is_right = False  # a string is a collection of strings, too
         if not is_right:
-            raise ConfigurationError(f"{name} must be {words}, not {type(value).__name__}")
+            raise ConfigurationError(f"{name} must be {words}, not {type_name(value)}")
 
 
 def settings_of(options: BaseOptions) -> Settings:
@@ -273,7 +273,7 @@ def _fault(name: str, value: str | Secret[str]) -> str | None:
     """Why a header cannot be sent, without its value."""
     text: object = revealed(value) if isinstance(value, Secret) else value
     if not isinstance(name, str) or not isinstance(text, str):
-        return "must be a string, with a name that is one"
+        return f"must be a string or a Secret, not {type_name(value)}, and its name a string"
     if name.lower() in ("content-length", "transfer-encoding"):
         return "is written by the client"
     try:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from . import media_types
 from .drift import DecodeFailure, Drift
 from .lazy import loading
 from .percent import Unencodable
+
+if TYPE_CHECKING:
+    from .codec import Codec
+
+T = TypeVar("T")
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTUAL: Final = frozenset(
@@ -41,6 +46,11 @@ class Received:
     def is_markup(self) -> bool:
         """Whether it begins as HTML and XML do."""
         return self._start == b"<"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is white space alone."""
+        return not self._start
 
     @property
     def looks_like_json(self) -> bool:
@@ -84,10 +94,24 @@ class Received:
                 from .codec import codec_for  # with all that decoding needs, at its first use
 
             try:
-                return codec_for(Any).decode(self.raw)
-            except DecodeFailure as failure:
+                return decoded_json(codec_for(Any), self.raw, self.media_type)
+            except (DecodeFailure, Unencodable) as failure:
                 broken = (Drift("", "JSON", str(failure)),) if self.is_json else ()
         return self.raw if self.text is None else self.text, broken
+
+
+def decoded_json(codec: Codec[T], body: bytes, media_type: str | None) -> tuple[T, tuple[Drift, ...]]:
+    """The value of a JSON text, and its drift. Raises `DecodeFailure` or `Unencodable`.
+
+    JSON is UTF-8 (RFC 8259 §8.1); where it is not, some servers say at least what it is.
+    """
+    try:
+        return codec.decode(body)
+    except DecodeFailure:
+        charset = charset_of(media_type)
+        if charset is None or charset.lower() in ("utf-8", "utf8"):
+            raise
+    return codec.decode(text_of(body, media_type).encode())
 
 
 def text_of(body: bytes, media_type: str | None) -> str:

@@ -29,10 +29,13 @@ _SENSITIVE = (
 
 _WORDS: Final = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+"
 _CREDENTIALS: Final = frozenset(
-    "apikey authorization cookie credential credentials passcode passphrase passwd password pwd secret".split()
+    "apikey authorization cookie credential jwt otp passcode passphrase passwd password pwd secret".split()
 )
 _KEYS: Final = frozenset("access api encryption master private secret shared signing".split())
 _PLACES: Final = frozenset("continuation continue cursor next page paging pagination previous resume sync".split())
+_SIGNS: Final = frozenset("bos cls end eos mask pad sep start stop unk".split())
+"""What is before the tokens of a text."""
+_OWNERS: Final = frozenset("access api auth bearer id refresh security session".split())
 _FORMS: Final = frozenset("b64 base64 encrypted hash hashed pem plain value".split())
 
 
@@ -70,6 +73,15 @@ class Secret(Generic[V_co]):
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret cannot be pickled")
+
+
+def type_name(value: object) -> str:
+    """What messages tell of a value that they must not show: its type, with its module where it is no built-in.
+
+    Another generated package has classes of the same names.
+    """
+    kind = type(value)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def revealed(value: str | Secret[str]) -> str:
@@ -116,7 +128,8 @@ def names_a_credential(name: str) -> bool:
     """Whether a field of this name holds a credential: `password`, `clientSecret`, `x-api-key`, `access_token`.
 
     The last word says what a thing is: `token_count`, `max_tokens` and `secret_name` hold none. Nor does the token of a
-    place in a list (`next_page_token`).
+    place in a list (`next_page_token`) or in a text (`eos_token`). Several are named in the plural, tokens only where
+    it is said of what: else they are counted.
     """
     words = [word.lower() for word in compiled(_WORDS).findall(name)]
     while words and (words[-1].isdecimal() or words[-1] in _FORMS):
@@ -125,7 +138,10 @@ def names_a_credential(name: str) -> bool:
         return False
     before, last = words[-2] if len(words) > 1 else "", words[-1]
     if last == "token":
-        return before not in _PLACES
+        return before not in _PLACES and before not in _SIGNS
+    if last == "tokens":
+        return before in _OWNERS
+    last = last.removesuffix("s")
     return last in _CREDENTIALS or (last == "key" and before in _KEYS)
 
 

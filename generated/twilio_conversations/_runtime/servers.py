@@ -11,6 +11,7 @@ import msgspec
 
 from .errors import ConfigurationError
 from .lazy import compiled
+from .secrets import type_name
 
 _VARIABLE = r"\{([^{}]*)\}"
 _IN_AUTHORITY = r"[A-Za-z0-9._-]+(?::[0-9]{1,5})?"
@@ -83,7 +84,7 @@ def base_url(url: str, *, allow_http: bool = False, name: str = "base_url") -> B
     Raises `ConfigurationError`, which does not repeat a URL that may hold a password.
     """
     if not isinstance(url, str):
-        raise ConfigurationError(f"{name} must be a string, not {type(url).__name__}")
+        raise ConfigurationError(f"{name} must be a string, not {type_name(url)}")
     if compiled(_FORBIDDEN).search(url):
         raise ConfigurationError(f"{name} holds a space, a backslash or a control character")
     scheme, separator, rest = url.partition("://")

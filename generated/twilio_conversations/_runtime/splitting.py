@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -49,11 +50,23 @@ class Pieces:
 
 
 class Lines(Pieces):
-    """Cuts a stream after CR, LF and CRLF, wherever the stream's own pieces end."""
+    """Cuts a stream after CR, LF and CRLF, wherever the stream's own pieces end. The lines are in UTF-8.
 
-    def __init__(self, limit: int) -> None:
+    In other charsets (`charset`) an end of line is no byte of its own, so they are decoded before.
+    """
+
+    def __init__(self, limit: int, charset: str = "utf-8") -> None:
         super().__init__(limit)
         self._after_cr = False
+        is_utf_8 = codecs.lookup(charset).name == "utf-8"
+        self._decoder = None if is_utf_8 else codecs.getincrementaldecoder(charset)("replace")
+
+    def feed(self, data: bytes) -> list[bytes]:
+        return super().feed(data if self._decoder is None else self._decoder.decode(data).encode("utf-8", "replace"))
+
+    def end(self) -> list[bytes]:
+        rest = b"" if self._decoder is None else self._decoder.decode(b"", final=True).encode("utf-8", "replace")
+        return [*super().feed(rest), *super().end()]
 
     def _cut(self, data: bytes) -> list[bytes]:
         if not data:
@@ -96,8 +109,8 @@ class Events:
         self._clear()
 
     def _clear(self) -> None:
-        self._data: list[str] = []
-        self._size = 0
+        self._data = bytearray()
+        """The lines of data, an end of line after each."""
         self._event = ""
 
     def feed(self, data: bytes) -> Iterator[RawEvent]:
@@ -107,27 +120,27 @@ class Events:
                 self._is_first = False
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if line:
-                self._field(line.decode("utf-8", "replace"))
+                self._field(line)
                 continue
             self.last_id = self._id
             if self._data:
-                yield RawEvent("\n".join(self._data), self._event or _DEFAULT_EVENT, self.last_id)
+                data_text = self._data[:-1].decode("utf-8", "replace")
+                yield RawEvent(data_text, self._event or _DEFAULT_EVENT, self.last_id)
             self._clear()
 
-    def _field(self, line: str) -> None:
-        name, _, value = line.partition(":")
-        value = value.removeprefix(" ")
+    def _field(self, line: bytes) -> None:
+        name, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
         match name:
-            case "data":
-                self._size += len(value)
-                if self._size > self._limit:
+            case b"data":
+                self._data += value + b"\n"
+                if len(self._data) - 1 > self._limit:
                     raise TooLong
-                self._data.append(value)
-            case "event":
-                self._event = value
-            case "id" if "\0" not in value:
-                self._id = value
-            case "retry" if value.isascii() and value.isdecimal():
+            case b"event":
+                self._event = value.decode("utf-8", "replace")
+            case b"id" if b"\0" not in value:
+                self._id = value.decode("utf-8", "replace")
+            case b"retry" if value.isdigit():
                 self.retry = int(value[:12]) / 1000
             case _:
                 pass  # a comment, or a field that nobody knows

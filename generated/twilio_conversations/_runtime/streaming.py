@@ -226,9 +226,8 @@ class StreamedResponse(Streamed[T_co]):
 
     def iter_lines(self) -> Iterator[str]:
         """The lines of a text, without their ends (LF, CRLF or CR)."""
-        charset = self._charset()
-        for line in self._cut(Lines(self._limit)):
-            yield line.decode(charset, "replace")
+        for line in self._cut(Lines(self._limit, self._charset())):
+            yield line.decode("utf-8", "replace")
 
     @overload
     def iter_json(self: StreamedResponse[list[ItemT]]) -> Iterator[ItemT]: ...

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Union
 
-from .containers import deviations
+from .containers import Object, deviations
 from .custom import Custom
 from .drift import Path
 from .reading import Attempt, Misfit, Reading, judged_once
@@ -258,6 +258,19 @@ def leaves(shape: Shape) -> Iterable[Shape]:
                 waiting.extend(shape.parts if not isinstance(shape, Discriminated) else shape.variants)
         else:
             yield shape
+
+
+def holds_secrets(shape: Shape) -> bool:
+    """Whether a shape is a secret, or is made of some outside of models, which hide their own."""
+    waiting, seen = [shape], {id(shape)}
+    while waiting:
+        shape = waiting.pop()
+        if shape.secret:
+            return True
+        parts = () if isinstance(shape, Object) else [part for part in shape.parts if id(part) not in seen]
+        seen.update(map(id, parts))
+        waiting.extend(parts)
+    return False
 
 
 class Named(Shape):
