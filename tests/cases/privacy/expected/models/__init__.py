@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .card import *
     from .forms_bodies import *
     from .grade import *
+    from .safe import *
     from .sealed import *
     from .wallet import *
     from .wallet_bodies import *
@@ -22,6 +23,7 @@ else:
         .card Card
         .forms_bodies SendFormBody SendPartsBody
         .grade Grade
+        .safe Safe
         .sealed Sealed
         .wallet Wallet
         .wallet_bodies PutWallet4XXError

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Never
 
-from .._runtime import Model, Sensitive, field
+from .._runtime import Model, PrefixItems, Sensitive, field
 
 __all__ = ("Account",)
 
@@ -18,3 +18,8 @@ class Account(Model, write_only=("note",)):
     has_password: bool | None = field(default=None, name="hasPassword")
     settings: dict[str, Any] | None = None
     inner: Account | None = None
+    pins: list[Annotated[str, Sensitive()]] | None = None
+    pin_of: dict[str, list[Annotated[str, Sensitive()]]] | None = field(default=None, name="pinOf")
+    either_pin: int | list[Annotated[str, Sensitive()]] | None = field(default=None, name="eitherPin")
+    pair: Annotated[list[dict[str, Any]], PrefixItems((dict[str, Any],), rest=Never)] | None = None
+    secrets: list[Account] | None = None
