@@ -179,11 +179,15 @@ FAULTS: Final[dict[str, Fault]] = {
 
 
 class FaultServer:
-    """Serves good answers, but for what `FAULTS` says, in a thread of its own. `url` is its origin."""
+    """Serves good answers, but for what `FAULTS` says, in a thread of its own. `url` is its origin.
+
+    `asked` is released once for each request, after it is on the records.
+    """
 
     def __init__(self, elsewhere: str = "") -> None:
         self.url = ""
         self.records: dict[str, list[Record]] = defaultdict(list)
+        self.asked = threading.Semaphore(0)
         self._elsewhere = elsewhere
         self._loop = asyncio.new_event_loop()
         self._stop: asyncio.Event | None = None
@@ -222,6 +226,7 @@ class FaultServer:
         method, path, _ = head.decode().split(" ", 2)
         fault, times, call = path.partition("?")[0].strip("/").split("/")
         self.records[call].append(Record(method, head, body))
+        self.asked.release()
         good = b'{"id":%d,"name":"rex"}' % int(call)
         if len(self.records[call]) <= int(times):
             return bool(await FAULTS[fault](Exchange(writer, reader, good, path, self._elsewhere)))

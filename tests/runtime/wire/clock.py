@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import selectors
+import time
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -23,10 +24,16 @@ class Clock:
         self._patch = patch
         patch.setattr(deadline, "now", lambda: self.time)
         patch.setattr("time.sleep", self.sleep)
+        self._real = time.perf_counter
+        patch.setattr("time.perf_counter", self.now)
 
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
         self.time += seconds
+
+    def now(self) -> float:
+        """The time, in the event loop of trio too."""
+        return deadline.now()
 
     def elapsed(self) -> float:
         """The seconds that have passed since `began`."""
@@ -40,7 +47,9 @@ class Clock:
             return runner.run(work)
 
     def _run_in_trio(self, work: Coroutine[Any, Any, T]) -> T:
-        own = trio.testing.MockClock(autojump_threshold=0)
+        with self._patch.context() as patch:
+            patch.setattr("time.perf_counter", self._real)  # it is kept
+            own = trio.testing.MockClock(autojump_threshold=0)
         started = self.time
 
         async def main() -> T:

@@ -317,8 +317,8 @@ def test_the_number_of_connections_is_limited() -> None:
             ThreadPoolExecutor(2) as pool,
         ):
             stuck = [pool.submit(client.call, get(number, "stall", 99)) for number in (1, 2)]
-            while len(server.records) < 2:
-                pass
+            for _ in stuck:
+                assert server.asked.acquire(timeout=20)
             with pytest.raises(TimedOut, match="pool timeout") as caught:
                 client.call(get(3))
             assert not caught.value.may_have_been_sent

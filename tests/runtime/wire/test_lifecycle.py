@@ -14,6 +14,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from anyio.to_thread import run_sync
 
 from runtime import BaseAsyncClient, Bytes, Json, Path, SyncClient, Timeout
 from runtime.errors import ApiError, ClientClosed
@@ -91,8 +92,7 @@ def test_closing_while_another_thread_waits(server: FaultServer) -> None:
     client = SyncClient(API, {}, base_url=server.url, retry=None, timeout=20)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(client.call, get(1, "stall", 1))
-        while not server.records["1"]:
-            pass
+        assert server.asked.acquire(timeout=20)
         client.close()
         # It may see its connection end, or its answer that was never read: in any case an error of ours.
         server.stop()
@@ -270,7 +270,7 @@ async def _in_a_stream(client: BaseAsyncClient) -> None:
 
 async def _beside_a_stream(client: BaseAsyncClient) -> None:
     async with client.stream(get(4, "stall-in-body", 99)):
-        await anyio.sleep(60)
+        await anyio.sleep_forever()
 
 
 async def _between_attempts(client: BaseAsyncClient) -> None:
@@ -283,8 +283,9 @@ both_loops = pytest.mark.parametrize("loop", ["asyncio", "trio"])
 
 @both_loops
 @pytest.mark.parametrize("work", CANCELLED)
+@pytest.mark.parametrize("pauses", [0, 1, 3, 100])
 def test_a_cancelled_call_gives_its_connection_back(
-    loop: str, work: Callable[[BaseAsyncClient], Coroutine[Any, Any, None]], server: FaultServer
+    loop: str, work: Callable[[BaseAsyncClient], Coroutine[Any, Any, None]], pauses: int, server: FaultServer
 ) -> None:
     from runtime import Retry
 
@@ -293,9 +294,9 @@ def test_a_cancelled_call_gives_its_connection_back(
         async with BaseAsyncClient(API, {}, base_url=server.url, **options) as client:
             async with anyio.create_task_group() as group:
                 group.start_soon(work, client)
-                while not server.records:
-                    await anyio.sleep(0.001)
-                await anyio.sleep(0.05)
+                await run_sync(server.asked.acquire)
+                for _ in range(pauses):
+                    await anyio.sleep(0)
                 group.cancel_scope.cancel()
             assert "busy" not in states(client)
             assert (await client.call(get(9))).id == 9
@@ -318,8 +319,8 @@ def test_asyncio_cancels_one_of_many(server: FaultServer) -> None:
     async def run() -> None:
         async with BaseAsyncClient(API, {}, base_url=server.url, limits=httpx2.Limits(max_connections=3)) as client:
             stuck = [asyncio.create_task(client.call(get(number, "stall", 99))) for number in range(6)]
-            while len(server.records) < 3:
-                await asyncio.sleep(0.001)
+            for _ in range(3):
+                await run_sync(server.asked.acquire)
             for task in stuck:
                 task.cancel()
             assert all(

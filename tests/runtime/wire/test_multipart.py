@@ -8,7 +8,6 @@ import hashlib
 import io
 import socket
 import threading
-import time
 import tracemalloc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path as FilePath
@@ -88,8 +87,6 @@ def base_url() -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)

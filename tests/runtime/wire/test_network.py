@@ -10,7 +10,6 @@ import socket
 import ssl
 import subprocess
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from runtime.errors import (
     TimedOut,
 )
 from runtime.request import Request
+from tests.effort import at_most
 from tests.runtime.wire.support import API, Pet, get_pet, raw_server, reply
 
 ANYTHING = API.operation("GET", ("/x",), responses={200: Bytes("*/*")}).request()
@@ -185,11 +185,9 @@ def test_compressed_bodies(call: Caller) -> None:
     ],
 )
 def test_bombs(call: Caller, coding: str, body: bytes, kind: type[ApiError], message: str) -> None:
-    started = time.perf_counter()
-    with raw_server(coded(body, coding)) as (url, _), pytest.raises(kind) as caught:
+    with at_most(10), raw_server(coded(body, coding)) as (url, _), pytest.raises(kind) as caught:
         call(url, ANYTHING)
     assert str(caught.value).startswith(message)
-    assert time.perf_counter() - started < 3
 
 
 @both
@@ -213,18 +211,7 @@ def test_the_limit_of_a_body(call: Caller) -> None:
 
 # --- time -------------------------------------------------------------------------------------------
 
-PACE = 0.05
-
-
-def drip(text: bytes) -> Any:
-    """A script that sends a text one byte at a time."""
-
-    def script(connection: socket.socket, _: bytes) -> None:
-        for byte in text:
-            connection.sendall(bytes([byte]))
-            time.sleep(PACE)
-
-    return script
+# On a real clock only that a call ends: when is for `test_deadlines`.
 
 
 def stall(connection: socket.socket, _: bytes) -> None:
@@ -233,43 +220,21 @@ def stall(connection: socket.socket, _: bytes) -> None:
         pass
 
 
-def sleep(connection: socket.socket, _: bytes) -> None:
-    """Does not even read."""
-    time.sleep(1)
-
-
-def slow_body(connection: socket.socket, _: bytes) -> None:
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: a/b\r\nContent-Length: 1000\r\n\r\n")
-    drip(b"x" * 100)(connection, b"")
-
-
-SLOW: list[tuple[str, Any, Timeout, str]] = [
-    ("no answer", stall, Timeout(total=0.4), "total"),
-    ("no answer, read", stall, Timeout(total=5, read=0.3), "read"),
-    ("slow head", drip(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100), Timeout(total=0.4, read=0.3), "total"),
-    ("slow body", slow_body, Timeout(total=0.4, read=0.3), "total"),
-]
-
-
 @both
-@pytest.mark.parametrize(("script", "timeout", "phase"), [row[1:] for row in SLOW], ids=[row[0] for row in SLOW])
-def test_the_call_ends_in_time(call: Caller, script: Any, timeout: Timeout, phase: str) -> None:
-    started = time.perf_counter()
-    with raw_server(script) as (url, _):
-        with pytest.raises(TimedOut, match=rf"GET /x: timed out after 0\.\d s \({phase} timeout\)") as caught:
-            call(url, ANYTHING, timeout=timeout)
-        took = time.perf_counter() - started
-    assert took < 0.9
-    assert caught.value.phase == phase
+def test_a_server_that_does_not_answer(call: Caller) -> None:
+    with raw_server(stall) as (url, _), pytest.raises(TimedOut, match=r"\(total timeout\)") as caught:
+        call(url, ANYTHING, timeout=Timeout(total=0.2))
     assert caught.value.may_have_been_sent
-    assert 0.2 < caught.value.elapsed.total_seconds() < 0.9
 
 
 @both
-def test_a_server_that_does_not_read_ends_in_time(call: Caller) -> None:
+def test_a_server_that_does_not_read(call: Caller) -> None:
+    has_ended = threading.Event()
     upload = API.operation("PUT", ("/x",), body=Bytes(), responses={}).request(body=bytes(50_000_000))
-    with raw_server(sleep) as (url, _), pytest.raises(TimedOut, match=r"(total|write) timeout"):
-        call(url, upload, timeout=Timeout(total=0.5, write=0.4))
+    with raw_server(lambda *_: bool(has_ended.wait(20))) as (url, _):
+        with pytest.raises(TimedOut, match=r"(total|write) timeout"):
+            call(url, upload, timeout=Timeout(total=0.5, write=0.4))
+        has_ended.set()
 
 
 # --- broken answers ---------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -175,12 +174,20 @@ def test_a_note_holds_no_credential(tmp_path: Path) -> None:
 
 
 PROGRAM = """
+import os
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from runtime import Api, Bytes, SyncClient
+from runtime.downloads import Download
 api = Api(title="Pets", version="2.1.0")
 request = api.operation("GET", ("/files/report.pdf",), responses={200: Bytes("*/*")}).request()
+
+def told(download, piece, write=Download.write):
+    write(download, piece)
+    print(os.stat(sys.argv[3] + ".part").st_size, flush=True)
+
+Download.write = told
 with SyncClient(api, {}, base_url=sys.argv[2]) as client, client.stream(request) as streamed:
     streamed.to_file(Path(sys.argv[3]), resume=True)
 """
@@ -203,15 +210,12 @@ def test_a_process_that_was_killed(tmp_path: Path) -> None:
 
     with raw_server(some, some, rest) as (url, requests):
         templates = Path(__file__).parents[3] / "templates"
-        child = subprocess.Popen([sys.executable, "-c", PROGRAM, str(templates), url, str(path)])
-        try:
-            part = tmp_path / "x.part"
-            until = time.monotonic() + 30
-            while not (part.exists() and part.stat().st_size > size // 4) and time.monotonic() < until:
-                time.sleep(0.01)
-        finally:
+        command = [sys.executable, "-c", PROGRAM, str(templates), url, str(path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert any(int(line) > size // 4 for line in child.stdout)
             child.kill()
-            child.wait()
+        part = tmp_path / "x.part"
         had = part.stat().st_size
         assert had > size // 4
         with SyncClient(API, {}, base_url=url) as client, client.stream(FILE) as streamed:

@@ -64,9 +64,9 @@ class Served:
     async def endless(self, request: ServedRequest) -> ServedResponse:
         async def events() -> AsyncIterator[ServerSentEvent]:
             try:
-                while True:
+                for _ in range(3):
                     yield ServerSentEvent('{"id":1,"name":"rex"}')
-                    await asyncio.sleep(0.005)
+                await asyncio.Event().wait()
             finally:
                 self.gone.set()
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -21,7 +19,6 @@ from runtime import (
     JsonSequence,
     Model,
     Retry,
-    SyncClient,
     Text,
     Timeout,
 )
@@ -37,9 +34,9 @@ from runtime.errors import (
 )
 from runtime.request import Request
 from runtime.splitting import Events, Lines, Pieces, TooLong
-from tests.runtime.wire.support import API, Handler, Pet, answering, async_client_for, client_for, raw_server
-
-QUICK = Retry(first_delay=0.001)
+from tests.effort import at_most
+from tests.runtime.wire.clock import Clock
+from tests.runtime.wire.support import API, Handler, Pet, answering, async_client_for, client_for
 
 
 def get(content: Any) -> Request[Any]:
@@ -250,21 +247,6 @@ def test_one_item_is_limited(read: Read, how: str, monkeypatch: pytest.MonkeyPat
         read(handler, get(Bytes("*/*")), how, options={"max_response_bytes": None})
 
 
-def test_the_call_ends_in_time() -> None:
-    def drip(connection: socket.socket, head: bytes) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(30):
-            connection.sendall(b"x\n")
-            time.sleep(0.1)
-
-    with raw_server(drip) as (url, _):
-        started = time.perf_counter()
-        client = SyncClient(API, {}, base_url=url, timeout=Timeout(total=0.5))
-        with client, pytest.raises(TimedOut), client.stream(get(Text())) as streamed:
-            list(streamed.iter_lines())
-        assert time.perf_counter() - started < 1.5
-
-
 # --- JSON Lines and sequences -----------------------------------------------------------------------
 
 PETS = [Pet(id=1, name="rex"), Pet(id=2, name="fido")]
@@ -388,42 +370,114 @@ def test_an_event_that_is_no_json_is_drift() -> None:
         assert streamed.drift[0].pointer == "/0"
 
 
-@both
-def test_reconnecting(read: Read) -> None:
-    bodies = [
-        Both(b"retry: 1\nid: a\ndata: 1\n\ndata: lost"),
+EVENT_STREAM = {"Content-Type": "text/event-stream"}
+
+
+class Streams:
+    """A server of events that answers with one of these after the other; `seen` are the `Last-Event-ID`s."""
+
+    def __init__(self, *answers: Both | int, then: Both | int = 204) -> None:
+        self.answers = list(answers)
+        self.then = then
+        self.seen: list[str | None] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.seen.append(request.headers.get("last-event-id"))
+        found = self.answers.pop(0) if self.answers else self.then
+        if isinstance(found, int):
+            return httpx2.Response(found)
+        return httpx2.Response(200, headers=EVENT_STREAM, stream=found)
+
+
+class Reconnecting:
+    """Reads events on a clock of its own: `found` is what came until it ended, however it did."""
+
+    def __init__(self, loop: str, patch: pytest.MonkeyPatch) -> None:
+        self.loop = loop
+        self.clock = Clock(patch)
+        self.found: list[str] = []
+
+    def read(self, server: Streams, **options: Any) -> None:
+        given: dict[str, Any] = {"timeout": Timeout(total=None)} | options
+        if self.loop:
+            self.clock.run(self._read(server, given), self.loop)
+            return
+        with client_for(server, **given) as client, client.stream(get(EventStream(str))) as streamed:
+            for event in streamed.events(reconnect=True):
+                self.found.append(event.data)
+
+    async def _read(self, server: Streams, options: dict[str, Any]) -> None:
+        async with async_client_for(server, **options) as client, client.stream(get(EventStream(str))) as streamed:
+            async for event in streamed.events(reconnect=True):
+                self.found.append(event.data)
+
+
+@pytest.fixture(params=["", "asyncio", "trio"], ids=["sync", "asyncio", "trio"])
+def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Reconnecting:
+    return Reconnecting(request.param, monkeypatch)
+
+
+def test_reconnecting(reader: Reconnecting) -> None:
+    """With the last id, after the time that the server asks for, until it says that there is no more."""
+    server = Streams(
+        Both(b"retry: 20000\nid: a\ndata: 1\n\ndata: lost"),
         Both(b"data: 2\n\n", httpx2.ReadError("reset")),
-        Both(b"id\ndata: 3\n\n"),
-    ]
-    seen: list[str | None] = []
-
-    def handler(request: httpx2.Request) -> httpx2.Response:
-        seen.append(request.headers.get("last-event-id"))
-        if not bodies:
-            return httpx2.Response(204)
-        return httpx2.Response(200, headers={"Content-Type": "text/event-stream"}, stream=bodies.pop(0))
-
-    found = read(handler, get(EventStream(str)), "events", reconnect=True, options={"retry": QUICK})
-    assert [event.data for event in found] == ["1", "2", "3"]
-    assert seen == [None, "a", "a", None]
+        Both(b"id\nretry: 5000\ndata: 3\n\n"),
+    )
+    reader.read(server)
+    assert reader.found == ["1", "2", "3"]
+    assert server.seen == [None, "a", "a", None]
+    assert reader.clock.elapsed() == pytest.approx(20 + 20 + 5)
 
 
-@both
-def test_reconnecting_ends(read: Read) -> None:
-    count = 0
+def test_reconnecting_waits_three_seconds_where_nothing_is_said(reader: Reconnecting) -> None:
+    reader.read(Streams(Both(b"data: 1\n\n")))
+    assert reader.found == ["1"]
+    assert reader.clock.elapsed() == pytest.approx(3)
 
-    def handler(request: httpx2.Request) -> httpx2.Response:
-        nonlocal count
-        count += 1
-        body = Both(b"retry: 1\n\n", httpx2.ReadError("reset"))
-        return httpx2.Response(200, headers={"Content-Type": "text/event-stream"}, stream=body)
 
+@pytest.mark.parametrize("attempts", [1, 2, 5])
+@pytest.mark.parametrize("body", [b"", b"retry: 10\n\n", b": still here\n\n", b"data: half"])
+def test_reconnecting_ends_where_nothing_comes(reader: Reconnecting, body: bytes, attempts: int) -> None:
+    """A stream that ends without a single event, as many times in a row as there are attempts, has ended for good."""
+    server = Streams(then=Both(body))
+    reader.read(server, retry=Retry(attempts=attempts))
+    assert reader.found == []
+    assert len(server.seen) == attempts
+
+
+def test_reconnecting_ends_with_what_broke_it(reader: Reconnecting) -> None:
+    server = Streams(then=Both(b"retry: 1\n\n", httpx2.ReadError("reset")))
     with pytest.raises(ConnectionFailed):
-        read(handler, get(EventStream(str)), "events", reconnect=True, options={"retry": QUICK})
-    assert count == 3
-    quiet, _ = streaming("text/event-stream", b"data: x\n\n")
-    with pytest.raises(TimedOut):  # the wait would be three seconds, since this server asks for nothing else
-        read(quiet, get(EventStream(str)), "events", reconnect=True, options={"timeout": 1})
+        reader.read(server, retry=Retry(attempts=3))
+    assert len(server.seen) == 3
+
+
+def test_an_event_is_progress(reader: Reconnecting) -> None:
+    """Only what comes in a row without one is counted."""
+    quiet, full = Both(b""), Both(b"data: x\n\n")
+    server = Streams(quiet, full, quiet, full, quiet, full, then=quiet)
+    reader.read(server, retry=Retry(attempts=2))
+    assert reader.found == ["x"] * 3
+    assert len(server.seen) == 8
+
+
+@pytest.mark.parametrize("body", [b"data: x\n\n", b"retry: 900000\n\ndata: x\n\n"])
+def test_reconnecting_ends_with_the_call(reader: Reconnecting, body: bytes) -> None:
+    """A wait that would be longer than the call has left is not begun."""
+    server = Streams(then=Both(body))
+    with pytest.raises(TimedOut, match="total timeout"):
+        reader.read(server, timeout=100)
+    assert reader.clock.elapsed() <= 100
+    assert len(reader.found) == (1 if b"retry" in body else 34)
+
+
+def test_an_error_status_ends_reconnecting(reader: Reconnecting) -> None:
+    server = Streams(Both(b"data: x\n\n"), then=404)
+    with pytest.raises(NotFound):
+        reader.read(server)
+    assert reader.found == ["x"]
+    assert len(server.seen) == 2
 
 
 @both
@@ -437,12 +491,11 @@ def test_what_cannot_be_repeated_does_not_reconnect(read: Read) -> None:
 
 
 def test_long_streams_are_cut_in_linear_time() -> None:
-    started = time.perf_counter()
-    lines = Lines(10_000_000)
-    for _ in range(200_000):
-        lines.feed(b"xxxxx")
-    assert len(lines.end()[0]) == 1_000_000
-    assert time.perf_counter() - started < 3
+    with at_most(10):
+        lines = Lines(10_000_000)
+        for _ in range(200_000):
+            lines.feed(b"xxxxx")
+        assert len(lines.end()[0]) == 1_000_000
 
 
 def test_limits_of_cutting() -> None:
