@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anyio
 import httpx2
 import pytest
 
-from runtime import BaseAsyncClient, Bytes, SyncClient
+from runtime import BaseAsyncClient, Bytes, File, Model, Multipart, SyncClient
 from runtime.downloads import Download
 from runtime.errors import TimedOut, TokenError
 from runtime.grants import AuthorizationCode, ClientCredentials, RefreshToken, Tokens
@@ -226,3 +229,57 @@ def test_files_are_not_written_in_the_event_loop(loop: str, tmp_path: Path, monk
     anyio.run(run, backend=loop)
     assert len(threads) == 5
     assert threading.get_ident() not in threads.values()
+
+
+class Noted(io.BytesIO):
+    """An open file that knows in which threads it was read."""
+
+    readers: ClassVar[list[int]] = []
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.readers.append(threading.get_ident())
+        return super().read(size)
+
+
+class Form(Model):
+    file: bytes
+    more: list[bytes] | None = None
+
+
+UPLOADS: dict[str, Callable[[Path], Any]] = {
+    "path": lambda path: WHOLE.request(body=path),
+    "open file": lambda path: WHOLE.request(body=path.open("rb")),
+    "file": lambda path: WHOLE.request(body=File.open(path)),
+    "path in a form": lambda path: PARTS.request(body={"file": path}),
+    "open file in a form": lambda path: PARTS.request(body={"file": path.open("rb")}),
+    "file in a form": lambda path: PARTS.request(body=Form(file=File.open(path))),
+    "list in a form": lambda path: PARTS.request(body={"file": b"", "more": [path, File.open(path)]}),
+}
+WHOLE = API.operation("PUT", ("/x",), body=Bytes("*/*"), responses={})
+PARTS = API.operation("PUT", ("/x",), body=Multipart(lambda: Form), responses={})
+
+
+@loops
+@pytest.mark.parametrize("kind", UPLOADS)
+def test_files_are_not_read_in_the_event_loop(
+    loop: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = os.urandom(300_000)
+    path = tmp_path / "x"
+    path.write_bytes(data)
+    monkeypatch.setattr(Noted, "readers", [])
+    monkeypatch.setattr(Path, "open", lambda *_, **__: Noted(data))
+    received: list[bytes] = []
+
+    async def take(request: httpx2.Request) -> httpx2.Response:
+        received.append(await request.aread())
+        return httpx2.Response(204)
+
+    async def run() -> None:
+        async with BaseAsyncClient(API, {}, transport=httpx2.MockTransport(take)) as client:
+            await client.send(UPLOADS[kind](path))
+
+    anyio.run(run, backend=loop)
+    assert data in received[0]
+    assert len(Noted.readers) >= 3
+    assert threading.get_ident() not in Noted.readers
