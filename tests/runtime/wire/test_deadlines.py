@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 import pytest
 
 from runtime import BaseAsyncClient, Bytes, Retry, SyncClient, Text, Timeout
@@ -15,6 +16,7 @@ from tests.runtime.wire.scripted import NEVER, URL, Network, Step, answer, dripp
 from tests.runtime.wire.support import API, Pet, get_pet
 
 ANYTHING = API.operation("GET", ("/x",), responses={200: Bytes("*/*")}).request()
+TEXT = API.operation("GET", ("/x",), responses={200: Text()}).request()
 UPLOAD = API.operation("PUT", ("/x",), body=Bytes(), responses={})
 ONCE: dict[str, Any] = {"retry": None}
 
@@ -171,10 +173,28 @@ async def read_async(request: Request[Any], lines: list[str], **options: Any) ->
 @pytest.mark.parametrize("loop", ["", "asyncio", "trio"])
 def test_a_stream_ends_with_the_call(loop: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     Network(monkeypatch, clock, [HEAD, *dripping(b"x\n" * 500, 5)])
-    request = API.operation("GET", ("/x",), responses={200: Text()}).request()
     options: Any = {"timeout": Timeout(total=42), **ONCE}
     lines: list[str] = []
     with pytest.raises(TimedOut):
-        clock.run(read_async(request, lines, **options), loop) if loop else read_sync(request, lines, **options)
+        clock.run(read_async(TEXT, lines, **options), loop) if loop else read_sync(TEXT, lines, **options)
     assert lines == ["x"] * 4
     assert 42 <= clock.elapsed() < 42.1
+
+
+@pytest.mark.parametrize("loop", ["asyncio", "trio"])
+def test_pieces_have_no_timer_each(loop: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection ends each wait in time; a timer for each piece would take longer than all else."""
+    chunks = b"2\r\nx\n\r\n" * 1_000 + b"0\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    Network(monkeypatch, clock, [head, chunks])
+    timers: list[float] = []
+
+    def counted(seconds: float, real: Any = anyio.move_on_after) -> Any:
+        timers.append(seconds)
+        return real(seconds)
+
+    monkeypatch.setattr("anyio.move_on_after", counted)
+    lines: list[str] = []
+    clock.run(read_async(TEXT, lines), loop)
+    assert lines == ["x"] * 1_000
+    assert len(timers) < 10

@@ -246,6 +246,8 @@ class Form(Model):
     more: list[bytes] | None = None
 
 
+WHOLE = API.operation("PUT", ("/x",), body=Bytes("*/*"), responses={})
+PARTS = API.operation("PUT", ("/x",), body=Multipart(lambda: Form), responses={})
 UPLOADS: dict[str, Callable[[Path], Any]] = {
     "path": lambda path: WHOLE.request(body=path),
     "open file": lambda path: WHOLE.request(body=path.open("rb")),
@@ -255,8 +257,6 @@ UPLOADS: dict[str, Callable[[Path], Any]] = {
     "file in a form": lambda path: PARTS.request(body=Form(file=File.open(path))),
     "list in a form": lambda path: PARTS.request(body={"file": b"", "more": [path, File.open(path)]}),
 }
-WHOLE = API.operation("PUT", ("/x",), body=Bytes("*/*"), responses={})
-PARTS = API.operation("PUT", ("/x",), body=Multipart(lambda: Form), responses={})
 
 
 @loops

@@ -230,8 +230,12 @@ def test_a_server_that_does_not_answer(call: Caller) -> None:
 @both
 def test_a_server_that_does_not_read(call: Caller) -> None:
     has_ended = threading.Event()
+
+    def wait(*_: object) -> None:
+        has_ended.wait(20)
+
     upload = API.operation("PUT", ("/x",), body=Bytes(), responses={}).request(body=bytes(50_000_000))
-    with raw_server(lambda *_: bool(has_ended.wait(20))) as (url, _):
+    with raw_server(wait) as (url, _):
         with pytest.raises(TimedOut, match=r"(total|write) timeout"):
             call(url, upload, timeout=Timeout(total=0.5, write=0.4))
         has_ended.set()
