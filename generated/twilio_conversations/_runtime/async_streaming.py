@@ -51,7 +51,7 @@ class AsyncStreamedResponse(Streamed[T_co]):
             if self._http.is_closed:
                 yield already_read(self._http, meter)
                 return
-            async with aclosing(raw_pieces(self._http, self._call.deadline)) as stream:
+            async with aclosing(self._raw_pieces()) as stream:
                 async for raw in stream:
                     for piece in meter.pieces(raw):
                         yield piece
@@ -64,6 +64,11 @@ class AsyncStreamedResponse(Streamed[T_co]):
         finally:
             await self._http.aclose()
         raise failure from cause
+
+    def _raw_pieces(self) -> AsyncGenerator[bytes, None]:
+        if self._client._session.keeps_deadlines:
+            return self._http.aiter_raw()
+        return raw_pieces(self._http, self._call.deadline)
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The lines of a text, without their ends (LF, CRLF or CR)."""

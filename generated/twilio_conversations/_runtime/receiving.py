@@ -130,7 +130,7 @@ async def _read(http: httpx2.Response, meter: Meter) -> bytes:
 
 
 async def raw_pieces(http: httpx2.Response, deadline: Deadline) -> AsyncGenerator[bytes, None]:
-    """What comes over the network, for as long as the call has left. Raises `DeadlinePassed`."""
+    """What comes over connections of somebody else, for as long as the call has left. Raises `DeadlinePassed`."""
     async with aclosing(http.aiter_raw()) as stream:
         while (raw := await within(deadline, anext(stream, None))) is not None:
             yield raw

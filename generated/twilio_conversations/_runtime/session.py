@@ -38,6 +38,11 @@ class Session(Generic[HttpT]):
         self._lock = Lock()
         tell_of_forks(self)
 
+    @property
+    def keeps_deadlines(self) -> bool:
+        """Whether whatever is waited for on the connections ends with the call, as on our own (`network`)."""
+        return not self._is_borrowed
+
     def get(self, loop: object = None) -> HttpT:
         """The client. Raises `ClientClosed` once this is closed, and where its connections are of another `loop`."""
         client = self._client
