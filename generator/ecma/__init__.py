@@ -9,6 +9,7 @@ This package imports nothing from the rest of the generator.
 
 from __future__ import annotations
 
+from generator.ecma.common import as_written
 from generator.ecma.dfa import DfaTable
 from generator.ecma.effort import Effort
 from generator.ecma.matching import Dfa, Matcher, Matching, Nfa, Patterns, Regex, UnsafePattern, matching
@@ -32,6 +33,7 @@ __all__ = [
     "UnsafePattern",
     "Untranslatable",
     "Verdict",
+    "as_written",
     "dfa",
     "matching",
     "screen",

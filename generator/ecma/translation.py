@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.ecma.code_units import to_code_points
+from generator.ecma.common import as_written
 from generator.ecma.emission import emit
 from generator.ecma.parser import parse
 from generator.ecma.syntax import Untranslatable
@@ -41,7 +42,7 @@ def translate(pattern: str) -> Translation:
     """
     expression = parse(pattern)
     root, exact = (expression.root, True) if expression.unicode else to_code_points(expression.root)
-    source = emit(root)
+    source = (as_written(pattern) if expression.unicode else None) or emit(root)
     _check(source)
     return Translation(
         python=source,

@@ -17,11 +17,13 @@ class Pattern(Struct, frozen=True):
     """An ECMA-262 regular expression of the document, and what decides as it does.
 
     `matcher` is source for Python's `re`, or an automaton where `re` could be kept busy for very long; None
-    where there is neither (then an error was given and the pattern is not checked).
+    where there is neither (then an error was given and the pattern is not checked). `is_as_written`: that source is
+    `ecma` with `\\Z` for `$`.
     """
 
     ecma: Text
     matcher: Matcher | None
+    is_as_written: bool = False
 
 
 class StringFormat(enum.Enum):

@@ -60,4 +60,6 @@ def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pat
     if matching.annex_b:
         message = f"{shown} is no regular expression with the flag `u`: {matching.unicode_error}"
         report(Severity.NOTE, "legacy-pattern", message)
-    return ir.Pattern(Text(text), matching.matcher)
+    matcher = matching.matcher
+    is_as_written = isinstance(matcher, ecma.Regex) and matcher.source == ecma.as_written(text)
+    return ir.Pattern(Text(text), matcher, is_as_written)

@@ -82,10 +82,10 @@ def _of_text(type_: ir.String, use: Use) -> list[Marker]:
 
 
 def _pattern(pattern: ir.Pattern, shown: str = 'extra_json_schema={{"pattern": {}}}') -> tuple[str, ...]:
-    """The pattern for `re`, and the document's own, to be shown, where it is another text."""
+    r"""The pattern for `re`, and the document's own, to be shown, where more than `$` is another text (`\Z`)."""
     assert isinstance(pattern.matcher, Regex)
-    source, ecma = pattern.matcher.source, literals.raw_string(pattern.ecma)
-    own = () if ecma == literals.raw_string(source) else (shown.format(ecma),)
+    source = pattern.matcher.source
+    own = () if pattern.is_as_written else (shown.format(literals.raw_string(pattern.ecma)),)
     return (f"pattern={expression(source)}", *own)
 
 

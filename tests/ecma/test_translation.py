@@ -58,7 +58,11 @@ def _texts(pair: dict[str, list[str]]) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("pattern", "source"),
     [
-        (r"^AC[0-9a-fA-F]{32}$", r"^AC[0-9A-Fa-f]{32}\Z"),
+        (r"^AC[0-9a-fA-F]{32}$", r"^AC[0-9a-fA-F]{32}\Z"),
+        (r"^(b|a-z)+[zya-c-]{2,}?\$", r"^(b|a-z)+[zya-c-]{2,}?\$"),
+        (r"[^/a]+(?:x|)$", r"[^/a]+(?:x|)\Z"),
+        (r"[a&&b]", r"[\&ab]"),
+        (r"[+-.]", r"[\+-\.]"),
         (r"\d+-\w*", r"[0-9]+\-[0-9A-Z_a-z]*"),
         (r"a.b", r"a[^\n\r\u2028\u2029]b"),
         (r"(a|b)c(?<x>d)", r"(?:a|b)cd"),
