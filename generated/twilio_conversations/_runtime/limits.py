@@ -7,6 +7,7 @@ from typing import Any, Final
 from msgspec import Meta
 
 from .drift import shorten
+from .lazy import compiled
 from .shapes import Number, Scalar, Shape, annotated, fits_int64
 
 
@@ -74,8 +75,13 @@ def limit_words(limits: dict[str, Any], shown: str | None = None) -> str:
     if "multiple_of" in limits:
         texts.append(f"that is a multiple of {limits['multiple_of']}")
     if "pattern" in limits:
-        texts.append(f"that matches {quoted(shown or limits['pattern'])}")
+        texts.append(f"that matches {quoted(shown or _of_document(limits['pattern']))}")
     return " ".join(texts)
+
+
+def _of_document(source: str) -> str:
+    r"""The document's pattern, of which `source` differs in nothing but `$`: Python's is `\Z`."""
+    return compiled(r"\\(.)").sub(lambda escape: "$" if escape[1] == "Z" else escape[0], source)
 
 
 def quoted(pattern: str) -> str:
