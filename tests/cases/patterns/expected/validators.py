@@ -65,9 +65,7 @@ def check_ending(value: object) -> str:
     return result
 
 
-Slug: TypeAlias = Annotated[
-    str, Meta(pattern=r"^[0-9a-z]+(?:\-[0-9a-z]+)*\Z", extra_json_schema={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
-]
+Slug: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 """Matches `^[a-z0-9]+(-[a-z0-9]+)*$`."""
 
 
@@ -409,7 +407,7 @@ def check_escapes(value: object) -> str:
 Code: TypeAlias = Annotated[
     str,
     Meta(max_length=100000, pattern="^[A-Z]"),
-    Meta(pattern=r"[0-9]\Z", extra_json_schema={"pattern": "[0-9]$"}),
+    Meta(pattern=r"[0-9]\Z"),
     Matches(
         r"^(\w+\s?)+$",
         Dfa(

@@ -26,7 +26,7 @@ def check_code(value: object) -> str:
     return result
 
 
-Number: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{16}\Z", extra_json_schema={"pattern": "^[0-9]{16}$"})]
+Number: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{16}\Z")]
 """Matches `^[0-9]{16}$`."""
 
 

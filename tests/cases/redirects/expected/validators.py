@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from ._runtime import checked, is_valid
 
-Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]+\Z", extra_json_schema={"pattern": "^[a-z]+$"})]
+Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]+\Z")]
 """Matches `^[a-z]+$`."""
 
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from ._runtime import checked, is_valid
 
-Q: TypeAlias = Annotated[str, Meta(max_length=5, pattern=r"^[a-z]+\Z", extra_json_schema={"pattern": "^[a-z]+$"})]
+Q: TypeAlias = Annotated[str, Meta(max_length=5, pattern=r"^[a-z]+\Z")]
 """0 to 5 characters; matches `^[a-z]+$`."""
 
 

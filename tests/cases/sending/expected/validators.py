@@ -26,9 +26,7 @@ def check_get_count_response(value: object) -> int:
     return result
 
 
-GetNameResponse: TypeAlias = Annotated[
-    str, Meta(max_length=3, pattern=r"^[a-z]+\Z", extra_json_schema={"pattern": "^[a-z]+$"})
-]
+GetNameResponse: TypeAlias = Annotated[str, Meta(max_length=3, pattern=r"^[a-z]+\Z")]
 """0 to 3 characters; matches `^[a-z]+$`."""
 
 

@@ -11,15 +11,7 @@ from msgspec import Meta
 
 from ._runtime import checked, is_valid
 
-AccountSid: TypeAlias = Annotated[
-    str,
-    Meta(
-        min_length=34,
-        max_length=34,
-        pattern=r"^AC[0-9A-Fa-f]{32}\Z",
-        extra_json_schema={"pattern": "^AC[0-9a-fA-F]{32}$"},
-    ),
-]
+AccountSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^AC[0-9a-fA-F]{32}\Z")]
 """The unique ID of the Account responsible for this conversation. 34 characters; matches `^AC[0-9a-fA-F]{32}$`."""
 
 
@@ -34,15 +26,7 @@ def check_account_sid(value: object) -> str:
     return result
 
 
-ChatServiceSid: TypeAlias = Annotated[
-    str,
-    Meta(
-        min_length=34,
-        max_length=34,
-        pattern=r"^IS[0-9A-Fa-f]{32}\Z",
-        extra_json_schema={"pattern": "^IS[0-9a-fA-F]{32}$"},
-    ),
-]
+ChatServiceSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^IS[0-9a-fA-F]{32}\Z")]
 """The unique ID of the Conversation Service this conversation belongs to. 34 characters; matches
 `^IS[0-9a-fA-F]{32}$`.
 """
@@ -59,15 +43,7 @@ def check_chat_service_sid(value: object) -> str:
     return result
 
 
-ConversationSid: TypeAlias = Annotated[
-    str,
-    Meta(
-        min_length=34,
-        max_length=34,
-        pattern=r"^CH[0-9A-Fa-f]{32}\Z",
-        extra_json_schema={"pattern": "^CH[0-9a-fA-F]{32}$"},
-    ),
-]
+ConversationSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^CH[0-9a-fA-F]{32}\Z")]
 """The unique ID of the Conversation for this User Conversation. 34 characters; matches `^CH[0-9a-fA-F]{32}$`."""
 
 
@@ -82,15 +58,7 @@ def check_conversation_sid(value: object) -> str:
     return result
 
 
-ParticipantSid: TypeAlias = Annotated[
-    str,
-    Meta(
-        min_length=34,
-        max_length=34,
-        pattern=r"^MB[0-9A-Fa-f]{32}\Z",
-        extra_json_schema={"pattern": "^MB[0-9a-fA-F]{32}$"},
-    ),
-]
+ParticipantSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^MB[0-9a-fA-F]{32}\Z")]
 """The unique ID of the participant the user conversation belongs to. 34 characters; matches `^MB[0-9a-fA-F]{32}$`."""
 
 
@@ -105,15 +73,7 @@ def check_participant_sid(value: object) -> str:
     return result
 
 
-UserSid: TypeAlias = Annotated[
-    str,
-    Meta(
-        min_length=34,
-        max_length=34,
-        pattern=r"^US[0-9A-Fa-f]{32}\Z",
-        extra_json_schema={"pattern": "^US[0-9a-fA-F]{32}$"},
-    ),
-]
+UserSid: TypeAlias = Annotated[str, Meta(min_length=34, max_length=34, pattern=r"^US[0-9a-fA-F]{32}\Z")]
 """The unique string that identifies the User resource. 34 characters; matches `^US[0-9a-fA-F]{32}$`."""
 
 

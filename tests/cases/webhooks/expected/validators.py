@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from ._runtime import checked, is_valid
 
-Id: TypeAlias = Annotated[str, Meta(pattern=r"^o[0-9]+\Z", extra_json_schema={"pattern": "^o[0-9]+$"})]
+Id: TypeAlias = Annotated[str, Meta(pattern=r"^o[0-9]+\Z")]
 """Matches `^o[0-9]+$`."""
 
 

@@ -14,19 +14,14 @@ class Text(
     Model,
     extra=Any,
     assertions=(
-        PatternProperties(((r"^_(?:[a-z]_?)+\Z", bool),)),
+        PatternProperties(((r"^_([a-z]_?)+\Z", bool),)),
         Not(
             Annotated[
                 Any,
                 Properties(
                     {
                         "letters": Union[
-                            dict[str, Any],
-                            list[Any],
-                            Annotated[str, Meta(pattern=r"^(?:aa)+\Z", extra_json_schema={"pattern": "^(aa)+$"})],
-                            float,
-                            bool,
-                            None,
+                            dict[str, Any], list[Any], Annotated[str, Meta(pattern=r"^(aa)+\Z")], float, bool, None
                         ]
                     },
                     required=("letters", "other"),

@@ -20,4 +20,4 @@ class Wallet(Model):
     kind: Literal["wallet"] | None = None
     pin: models.Pin | None = None
     pair: Annotated[list[int], PrefixItems((int, int), rest=Never)] | None = None
-    pattern: Annotated[dict[str, Any], PatternProperties(((r"^x\-", int),))] | None = None
+    pattern: Annotated[dict[str, Any], PatternProperties((("^x-", int),))] | None = None
