@@ -76,7 +76,8 @@ def may_hold_nan(value: Any, text: bytes) -> bool:
 OctetsIn: TypeAlias = Literal["json", "fields", "parts", "judged"]
 """What becomes of bytes in plain data.
 
-`json`: base64. `fields`: base64, but octets that the document wants as they are (`format: binary`) are wrong there.
+`json`: base64. `fields`: base64, but octets that the document wants as they are (`format: binary`), or of which it
+says nothing, are wrong there.
 `parts`: as `fields`, but in the properties of a body, and in the items of those that are arrays, octets stay as a
 `File`, and what is to be base64 as `bytes`. `judged`: all stay bytes, which is what they are to a type.
 """
@@ -247,7 +248,7 @@ class Writer:
         content = octets_of(file)
         if is_part or self.octets == "judged":
             return content
-        if as_it_is and not encoded and self.octets != "json":
+        if not encoded and self.octets != "json" and (as_it_is or shape.python is None):
             self._mistaken(_NO_CARRIER, describe(value))
         return msgspec.to_builtins(content)
 

@@ -173,6 +173,13 @@ def test_multipart_is_chosen_where_octets_are_given(package: ModuleType) -> None
     docs, doc = package.operations.docs, package.models.Doc(title="t", file=RAW)
     assert docs.add_doc(body=doc).payload.media_type.startswith("multipart/form-data")
     assert docs.add_doc(body=package.models.Doc(title="t")).payload.media_type == "application/json"
+    untyped = package.models.Doc(title="t", anything=RAW)
+    more = package.models.Doc(title="t", extra_fields={"more": RAW})
+    for other in (untyped, more):
+        assert docs.add_doc(body=other).payload.media_type.startswith("multipart/form-data")
+        for operation in (docs.put_doc, docs.patch_doc):
+            with pytest.raises(package.InvalidBody, match=r"expected no octets, which only multipart/form-data"):
+                operation(body=other)
     for operation in (docs.put_doc, docs.patch_doc):
         with pytest.raises(package.InvalidBody, match=r"/file: expected no octets, which only multipart/form-data"):
             operation(body=doc)
@@ -213,6 +220,7 @@ def test_the_media_type_of_a_part_is_a_documented_one(package: ModuleType) -> No
     assert type_of(any=file(b"", "a.gif")) == "image/gif"
     assert type_of(any=RAW) == "application/octet-stream"
     assert type_of(raw=file(b"", "a.gif", "image/gif")) == "application/octet-stream"
+    assert (type_of(either=RAW), type_of(either="https://a.example")) == ("image/png", None)
     assert type_of(details={"a": 1}) == "application/vnd.x+json"
     with pytest.raises(package.InvalidBody, match=r"documented as image/png, not as application/pdf"):
         send(body=body(only=file(b"", "a.pdf", "application/pdf")))
