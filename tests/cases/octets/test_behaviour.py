@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import io
 import mmap
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -189,6 +190,15 @@ def test_multipart_is_chosen_where_octets_are_given(package: ModuleType) -> None
         )
     with package._runtime.validating_requests("report"):
         assert body_of(docs.put_doc(body=doc)) == b'{"title":"t","file":"/wA="}'
+
+
+def test_what_can_be_read_once_is_read_once(package: ModuleType) -> None:
+    reading, writing = os.pipe()
+    with open(writing, "wb") as end:
+        end.write(RAW)
+    with open(reading, "rb") as file:
+        request = package.operations.docs.add_doc(body=package.models.Doc(title="t", file=file))
+        assert RAW in body_of(request)
 
 
 def test_json_with_octets_is_read(package: ModuleType) -> None:

@@ -31,6 +31,7 @@ def test_base_url_replaces_the_first_server_only(package: ModuleType) -> None:
     places, allowed = package.operations.places, ["https://files.example.com"]
     assert str(sent(package, places.get_old()).url) == f"{BASE}/old"
     assert str(sent(package, places.get_new()).url) == "https://api.example.com/api/v2/new"
+    assert str(sent(package, places.get_root()).url) == "https://api.example.com/root"
     assert str(sent(package, places.add_file(), allow_origins=allowed).url) == "https://files.example.com/files"
     with pytest.raises(package.ConfigurationError, match=r"is served by https://files.example.com"):
         sent(package, places.add_file())
