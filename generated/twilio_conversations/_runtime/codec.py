@@ -180,7 +180,7 @@ class Codec(Generic[T]):
     def prepare(self, value: Any, *, carries_octets: bool = True) -> tuple[bytes, tuple[Problem, ...]]:
         """The JSON text of a value, and its problems; the text is only to be sent where there are none.
 
-        Without `carries_octets`, bytes that the document wants as they are (`format: binary`) are a problem.
+        Without `carries_octets`, bytes are a problem unless the document wants them in base64 (`format: byte`).
         Fields that no model names are one only where the document forbids them (JSON Schema 2020-12 Core, §10.3.2.3):
         what a server sent may be sent back.
         """

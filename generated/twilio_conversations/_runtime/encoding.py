@@ -76,7 +76,8 @@ def may_hold_nan(value: Any, text: bytes) -> bool:
 OctetsIn: TypeAlias = Literal["json", "fields", "parts", "judged"]
 """What becomes of bytes in plain data.
 
-`json`: base64. `fields`: base64, but octets that the document wants as they are (`format: binary`) are wrong there.
+`json`: base64. `fields`: base64, but octets that the document wants as they are (`format: binary`), or of which it
+says nothing, are wrong there.
 `parts`: as `fields`, but in the properties of a body, and in the items of those that are arrays, octets stay as a
 `File`, and what is to be base64 as `bytes`. `judged`: all stay bytes, which is what they are to a type.
 """
@@ -90,7 +91,7 @@ class Writer:
     """One pass over a value. What is wrong with it is collected, or raised at once as `EncodeFailure`.
 
     Collected is also what JSON can hold but is of the wrong Python type. Where something is wrong, null
-    stands in the data. `has_octets`: bytes were among it.
+    stands in the data. `has_octets`: bytes that are to be base64 were among it.
     """
 
     def __init__(self, collect: bool = False, octets: OctetsIn = "json") -> None:
@@ -239,17 +240,17 @@ class Writer:
         file = as_file(value)
         if file is None:
             return None
-        self.has_octets = True
         if not is_wanted and shape.python is not None:
             self._mistaken(shape.words, describe(value))
         if is_part and (as_it_is or not encoded):
             return file
-        content = octets_of(file)
-        if is_part or self.octets == "judged":
-            return content
-        if as_it_is and not encoded and self.octets != "json":
+        if not encoded and self.octets in ("fields", "parts") and (as_it_is or shape.python is None):
+            # A file is left unread: it may be large, or be read once only, and another media type may carry it.
             self._mistaken(_NO_CARRIER, describe(value))
-        return msgspec.to_builtins(content)
+            return ""
+        self.has_octets = True
+        content = octets_of(file)
+        return content if is_part or self.octets == "judged" else msgspec.to_builtins(content)
 
     def _special(self, value: Any, shape: Shape) -> Any:
         octets = self._octets(value, shape)

@@ -30,6 +30,7 @@ MULTIPART: Final = "multipart/form-data"
 JSON: Final = "application/json"
 
 _HOLDS_JSON: Final = frozenset({"text/plain", "application/octet-stream", "application/yaml", "application/x-yaml"})
+_OCTETS: Final = frozenset({"image", "audio", "video", "font"})
 
 _PLAIN: Final = Encoding()
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -145,13 +146,19 @@ def _part(name: str, item: Any, how: Encoding) -> Part:
         transfer = (("Content-Transfer-Encoding", "base64"),) if how.is_encoded else ()
         return Part(name, b64encode(item), None, _stated(offered), transfer)
     if not isinstance(item, (Mapping, list, tuple)):
-        return Part(name, as_text(item, offered).encode(), None, _stated(offered))
+        return Part(name, as_text(item, offered).encode(), None, None if _is_of_octets(offered) else _stated(offered))
     return Part(name, json_text(item).encode(), None, _of_json(name, offered))
 
 
 def _stated(offered: str) -> str | None:
     """The media type of a text: none where the document gives no single one, of which any would do."""
     return check_header_value(offered) if offered and not {",", "*"} & set(offered) else None
+
+
+def _is_of_octets(offered: str) -> bool:
+    """Whether no text is of this media type: beside octets (`oneOf`), a part that holds a text is another thing."""
+    parsed = parse(offered)
+    return parsed is not None and parsed.type in _OCTETS and not (parsed.is_xml or parsed.is_json)
 
 
 def _of_json(name: str, offered: str) -> str:

@@ -176,7 +176,7 @@ def _own_base(operation: Operation, home: BaseUrl | None, settings: Settings) ->
     own = operation.servers[0].expand(values)
     if "://" in own:
         return base_url(own, allow_http=settings.allow_http)
-    if home is None or not own:
+    if home is None or (not own and operation.servers[0].leading_variable is not None):
         return None
     first = next((server.expand(values) for server in operation.api.servers), "")
     base = resolved(own, home, first, allow_http=settings.allow_http)
