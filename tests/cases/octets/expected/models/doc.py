@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from .. import models
-from .._runtime import Model
+from .._runtime import UNSET, Model, Unset
 
 __all__ = ("Doc",)
 
@@ -10,3 +12,4 @@ class Doc(Model):
     title: str
     file: models.Octets | None = None
     scan: models.Encoded | None = None
+    anything: Any | Unset = UNSET

@@ -54,6 +54,7 @@ class SendPicturesBody(Model):
     only: bytes | None = None
     any: bytes | None = None
     raw: bytes | None = None
+    either: Annotated[bytes | Annotated[str, Uncertain()], OneOf()] | None = None
     details: dict[str, Any] | None = None
     wrong: dict[str, Any] | None = None
 

@@ -113,6 +113,7 @@ _SEND_PICTURES = API.post(
             "only": Encoding(content_type="image/png"),
             "any": Encoding(content_type="image/*"),
             "raw": Encoding(content_type="application/octet-stream"),
+            "either": Encoding(content_type="image/png"),
             "details": Encoding(content_type="application/vnd.x+json, application/xml"),
             "wrong": Encoding(content_type="application/xml"),
         },

@@ -38,6 +38,23 @@ def get_new() -> Request[None]:
     return _GET_NEW.request()
 
 
+_GET_ROOT = API.get(
+    ("/root",),
+    responses={204: None},
+    security=(),
+    servers=(Server(""),),
+)
+
+
+def get_root() -> Request[None]:
+    """`GET /root`
+
+    Returns:
+        204: Done.
+    """
+    return _GET_ROOT.request()
+
+
 _ADD_FILE = API.post(
     ("/files",),
     responses={204: None},
@@ -60,4 +77,5 @@ class Places(Group[ClientT]):
 
     get_old = method(get_old)
     get_new = method(get_new)
+    get_root = method(get_root)
     add_file = method(add_file)
