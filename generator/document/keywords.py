@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
-from generator.diagnostics import quote
+from generator.diagnostics import Severity, quote
 from generator.document.model import Schema
 from generator.document.reader import kind, scalar_text
 from generator.source import Node
@@ -21,7 +21,13 @@ MISSPELT: Final = {
     "str": "string",
 }
 
-Report = Callable[[Node, str, str], None]
+
+class Report(Protocol):
+    """Says what is wrong at a node, under a code."""
+
+    def __call__(self, child: Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None: ...
+
+
 Handler = Callable[[Schema, Node, Report], bool]
 """Puts a keyword's value into the schema; False where it said nothing."""
 
@@ -44,6 +50,7 @@ def _text(attribute: str) -> Handler:
                 return _wrong(child, "a string", report)
             if attribute not in ("title", "description"):
                 return _wrong(child, "a string", report)
+            report(child, "wrong-type", f"`{attribute}` must be a string, not {kind(child.data)}: it is read as text")
         setattr(schema, attribute, value)
         return True
 
@@ -54,7 +61,8 @@ def _flag(attribute: str) -> Handler:
     def read(schema: Schema, child: Node, report: Report) -> bool:
         value = child.data
         if type(value) is str and value in ("true", "false"):
-            _wrong(child, "a boolean", lambda at, code, message: report(at, code, message[:-7] + "understood"))
+            keyword = child.pointer[-1]
+            report(child, "wrong-type", f"`{keyword}` must be a boolean, not a string: it is understood")
             value = value == "true"
         if type(value) is not bool:
             return _wrong(child, "a boolean", report)
@@ -112,8 +120,12 @@ def _exclusive(schema: Schema, attribute: str) -> bool:
 
 def _schema(attribute: str) -> Handler:
     def read(schema: Schema, child: Node, report: Report) -> bool:
-        if type(child.data) not in (dict, bool):
+        if child.data is None:
             return _wrong(child, "a schema", report)
+        if type(child.data) not in (dict, bool):
+            message = f"a schema must be an object, not {kind(child.data)}: it is ignored"
+            report(child, "schema-not-object", message, Severity.ERROR)
+            return False
         setattr(schema, attribute, child)
         return True
 
@@ -363,3 +375,9 @@ KEYWORDS: Final[dict[str, tuple[Handler, bool]]] = {
     **{keyword: (handler, False) for keyword, handler in _ANNOTATIONS.items()},
 }
 """Every keyword with its handler, and whether it says something about the values."""
+
+NULL_COUNTS: Final = frozenset({"const", "default", "type", "example"}) | {
+    *("items", "additionalItems", "contains", "unevaluatedItems", "additionalProperties", "propertyNames"),
+    *("unevaluatedProperties", "not", "if", "then", "else"),
+}
+"""Where null says something, or stands in place of a schema. Anywhere else it is as good as absent."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostics, quote
-from generator.document.keywords import KEYWORDS, TEXTS, WITHOUT_MEANING
+from generator.diagnostics import Diagnostic, Diagnostics, Severity, quote
+from generator.document.keywords import KEYWORDS, NULL_COUNTS, TEXTS, WITHOUT_MEANING
 from generator.document.model import Schema
 from generator.document.reader import kind
 from generator.source import Node
@@ -28,8 +28,8 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
                 diagnostics.error("schema-not-object", message, node.location)
         return schema
 
-    def report(child: Node, code: str, message: str) -> None:
-        diagnostics.warning(code, message, child.location)
+    def report(child: Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
+        diagnostics.add(Diagnostic(severity, code, message, child.location))
 
     structural = schema.structural
     source, pointer = node.source, node.pointer
@@ -40,7 +40,7 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
                 message = f"{quote(key)} is no keyword of a schema: it is ignored"
                 diagnostics.note("unknown-keyword", message, node.location)
             continue
-        if value is None and key not in ("const", "default", "type", "example"):
+        if value is None and key not in NULL_COUNTS:
             continue
         attribute = TEXTS.get(key)
         if attribute is not None and type(value) is str:  # what most of a document is made of

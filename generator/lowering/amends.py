@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.diagnostics import quote
 from generator.document import Dialect, Schema
-from generator.document.keywords import TYPES
+from generator.document.keywords import TEXTS, TYPES
 from generator.lowering.anchors import is_null
 from generator.lowering.context import Context
 from generator.lowering.enumerations import as_written
@@ -34,7 +34,7 @@ def amended(context: Context, schema: Schema) -> Schema:
     if len(schema.all_of) > 1 and not schema.nullable:
         schema = _or_null_in_a_branch(context, schema)
     if schema.one_of or schema.any_of:
-        schema = _choice_of_types(schema)
+        schema = _choice_of_types(context, schema)
     if len(schema.structural) == 1 and (schema.one_of or schema.any_of):
         schema = _or_null(schema)
     if schema.properties and "$ref" in schema.properties:
@@ -65,6 +65,13 @@ def _without_siblings(context: Context, schema: Schema) -> Schema:
         setattr(kept, attribute, getattr(schema, attribute))
     kept.structural = [keyword for keyword in schema.structural if keyword in _BESIDE_REF]
     return kept
+
+
+def say_nullable(context: Context, node: Node) -> None:
+    """Since 3.1 there is no `nullable`, which the schema at `node` has."""
+    if "nullable" in node.data and context.dialect(node) >= Dialect.V3_1:
+        message = "OpenAPI 3.1 has no `nullable`: it is read as it was before, null is allowed"
+        context.warning("nullable", message, node.location, 'Write the type as an array with "null" in it.')
 
 
 def _nullable(context: Context, schema: Schema) -> Schema:
@@ -101,7 +108,7 @@ def _says_or_null(node: Node, branches: Sequence[Node]) -> bool:
     return "type" not in data or any(type(each.data) is dict and "$ref" in each.data for each in branches)
 
 
-def _choice_of_types(schema: Schema) -> Schema:
+def _choice_of_types(context: Context, schema: Schema) -> Schema:
     """`anyOf: [{type: string}, {type: integer}]` is a long way to say `type: [string, integer]`."""
     for keyword, branches in (("anyOf", schema.any_of), ("oneOf", schema.one_of)):
         types: list[str] = []
@@ -109,6 +116,8 @@ def _choice_of_types(schema: Schema) -> Schema:
             if type(branch.data) is not dict or not _BARE.issuperset(branch.data):
                 break
             kind = branch.data.get("type")
+            if not all(type(branch.data.get(key, "")) is str for key in TEXTS):
+                break
             if type(kind) is not str or kind not in TYPES or kind in types:
                 break
             is_nullable = branch.data.get("nullable") is True and "null" not in types
@@ -117,6 +126,9 @@ def _choice_of_types(schema: Schema) -> Schema:
             if schema.types is not None:
                 types = [kind for kind in types if kind in schema.types]
             if len(branches) > 1 and types and not ("number" in types and "integer" in types):
+                for branch in branches:
+                    if branch.data.get("nullable") is True:
+                        say_nullable(context, branch)
                 meant = copy.copy(schema)
                 meant.types = tuple(types)
                 meant.structural = ["type" if each == keyword else each for each in schema.structural]

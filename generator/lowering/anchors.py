@@ -22,6 +22,9 @@ Part = Text | Role | int
 
 SCHEMA: Final = "schema"
 
+_OTHERS: Final = frozenset({"$ref", "allOf", "oneOf", "anyOf"})
+"""What null beside means "or null" (`amends`)."""
+
 _MAPS: Final = {
     "schemas": SCHEMA,
     "definitions": SCHEMA,
@@ -258,7 +261,9 @@ def response_role(status: str, responses: Any) -> list[Part]:
 def is_null(branch: Any) -> bool:
     """Whether a schema allows nothing but null, and says so."""
     branch = branch.data if type(branch) is Node else branch
-    return type(branch) is dict and (branch.get("type") == "null" or branch.get("enum") == [None])
+    if type(branch) is not dict:
+        return False
+    return branch.get("enum") == [None] or (branch.get("type") == "null" and _OTHERS.isdisjoint(branch))
 
 
 def variant_word(branch: Any) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import ir
 from generator.document import Schema
 from generator.lowering.declarations import Place
+from generator.lowering.limits import limits
 from generator.lowering.types import ANYTHING
 from generator.lowering.unevaluated import forbids_items
 
@@ -34,15 +35,13 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
         rest = None
     else:
         rest = schemas.all(items, place.below("items"), exact=exact) if items else ANYTHING
-    least = [member.min_items for member in members if member.min_items is not None]
-    most = [member.max_items for member in members if member.max_items is not None]
-    longest = min(most) if most else None
+    shortest, longest = limits(schemas.context, members, "min_items", "max_items")
     if prefix and longest is not None and longest <= len(prefix):
         rest, prefix = None, prefix[:longest]  # nothing comes after what is described one by one
     return ir.Array(
         rest=rest,
         prefix=tuple(prefix),
-        min_items=max(least) if least else None,
+        min_items=shortest,
         max_items=longest,
         unique=any(member.unique_items for member in members),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from generator import ir
-from generator.diagnostics import quote
+from generator.diagnostics import Diagnostic, quote
 from generator.document import Schema
 from generator.lowering import all_of
 from generator.lowering.references import Unresolved
@@ -137,8 +137,13 @@ def mapped(schemas: Schemas, entry: Node) -> Schema | None:
         message = f"no schema has the name {quote(text)}: the entry is ignored"
         schemas.context.warning("discriminator-mapping", message, entry.location)
         return None
+    target = component or schemas.context.references.found(entry, text)
+    if isinstance(target, Diagnostic):
+        message = f"{target.message}: the entry is ignored"
+        schemas.context.warning("discriminator-mapping", message, entry.location, target.hint)
+        return None
     try:
-        schema = schemas.read(component or schemas.context.references.step(entry, text))
+        schema = schemas.read(target)
         return schemas.referred(schema) if schemas.is_bare_reference(schema) else schema
     except Unresolved:
         return None

@@ -9,6 +9,7 @@ from generator import ir
 from generator.document import Schema
 from generator.lowering import documentation
 from generator.lowering.declarations import NO_NAME, Place
+from generator.lowering.limits import limits
 from generator.lowering.patterns import pattern_of_key
 from generator.lowering.references import Unresolved
 from generator.lowering.types import ANYTHING, NOTHING, checked, union, without_other
@@ -45,7 +46,7 @@ def _object(
     keys, more = _names(schemas, members, place)
     if keys is not None:
         more = (ir.PropertyNames(keys), *more)
-    least, most = _limits(members)
+    least, most = limits(schemas.context, members, "min_properties", "max_properties")
     described = [member for member in members if place.holds(member.node) and documentation.of_schema(member)]
     outermost = min(described or members, key=lambda member: (member.description is None, len(member.node.pointer)))
     return ir.Object(
@@ -143,7 +144,7 @@ def _map(schemas: Schemas, members: Sequence[Schema], place: Place, extra: Seque
     else:
         values = _additional(schemas, members, place, exact=False)
     keys, more = _names(schemas, members, place)
-    least, most = _limits(members)
+    least, most = limits(schemas.context, members, "min_properties", "max_properties")
     result = ir.Map(
         values=ANYTHING if values is None else values,
         keys=keys,
@@ -171,7 +172,7 @@ def shape(
         patterns=_patterns(schemas, members, place, exact=True),
     )
     keys, more = _names(schemas, members, place)
-    least, most = _limits(members)
+    least, most = limits(schemas.context, members, "min_properties", "max_properties")
     assertions = (*((found,) if found != ir.Shape() else ()), *extra, *more)
     if keys is None and least is None and most is None:
         return checked(ir.Map(ANYTHING) if typed else ANYTHING, assertions)
@@ -227,9 +228,3 @@ def _names(
     if isinstance(type_, ir.Anything):
         return None, ()
     return (type_, ()) if isinstance(type_, ir.String) else (None, (ir.PropertyNames(type_),))
-
-
-def _limits(members: Sequence[Schema]) -> tuple[int | None, int | None]:
-    least = [member.min_properties for member in members if member.min_properties is not None]
-    most = [member.max_properties for member in members if member.max_properties is not None]
-    return max(least) if least else None, min(most) if most else None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from generator.diagnostics import Diagnostics, Pointer, Refused, Severity, quote
+from generator.diagnostics import Diagnostic, Diagnostics, Pointer, Refused, Severity, quote
 from generator.lowering.scopes import Scopes
 from generator.source import Node, Source, Sources, pointer_text
 from generator.source.pointers import split_pointer
@@ -19,8 +19,6 @@ OVERRIDES = ("summary", "description")
 MAX_CHAIN = 100
 _NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
 _LOCAL = re.compile(r"#/(?:\$|%24)?(?:defs|definitions)/[^/]+(?:/.*)?\Z")
-_SCHEMAS = frozenset({"schema", "schemas", "definitions"})
-"""One of these is on the way to every schema."""
 
 
 class Unresolved(Exception):
@@ -37,8 +35,19 @@ class References:
         self._diagnostics = diagnostics
         self._steps: dict[tuple[Source, str], Node] = {}
 
-    def step(self, base: Node, reference: str) -> Node:
-        """The node that `reference`, written at `base`, names. Raises `Unresolved`."""
+    def step(self, base: Node, reference: str, *, to_schema: bool = False) -> Node:
+        """The node that `reference`, written at `base`, names. Raises `Unresolved`.
+
+        Where it leads to a schema, it may be the mere name of one.
+        """
+        found = self.found(base, reference, to_schema=to_schema)
+        if isinstance(found, Diagnostic):
+            self._diagnostics.add(found)
+            raise Unresolved
+        return found
+
+    def found(self, base: Node, reference: str, *, to_schema: bool = False) -> Node | Diagnostic:
+        """The same, or why there is none."""
         if base.source.scope:  # what a reference leads to does not depend on the way to it
             base = Node(base.data, base.source.original, base.pointer)
         # References by pointer into the same file are nearly all, and mean the same wherever they stand.
@@ -48,10 +57,10 @@ class References:
             try:
                 known = self._sources.resolve(base, reference)
             except Refused as refused:
-                known, plain = self._nearest(base, reference) or self._by_name(base, reference), False
+                plain = False
+                known = self._nearest(base, reference) or (self._by_name(base, reference) if to_schema else None)
                 if known is None:
-                    self._diagnostics.add(refused.diagnostic)
-                    raise Unresolved from None
+                    return refused.diagnostic
             if plain:
                 self._steps[base.source, reference] = known
         return known
@@ -84,7 +93,7 @@ class References:
 
     def _by_name(self, base: Node, reference: str) -> Node | None:
         """The schema that a mere name means where no file has it: Swagger 1.2 wrote `$ref: Pet`, and many still do."""
-        if not _NAME.match(reference) or _SCHEMAS.isdisjoint(base.pointer):
+        if not _NAME.match(reference):
             return None
         root = Node(base.source.data, base.source)
         components = root.get("components")

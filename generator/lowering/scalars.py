@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from generator import ir
 from generator.diagnostics import quote
 from generator.document import Schema
 from generator.lowering.context import Context
+from generator.lowering.limits import limit, limits, possible
 from generator.lowering.patterns import pattern_of
 from generator.text import Text
 
@@ -56,8 +57,7 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
     media_type = _single(context, members, "content_media_type")
     if media_type is not None and format_name is None and encoding is None:
         known = ir.StringFormat.BINARY if media_type.lower().startswith(_BINARY_MEDIA) else None
-    minimum, maximum = _limit(members, "min_length", max), _limit(members, "max_length", min)
-    _possible(context, members, minimum, maximum)
+    minimum, maximum = limits(context, members, "min_length", "max_length")
     patterns = [pattern_of(context, member.node, member.pattern) for member in members if member.pattern is not None]
     return ir.String(
         format=known,
@@ -86,6 +86,7 @@ _LIMITS_OF_STRINGS: Final = frozenset(
 _LIMITS_OF_NUMBERS: Final = frozenset(
     {"format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 )
+_LIMIT_ATTRIBUTES: Final = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
 _INTEGER: Final = ir.Numeric(integer=True)
 _NUMBER: Final = ir.Numeric(integer=False)
 
@@ -96,15 +97,16 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
         return _INTEGER if integer else _NUMBER
     format_name = _number_format(context, members)
     whole, bits = NUMBER_FORMATS.get(format_name or "", (False, None))
-    minimum, maximum = _limit(members, "minimum", max), _limit(members, "maximum", min)
-    above, below = _limit(members, "exclusive_minimum", max), _limit(members, "exclusive_maximum", min)
+    minimum, maximum = limit(members, "minimum", max), limit(members, "maximum", min)
+    above, below = limit(members, "exclusive_minimum", max), limit(members, "exclusive_maximum", min)
     if minimum is not None and above is not None:
         minimum, above = (None, above) if above >= minimum else (minimum, None)
     if maximum is not None and below is not None:
         maximum, below = (None, below) if below <= maximum else (maximum, None)
-    _possible(context, members, minimum if above is None else above, maximum if below is None else below)
     lowest = minimum if above is None else above
     highest = maximum if below is None else below
+    is_open = above is not None or below is not None
+    possible(context, members, _LIMIT_ATTRIBUTES, lowest, highest, open_=is_open)
     if bits is not None and lowest is not None and highest is not None:
         end = 2 ** (bits - 1)
         bits = None if -end <= lowest and highest < end else bits  # what the limits say anyway
@@ -158,16 +160,3 @@ def _single(context: Context, members: Sequence[Schema], attribute: str) -> str 
         message = f"`allOf` asks for {quote(found[0])} and {quote(found[-1])} at once: the last one counts"
         context.warning("conflicting-all-of", message, members[-1].node.location)
     return found[-1] if found else None
-
-
-def _limit(members: Sequence[Schema], attribute: str, tightest: Callable[[Iterable[Any]], Any]) -> Any:
-    if len(members) == 1:
-        return getattr(members[0], attribute)
-    found = [value for member in members if (value := getattr(member, attribute)) is not None]
-    return tightest(found) if found else None
-
-
-def _possible(context: Context, members: Sequence[Schema], low: Any, high: Any) -> None:
-    if low is not None and high is not None and low > high:
-        message = f"the lower limit {quote(low)} is above the upper limit {quote(high)}: no value fits"
-        context.warning("impossible-limits", message, members[-1].node.location)

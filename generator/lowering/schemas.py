@@ -16,7 +16,7 @@ from typing import Final
 
 from generator import ir
 from generator.diagnostics import Pointer
-from generator.document import Dialect, Schema, read_schema
+from generator.document import Schema, read_schema
 from generator.lowering import all_of, amends, arrays, assertions, documentation, enumerations, objects, scalars, unions
 from generator.lowering.anchors import SCHEMA, key_of
 from generator.lowering.context import Context
@@ -85,13 +85,8 @@ class Schemas:
         schema = self._read.get(identity)
         if schema is None:
             schema = read_schema(node, self.context.diagnostics)
-            if schema.nullable and "nullable" in node.data and self.context.dialect(node) >= Dialect.V3_1:
-                self.context.warning(
-                    "nullable",
-                    "OpenAPI 3.1 has no `nullable`: it is read as it was before, null is allowed",
-                    node.location,
-                    'Write the type as an array with "null" in it.',
-                )
+            if schema.nullable:
+                amends.say_nullable(self.context, node)
             if schema.description_reference is not None:
                 schema.description = self.context.references.prose(schema.description_reference)
             if schema.types == ("string",):
@@ -104,7 +99,7 @@ class Schemas:
     def target(self, schema: Schema) -> Schema:
         """What the `$ref` or `$dynamicRef` of `schema` leads to, one step. Raises `Unresolved`."""
         if schema.ref is not None:
-            return self._entered(schema, self.context.references.step(schema.node, schema.ref))
+            return self._entered(schema, self.context.references.step(schema.node, schema.ref, to_schema=True))
         if schema.dynamic_ref == "#":  # 2019-09: `$recursiveRef` is always this
             return self.read(self._recursive_anchor(schema.node))
         assert schema.dynamic_ref is not None

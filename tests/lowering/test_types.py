@@ -20,7 +20,7 @@ TYPES: dict[str, ir.Type] = {
     "{type: string, format: date-time}": ir.String(ir.StringFormat.DATE_TIME),
     "{type: string, format: phone}": ir.String(unknown_format=Text("phone")),
     "{type: string, pattern: '^a$'}": ir.String(patterns=(ir.Pattern(Text("^a$"), Regex(r"^a\Z")),)),
-    "{type: string, contentEncoding: base64}": ir.String(ir.StringFormat.BYTE),
+    "{type: string, contentEncoding: base64}": ir.String(ir.StringFormat.BYTE, is_encoded=True),
     "{type: integer, format: int64}": ir.Numeric(integer=True, bits=64),
     "{type: number, format: decimal}": ir.Numeric(integer=False, decimal=True),
     "{type: number, minimum: 1, exclusiveMinimum: true}": ir.Numeric(integer=False, exclusive_minimum=1),
