@@ -104,6 +104,12 @@ INSIDE: Final = """
 """
 """The same, inside the schemas of responses."""
 
+KEYWORDS: Final = {
+    *("items", "values of a map", "extra fields", "unevaluated properties", "contains", "then", "not"),
+    "property names",
+}
+"""Here the value of one keyword is of the wrong type, which is ignored with a warning."""
+
 CONDITIONS: Final = {"contains", "dependent schema", "then", "not"}
 THING, OTHER = ({"$ref": f"#/components/schemas/{name}"} for name in ("Thing", "Other"))
 
@@ -114,9 +120,9 @@ FAULTS: Final[list[tuple[str, Severity, Any, set[str]]]] = [
     ("suspicious-pattern", WARNING, {"type": "string", "pattern": r"\Aabc\z"}, set()),
     ("pattern-flags", WARNING, {"type": "string", "pattern": "(?i)abc"}, set()),
     ("legacy-pattern", NOTE, {"type": "string", "pattern": r"^a\-b\_$"}, set()),
-    ("schema-not-object", ERROR, 5, set()),
-    ("schema-not-object", ERROR, "string", set()),
-    ("schema-not-object", ERROR, ["string"], set()),
+    ("schema-not-object", ERROR, 5, KEYWORDS),
+    ("schema-not-object", ERROR, "string", KEYWORDS),
+    ("schema-not-object", ERROR, ["string"], KEYWORDS - {"items"}),
     ("wrong-type", WARNING, None, set()),
     ("wrong-type", WARNING, {"type": "string", "minLength": "many"}, set()),
     ("wrong-type", WARNING, {"type": "object", "properties": [1]}, set()),
@@ -125,7 +131,7 @@ FAULTS: Final[list[tuple[str, Severity, Any, set[str]]]] = [
     ("wrong-type", WARNING, {"oneOf": {"type": "string"}}, set()),
     ("wrong-type", WARNING, {"type": "string", "enum": "a"}, set()),
     ("wrong-type", WARNING, {"type": "array", "items": None}, set()),
-    ("schema-not-object", ERROR, {"type": "array", "items": 5}, set()),
+    ("wrong-type", WARNING, {"type": "array", "items": 5}, set()),
     ("ref-dangling", ERROR, {"$ref": "#/components/schemas/Nowhere"}, set()),
     ("ref-unreadable", ERROR, {"$ref": "nowhere.yaml#/A"}, set()),
     ("ref-invalid", ERROR, {"$ref": "a\\b"}, set()),

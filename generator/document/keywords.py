@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final
 
-from generator.diagnostics import Severity, quote
+from generator.diagnostics import quote
 from generator.document.model import Schema
 from generator.document.reader import kind, scalar_text
 from generator.source import Node
@@ -20,14 +20,7 @@ MISSPELT: Final = {
     "bool": "boolean",
     "str": "string",
 }
-
-
-class Report(Protocol):
-    """Says what is wrong at a node, under a code."""
-
-    def __call__(self, child: Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None: ...
-
-
+Report = Callable[[Node, str, str], None]
 Handler = Callable[[Schema, Node, Report], bool]
 """Puts a keyword's value into the schema; False where it said nothing."""
 
@@ -120,12 +113,8 @@ def _exclusive(schema: Schema, attribute: str) -> bool:
 
 def _schema(attribute: str) -> Handler:
     def read(schema: Schema, child: Node, report: Report) -> bool:
-        if child.data is None:
-            return _wrong(child, "a schema", report)
         if type(child.data) not in (dict, bool):
-            message = f"a schema must be an object, not {kind(child.data)}: it is ignored"
-            report(child, "schema-not-object", message, Severity.ERROR)
-            return False
+            return _wrong(child, "a schema", report)
         setattr(schema, attribute, child)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic, Diagnostics, Severity, quote
+from generator.diagnostics import Diagnostics, quote
 from generator.document.keywords import KEYWORDS, NULL_COUNTS, TEXTS, WITHOUT_MEANING
 from generator.document.model import Schema
 from generator.document.reader import kind
@@ -28,8 +28,8 @@ def read_schema(node: Node, diagnostics: Diagnostics) -> Schema:
                 diagnostics.error("schema-not-object", message, node.location)
         return schema
 
-    def report(child: Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
-        diagnostics.add(Diagnostic(severity, code, message, child.location))
+    def report(child: Node, code: str, message: str) -> None:
+        diagnostics.warning(code, message, child.location)
 
     structural = schema.structural
     source, pointer = node.source, node.pointer
