@@ -130,7 +130,7 @@ ARGUMENTS = frozenset(
         "version",
     ]
 )
-STREAMS_AND_PAGES = frozenset("last more next pagination parameter size total total_items whole".split())
+STREAMS_AND_PAGES = frozenset("end first last more next pagination parameter size total total_items whole".split())
 AUTHENTICATION = frozenset(
     (
         "auth environment flows token_url authorization_url refresh_url device_authorization_url metadata_url Login "

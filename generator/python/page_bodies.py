@@ -19,7 +19,7 @@ _CONTAINERS = frozenset(
     "meta metadata links _links link pages paging pagination page page_info pageInfo result_info next next_page "
     "nextPage response_metadata".split()
 )
-_ITEMS = ("data", "items", "results", "records", "value", "values", "entries", "result")
+_ITEMS = ("data", "items", "results", "records", "value", "values", "entries", "result", "content")
 _ASIDE = frozenset("errors warnings messages warningMessages errorMessages included facets".split())
 """Arrays that stand beside the items of a page."""
 _MAX_DEPTH = 4

@@ -62,6 +62,8 @@ _NEXT_NUMBERS = {
 _TOKENS = {"after": "next"}
 """The same, where the parameter and the property are texts and another property says whether there is more."""
 _MORE = "has_more hasMore has_next hasNext has_next_page hasNextPage more has_more_pages hasMorePages".split()
+_END = "last isLast is_last last_page lastPage isLastPage is_last_page".split()
+"""Which properties say that a page is the last (Spring Data's `last`)."""
 _OFFSETS = {
     "offset": "limit per_page page_size pageSize perPage size",
     "startAt": "maxResults",
@@ -90,6 +92,10 @@ _TIMES = frozenset({ir.StringFormat.DATE_TIME, ir.StringFormat.DATE, ir.StringFo
 """Formats of filters, never of a position."""
 _FROM_ONE = re.compile(
     r"\b(1-based|one-based|(start(s|ing)?|begin(s|ning)?|counted)( at| with| from)? (page )?(1|one))\b", re.I
+)
+_FROM_ZERO = re.compile(
+    r"\b(0-based|zero-based|(start(s|ing)?|begin(s|ning)?|counted)( at| with| from)? (page )?(0|zero))\b|\(0\.\.N\)",
+    re.I,
 )
 _LINK = frozenset({"link", "Link"})
 
@@ -204,8 +210,8 @@ def _body_cursor(api: ir.Api, operation: ir.Operation, body: PageBody) -> Rule |
     return None
 
 
-def _more(body: PageBody) -> Path | None:
-    found = (body.found(Text(name)) for name in _MORE)
+def _more(body: PageBody, names: Sequence[str] = _MORE) -> Path | None:
+    found = (body.found(Text(name)) for name in names)
     return next((each[0] for each in found if each is not None and isinstance(each[1], ir.Boolean)), None)
 
 
@@ -226,12 +232,15 @@ def _is_position(type_: ir.Type | ir.Object) -> bool:
 
 def _counted(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
     """By an offset or a page number, beside a size."""
-    more = _more(body)
+    more, end = _more(body), _more(body, _END)
     for record, positions, totals in (("Offset", _OFFSETS, _TOTALS), ("PageNumber", _PAGES, _PAGE_TOTALS)):
         for parameter, sizes in positions.items():
             found = taken.get(Text(parameter))
             size = next((name for name in sizes.split() if Text(name) in taken), None)
-            if found is None or size is None or not _counts(api, found, from_one=record == "PageNumber"):
+            if found is None or size is None:
+                continue
+            first = _first_page(api, found) if record == "PageNumber" else 0
+            if first is None or not (record == "PageNumber" or _counts(api, found)):
                 continue
             total, every = _total(body, totals), _total(body, _TOTALS) if record == "PageNumber" else None
             if total is None and parameter in _FILTERED:
@@ -242,6 +251,8 @@ def _counted(api: ir.Api, body: PageBody, taken: Parameters) -> Rule | None:
                 *((f"total={literals.pointer(total)}",) if total else ()),
                 *((f"total_items={literals.pointer(every)}",) if every and not total else ()),
                 *((f"more={literals.pointer(more)}",) if more else ()),
+                *((f"end={literals.pointer(end)}",) if end else ()),
+                *(("first=0",) if first == 0 and record == "PageNumber" else ()),
             )
             return rule_of(body, record, arguments, f"`{parameter}` and `{size}`")
     return None
@@ -253,18 +264,21 @@ def _total(body: PageBody, names: Sequence[str]) -> Path | None:
     return next((each[0] for each in found if each is not None and isinstance(each[1], ir.Numeric)), None)
 
 
-def _counts(api: ir.Api, parameter: ir.Parameter, *, from_one: bool) -> bool:
-    """Whether a parameter is a whole number; `from_one`: and the document says that the first is 1.
+def _counts(api: ir.Api, parameter: ir.Parameter) -> bool:
+    """Whether a parameter is a whole number."""
+    type_ = resolved(api, parameter.type)
+    return isinstance(type_, ir.Numeric) and type_.integer
 
-    Many APIs call their first page 0, and do not say so.
-    """
+
+def _first_page(api: ir.Api, parameter: ir.Parameter) -> int | None:
+    """The number of the first page, where the document says that it is 1 or 0: many call it 0, and do not say so."""
     type_ = resolved(api, parameter.type)
     if not isinstance(type_, ir.Numeric):
-        return False
+        return None
     said = parameter.documentation
-    starts_at_one = said.default == 1 or type_.minimum == 1 or type_.exclusive_minimum == 0
-    if not from_one:
-        return type_.integer
-    if said.default == 0 or type_.minimum == 0:
-        return False
-    return starts_at_one or _FROM_ONE.search(f"{plain(said.summary)} {plain(said.description)}") is not None
+    prose = f"{plain(said.summary)} {plain(said.description)}"
+    from_one = said.default == 1 or type_.minimum == 1 or type_.exclusive_minimum == 0 or _FROM_ONE.search(prose)
+    from_zero = said.default == 0 or _FROM_ZERO.search(prose)
+    if from_zero:
+        return None if from_one else 0
+    return 1 if from_one and type_.minimum != 0 else None

@@ -20,6 +20,9 @@ MEMBERS: dict[str, Callable[[int, int], dict[str, Any]]] = {
     "pageLast": lambda end, size: {"meta": {"last_page": -(-len(ALL) // size)}},
     "pageTotal": lambda end, size: {"total": len(ALL)},
     "pageMore": lambda end, size: {"has_next": end < len(ALL)},
+    "zeroPages": lambda end, size: {"page": {"number": (end - 1) // size, "totalPages": -(-len(ALL) // size)}},
+    "zeroTotal": lambda end, size: {"totalElements": len(ALL), "sort": []},
+    "zeroLast": lambda end, size: {"last": end >= len(ALL), "sort": []},
 }
 NEXT: dict[str, Callable[[Any], dict[str, Any]]] = {
     "nextText": lambda following: {"next_page": following and str(following)},
@@ -30,6 +33,10 @@ NEXT: dict[str, Callable[[Any], dict[str, Any]]] = {
     ),
     "inPaging": lambda following: {"paging": {"next": {"after": str(following)}}} if following else {},
 }
+
+
+def _nth(name: str, query: dict[str, str]) -> int:
+    return int(query.get("page", 0)) if name.startswith("zero") else int(query.get("page", 1)) - 1
 
 
 class Server:
@@ -47,12 +54,13 @@ class Server:
             following = start + CAP if start + CAP < len(ALL) else None
             return httpx2.Response(200, json={"items": ALL[start : start + CAP]} | NEXT[name](following))
         size = min(int(query.get("limit") or query.get("size") or CAP), CAP)
-        start = int(query["offset"]) if "offset" in query else (int(query.get("page", 1)) - 1) * size
+        start = int(query["offset"]) if "offset" in query else _nth(name, query) * size
         if start >= len(ALL):
             return httpx2.Response(self.after_the_last, json={"items": []})
         end = min(start + size, len(ALL))
         members = MEMBERS.get(name, lambda end, size: {})
-        return httpx2.Response(200, json={"items": ALL[start:end]} | members(end, size))
+        items = "content" if name.startswith("zero") else "items"
+        return httpx2.Response(200, json={items: ALL[start:end]} | members(end, size))
 
 
 def collected(package: ModuleType, server: Server, name: str, **arguments: Any) -> list[int]:
@@ -80,6 +88,9 @@ def collected(package: ModuleType, server: Server, name: str, **arguments: Any) 
         ("page_last", "size"),
         ("page_total", "size"),
         ("page_more", "size"),
+        ("zero_pages", "size"),
+        ("zero_total", "size"),
+        ("zero_last", "size"),
     ],
 )
 def test_where_the_server_says_so(package: ModuleType, name: str, keyword: str, size: int | None) -> None:
@@ -102,6 +113,8 @@ def test_where_it_says_nothing(
 def test_a_walk_that_begins_later(package: ModuleType) -> None:
     assert collected(package, Server(), "page_total", page=3, size=100) == ALL[20:]
     assert collected(package, Server(), "offset_total", offset=30) == ALL[30:]
+    assert collected(package, Server(500), "zero_pages", page=2) == ALL[20:]
+    assert collected(package, Server(500), "zero_last", page=0, size=7) == ALL
 
 
 def test_a_page_that_is_missing_is_an_error_where_the_server_said_that_it_is_there(package: ModuleType) -> None:
@@ -137,6 +150,6 @@ def test_cursors_called_next_page(package: ModuleType, name: str) -> None:
     assert server.asked == 8
 
 
-@pytest.mark.parametrize("name", ["echoed", "echoed_time", "next_link", "more_count"])
+@pytest.mark.parametrize("name", ["echoed", "echoed_time", "next_link", "more_count", "zero_or_one"])
 def test_what_is_no_cursor(package: ModuleType, name: str) -> None:
     assert "PagedRequest" not in str(getattr(package.operations.ends, name).__annotations__["return"])

@@ -210,6 +210,37 @@ def test_what_is_refused(package: ModuleType, build: Callable[[ModuleType], Any]
     assert VALUE not in shown
 
 
+TOKEN = "tok-123456"
+ECHOES: list[tuple[dict[str, str], bytes]] = [
+    ({"content-type": "application/x-ndjson", "x-request-id": TOKEN}, b'{"%s": 1}'),
+    ({"content-type": "application/x-ndjson", "x-request-id": TOKEN}, b"{"),
+    ({"content-type": "application/x-ndjson", "x-request-id": TOKEN}, b" " * 200),
+    ({"content-type": f"application/{TOKEN}"}, b"{}"),
+    ({"content-type": f"application/{TOKEN}+json"}, b"{}"),
+    ({"content-type": f"text/html; a={TOKEN}"}, b"<p>"),
+    ({"content-encoding": TOKEN, "content-type": "application/x-ndjson"}, b"{}"),
+]
+
+
+@pytest.mark.parametrize("how", ["iter_json", "iter_bytes", "iter_lines", "events", "call"])
+@pytest.mark.parametrize(("headers", "content"), ECHOES, ids=str)
+def test_a_server_that_sends_the_credential_back(
+    package: ModuleType, caplog: pytest.LogCaptureFixture, headers: dict[str, str], content: bytes, how: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    transport = answering(200, headers=headers, content=content.replace(b"%s", TOKEN.encode()))
+    client = package.Client(token=TOKEN, transport=transport, validate_responses="raise-all", max_response_bytes=100)
+    try:
+        if how == "call":
+            client.forms.list_lines()
+        else:
+            with client.stream(package.operations.forms.list_lines()) as streamed:
+                list(getattr(streamed, how)())
+    except package.ApiError as error:
+        assert TOKEN not in "".join(texts_of(error))
+    assert TOKEN not in caplog.text
+
+
 def test_what_is_only_reported(package: ModuleType, caplog: pytest.LogCaptureFixture) -> None:
     client = package.Client(transport=answering(200, json={}), validate_requests="report")
     client.wallet.put_wallet(note=VALUE, x_note=VALUE, body=package.models.Wallet(card=_card(package)))
