@@ -29,6 +29,7 @@ def test_a_payload_is_its_model(package: ModuleType, webhooks: ModuleType) -> No
     assert incoming.body == package.models.Order(kind="order", id="o1", total=5)
     assert incoming.drift == ()
     assert webhooks.parse_order_created(ORDER) == incoming
+    assert webhooks.parse_order_created(b"\xef\xbb\xbf" + ORDER) == incoming
 
 
 def test_drift_is_kept_and_reported(package: ModuleType, webhooks: ModuleType) -> None:
