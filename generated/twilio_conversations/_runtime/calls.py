@@ -92,7 +92,7 @@ class Call(Generic[T]):
     def meter(self, http: httpx2.Response, most: int = sys.maxsize) -> Meter:
         """What counts the answer's body, of which `most` bytes are wanted at most."""
         limit = min(self.settings.max_response_bytes, most)
-        return Meter(self.request, http, limit, self.deadline)
+        return Meter(self.request, http, limit, self.deadline, self.redacted)
 
     def finish(self, http: httpx2.Response, raw: bytes) -> Response[T]:
         """The response of a success. Raises the error of any other."""

@@ -161,7 +161,7 @@ class Download:
         found = _RANGE.fullmatch(http.headers.get("content-range", ""))
         if found is None or int(found[1]) != self._size or self._size == self._went_on_from:
             message = f"206: not the bytes that were asked for (from {self._size:,} on)"
-            raise DecodeError(message, request=call.request, status=206, headers=http.headers)
+            raise DecodeError(message, request=call.request, status=206, headers=http.headers, redacted=call.redacted)
         total = self._total if found[2] == "*" else int(found[2])
         name = "etag" if self._validator and self._validator[0] == '"' else "last-modified"
         if http.headers.get(name, self._validator) != self._validator or self._total not in (
@@ -179,7 +179,7 @@ class Download:
         if self._has_begun_anew:
             status, headers = http.status_code, http.headers
             message = f"{status}: the ranges of this download do not fit together"
-            raise DecodeError(message, request=call.request, status=status, headers=headers)
+            raise DecodeError(message, request=call.request, status=status, headers=headers, redacted=call.redacted)
         self._has_begun_anew = True
         self._empty()
         self._total = None

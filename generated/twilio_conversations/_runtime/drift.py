@@ -67,8 +67,8 @@ class Drift(msgspec.Struct, frozen=True):
         return self.shown(str)
 
     def shown(self, redacted: Callable[[str], str]) -> str:
-        """The text, its pointer `redacted`: a server may send back what it was sent, as the name of a field too."""
-        return _sentence(redacted(self.pointer), self.expected, self.found)
+        """The text, `redacted`: a server may send back what it was sent, as a field's name or a media type too."""
+        return _sentence(redacted(self.pointer), self.expected, redacted(without_value(self.found)))
 
     def __repr__(self) -> str:
         return _record(self, ("pointer", "expected"), self.found)

@@ -73,7 +73,9 @@ def failure(call: Call[Any], error: Exception, http: httpx2.Response | None) -> 
     if isinstance(error, httpx2.DecodingError) and http is not None:
         message = f"{http.status_code}: the body cannot be decompressed: {text}"
         return (
-            DecodeError(message, request=request, status=http.status_code, headers=http.headers),
+            DecodeError(
+                message, request=request, status=http.status_code, headers=http.headers, redacted=call.redacted
+            ),
             cause,
         )
     is_network = isinstance(error, (httpx2.TransportError, ssl.SSLError))

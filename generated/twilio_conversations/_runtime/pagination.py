@@ -106,15 +106,16 @@ class Cursor(Pagination, frozen=True, kw_only=True):
 class Counted(Pagination, frozen=True, kw_only=True):
     """The query parameter `parameter` takes a number that this client counts on; `size` asks for a size of pages.
 
-    The last page is the one that the answer says is the last: `more` leads to False, or `total` is reached. Where it
-    says nothing, it is one without items, or one with fewer than were asked for and than stood on a page before; fewer
-    than asked for alone may be all that the server gives at once.
+    The last page is the one that the answer says is the last: `more` leads to False, `end` to True, or `total` is
+    reached. Where it says nothing, it is one without items, or one with fewer than were asked for and than stood on a
+    page before; fewer than asked for alone may be all that the server gives at once.
     """
 
     parameter: str
     size: str | None = None
     total: str | None = None
     more: str | None = None
+    end: str | None = None
 
     def goes_on(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
         if not self.items_of(body):
@@ -122,6 +123,9 @@ class Counted(Pagination, frozen=True, kw_only=True):
         more = None if self.more is None else at(body, self.more)
         if isinstance(more, bool):
             return more
+        is_last = None if self.end is None else at(body, self.end)
+        if isinstance(is_last, bool):
+            return not is_last
         is_reached = self._is_reached(request, body, walked)
         if is_reached is not None:
             return not is_reached
@@ -148,22 +152,26 @@ class Offset(Counted, frozen=True, kw_only=True):
 
 
 class PageNumber(Counted, frozen=True, kw_only=True):
-    """`parameter` takes the number of the page, counted from 1 (or from what the request says); `total` is the number
-    of pages, `total_items` that of all items.
+    """`parameter` takes the number of the page, of which `first` is that of the first; `total` is the number of pages,
+    `total_items` that of all items.
     """
 
     total_items: str | None = None
+    first: int = 1
 
     def following(self, request: Request[Any], response: Response[Any], plan: Plan) -> Request[Any] | None:
-        return with_query(request, {self.parameter: str(_number(request, self.parameter, 1) + 1)})
+        return with_query(request, {self.parameter: str(self._page(request) + 1)})
 
     def _is_reached(self, request: Request[Any], body: Any, walked: Walked) -> bool | None:
-        page, pages = _number(request, self.parameter, 1), _count_at(body, self.total)
+        nth, pages = self._page(request) - self.first + 1, _count_at(body, self.total)
         if pages is not None:
-            return page >= pages
+            return nth >= pages
         items = _count_at(body, self.total_items)
         # Of a walk that began later nobody knows how many items are before it.
-        return None if items is None or page != walked.pages else walked.items >= items
+        return None if items is None or nth != walked.pages else walked.items >= items
+
+    def _page(self, request: Request[Any]) -> int:
+        return _number(request, self.parameter, self.first)
 
 
 class Walked(msgspec.Struct):

@@ -18,6 +18,7 @@ from .drift import DecodeFailure, Drift
 from .errors import PayloadError
 from .operation import Contents, contents_of, select
 from .percent import Unencodable
+from .received import Received
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -75,7 +76,7 @@ class PayloadParser:
 
     def _looks_like(self, body: bytes) -> Content | None:
         """The documented JSON, if the body looks like JSON though its media type does not say so."""
-        if body.lstrip()[:1] not in (b"{", b"["):
+        if not Received(body, None).looks_like_json:
             return None
         return next((content for content in self.contents if isinstance(content, Json)), None)
 

@@ -6,7 +6,7 @@ coding is taken, pieces are counted as they come out of the decompressor, and re
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from typing import Any, Final
 
@@ -33,8 +33,16 @@ class Meter:
     once 8 MiB are out, more than one content coding, and one that we never asked for.
     """
 
-    def __init__(self, request: Request[Any], http: httpx2.Response, limit: int, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        request: Request[Any],
+        http: httpx2.Response,
+        limit: int,
+        deadline: Deadline,
+        redacted: Callable[[str], str] = str,
+    ) -> None:
         self._request = request
+        self._redacted = redacted
         self._http = http
         self._limit = limit
         self.deadline = deadline
@@ -94,12 +102,16 @@ class Meter:
     def _too_large(self, reason: str) -> ResponseTooLarge:
         http = self._http
         message = f"{http.status_code}: the body is too large: {reason}"
-        return ResponseTooLarge(message, request=self._request, status=http.status_code, headers=http.headers)
+        return ResponseTooLarge(
+            message, request=self._request, status=http.status_code, headers=http.headers, redacted=self._redacted
+        )
 
     def _error(self, reason: str) -> DecodeError:
         http = self._http
-        message = f"{http.status_code}: {reason}"
-        return DecodeError(message, request=self._request, status=http.status_code, headers=http.headers)
+        message = f"{http.status_code}: {self._redacted(reason)}"
+        return DecodeError(
+            message, request=self._request, status=http.status_code, headers=http.headers, redacted=self._redacted
+        )
 
 
 def receive(http: httpx2.Response, meter: Meter) -> bytes:

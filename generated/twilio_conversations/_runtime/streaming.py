@@ -22,6 +22,7 @@ from .errors import (
     ConfigurationError,
     DecodeError,
     DriftError,
+    ResponseError,
     ResponseTooLarge,
     TimedOut,
     TransportError,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 T_co = TypeVar("T_co", covariant=True)
 ItemT = TypeVar("ItemT")
+ErrorT = TypeVar("ErrorT", bound=ResponseError)
 
 _MOST_DRIFT: Final = 1_000
 _RECONNECT_AFTER: Final = 3.0
@@ -96,8 +98,8 @@ class Streamed(Generic[T_co]):
     def _check_events(self) -> None:
         media_type = media_types.parse(self.headers.get("content-type", ""))
         if media_type is not None and media_type.is_json:
-            message = f"{self.status} with {media_type.essence} instead of text/event-stream"
-            raise UnexpectedContent(message, request=self.request, status=self.status, headers=self.headers)
+            message = f"{self.status} with {self._call.redacted(media_type.essence)} instead of text/event-stream"
+            raise self._error(UnexpectedContent, message)
 
     # --- what items are ---------------------------------------------------------------------------------
 
@@ -123,7 +125,7 @@ class Streamed(Generic[T_co]):
             item, drift = items.read(record)
         except DecodeFailure as failure:
             message = f"{self.status}: item {index} is not valid JSON: {failure}: {len(record):,} bytes"
-            error = DecodeError(message, request=self.request, status=self.status, headers=self.headers, raw=record)
+            error = self._error(DecodeError, message, record)
         else:
             self._note_below(index, drift)
             return item
@@ -148,7 +150,14 @@ class Streamed(Generic[T_co]):
         log_drift(self._call.client, self.request.operation.label, kept, redacted=self._call.redacted)
         self.drift += kept
         if refused(found, self._call.settings.validate_responses):
-            raise DriftError(found, request=self.request, status=self.status, headers=self.headers, raw=b"")
+            raise DriftError(
+                found,
+                request=self.request,
+                status=self.status,
+                headers=self.headers,
+                raw=b"",
+                redacted=self._call.redacted,
+            )
 
     def _charset(self) -> str:
         media_type = media_types.parse(self.headers.get("content-type", ""))
@@ -162,7 +171,17 @@ class Streamed(Generic[T_co]):
 
     def _too_long(self) -> ResponseTooLarge:
         message = f"{self.status}: one item of the stream has more than {self._limit:,} bytes"
-        return ResponseTooLarge(message, request=self.request, status=self.status, headers=self.headers)
+        return self._error(ResponseTooLarge, message)
+
+    def _error(self, kind: type[ErrorT], message: str, raw: bytes = b"") -> ErrorT:
+        return kind(
+            message,
+            request=self.request,
+            status=self.status,
+            headers=self.headers,
+            raw=raw,
+            redacted=self._call.redacted,
+        )
 
     # --- again ------------------------------------------------------------------------------------------
 
