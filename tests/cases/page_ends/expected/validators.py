@@ -24,3 +24,18 @@ def check_page(value: object) -> int:
     """The value, if it is a `Page`; raises ValueError otherwise."""
     result: int = checked(value, Page, "Page")
     return result
+
+
+ZeroPagesPage: TypeAlias = Annotated[int, Meta(ge=0)]
+"""At least 0. Default: `0`."""
+
+
+def is_zero_pages_page(value: object) -> TypeGuard[int]:
+    """Whether the value is a `ZeroPagesPage`."""
+    return is_valid(value, ZeroPagesPage)
+
+
+def check_zero_pages_page(value: object) -> int:
+    """The value, if it is a `ZeroPagesPage`; raises ValueError otherwise."""
+    result: int = checked(value, ZeroPagesPage, "ZeroPagesPage")
+    return result

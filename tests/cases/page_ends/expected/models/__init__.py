@@ -11,7 +11,7 @@ else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
-        ..validators Page
-        .ends_bodies EchoedResponse EchoedTimeResponse InPagingResponse InPagingResponsePaging InPagingResponsePagingNext MoreCountResponse NextLinkResponse NextNumberResponse NextOwnResponse NextTextResponse NextTokenResponse NextTokenResponseMeta OffsetCountResponse OffsetCountResponseMeta OffsetMoreResponse OffsetSilentResponse OffsetTotalResponse PageLastResponse PageLastResponseMeta PageMoreResponse PagePagesResponse PageSilentResponse PageTotalResponse
+        ..validators Page ZeroPagesPage
+        .ends_bodies EchoedResponse EchoedTimeResponse InPagingResponse InPagingResponsePaging InPagingResponsePagingNext MoreCountResponse NextLinkResponse NextNumberResponse NextOwnResponse NextTextResponse NextTokenResponse NextTokenResponseMeta OffsetCountResponse OffsetCountResponseMeta OffsetMoreResponse OffsetSilentResponse OffsetTotalResponse PageLastResponse PageLastResponseMeta PageMoreResponse PagePagesResponse PageSilentResponse PageTotalResponse ZeroLastResponse ZeroOrOneResponse ZeroPagesResponse ZeroPagesResponsePage ZeroTotalResponse
         """,
     )

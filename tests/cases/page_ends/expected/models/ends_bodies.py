@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from .._runtime import UNSET, Model, Unset, field
 
@@ -28,6 +29,11 @@ __all__ = (
     "PagePagesResponse",
     "PageSilentResponse",
     "PageTotalResponse",
+    "ZeroLastResponse",
+    "ZeroOrOneResponse",
+    "ZeroPagesResponse",
+    "ZeroPagesResponsePage",
+    "ZeroTotalResponse",
 )
 
 
@@ -123,6 +129,28 @@ class MoreCountResponse(Model):
     last_id: str | None = None
 
 
+class ZeroPagesResponse(Model):
+    content: list[int] | None = None
+    page: ZeroPagesResponsePage | None = None
+
+
+class ZeroTotalResponse(Model):
+    content: list[int] | None = None
+    total_elements: int | None = field(default=None, name="totalElements")
+    sort: list[dict[str, Any]] | None = None
+
+
+class ZeroLastResponse(Model):
+    content: list[int] | None = None
+    last: bool | None = None
+    sort: list[dict[str, Any]] | None = None
+
+
+class ZeroOrOneResponse(Model):
+    content: list[int] | None = None
+    last: bool | None = None
+
+
 class OffsetCountResponseMeta(Model):
     total_items: int | None | Unset = UNSET
 
@@ -137,6 +165,11 @@ class NextTokenResponseMeta(Model):
 
 class InPagingResponsePaging(Model):
     next: InPagingResponsePagingNext | None = None
+
+
+class ZeroPagesResponsePage(Model):
+    number: int | None = None
+    total_pages: int | None = field(default=None, name="totalPages")
 
 
 class InPagingResponsePagingNext(Model):

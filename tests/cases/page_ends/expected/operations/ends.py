@@ -389,6 +389,99 @@ def more_count(*, starting_after: str | None = None) -> Request[models.MoreCount
     return _MORE_COUNT.request(starting_after)
 
 
+_ZERO_PAGES = API.get(
+    ("/zeroPages",),
+    parameters=(Query("page", lambda: models.ZeroPagesPage), Query("size", lambda: models.Page)),
+    responses={200: Json(lambda: models.ZeroPagesResponse, media_type="*/*")},
+    security=(),
+    pagination=PageNumber(parameter="page", size="size", total="/page/totalPages", first=0, items="/content"),
+)
+
+
+def zero_pages(*, page: int | None = None, size: int | None = None) -> PagedRequest[models.ZeroPagesResponse, int]:
+    """`GET /zeroPages`
+
+    `client.pages(...)` and `client.items(...)` go on from this page, by `page` and `size`.
+
+    Args:
+        page: Default: `0`.
+        size: Default: `20`.
+
+    Returns:
+        200: A page.
+    """
+    return _ZERO_PAGES.paged(page, size)
+
+
+_ZERO_TOTAL = API.get(
+    ("/zeroTotal",),
+    parameters=(Query("page", lambda: models.ZeroPagesPage), Query("size", lambda: models.Page)),
+    responses={200: Json(lambda: models.ZeroTotalResponse, media_type="*/*")},
+    security=(),
+    pagination=PageNumber(parameter="page", size="size", total_items="/totalElements", first=0, items="/content"),
+)
+
+
+def zero_total(*, page: int | None = None, size: int | None = None) -> PagedRequest[models.ZeroTotalResponse, int]:
+    """`GET /zeroTotal`
+
+    `client.pages(...)` and `client.items(...)` go on from this page, by `page` and `size`.
+
+    Args:
+        page: Zero-based page index (0..N)
+        size: Default: `20`.
+
+    Returns:
+        200: A page.
+    """
+    return _ZERO_TOTAL.paged(page, size)
+
+
+_ZERO_LAST = API.get(
+    ("/zeroLast",),
+    parameters=(Query("page", int), Query("size", lambda: models.Page)),
+    responses={200: Json(lambda: models.ZeroLastResponse, media_type="*/*")},
+    security=(),
+    pagination=PageNumber(parameter="page", size="size", end="/last", first=0, items="/content"),
+)
+
+
+def zero_last(*, page: int | None = None, size: int | None = None) -> PagedRequest[models.ZeroLastResponse, int]:
+    """`GET /zeroLast`
+
+    `client.pages(...)` and `client.items(...)` go on from this page, by `page` and `size`.
+
+    Args:
+        page: The page to retrieve (0..N)
+        size: Default: `20`.
+
+    Returns:
+        200: A page.
+    """
+    return _ZERO_LAST.paged(page, size)
+
+
+_ZERO_OR_ONE = API.get(
+    ("/zeroOrOne",),
+    parameters=(Query("page", int), Query("size", lambda: models.Page)),
+    responses={200: Json(lambda: models.ZeroOrOneResponse, media_type="*/*")},
+    security=(),
+)
+
+
+def zero_or_one(*, page: int | None = None, size: int | None = None) -> Request[models.ZeroOrOneResponse]:
+    """`GET /zeroOrOne`
+
+    Args:
+        page: Zero-based page index. Default: `1`.
+        size: Default: `20`.
+
+    Returns:
+        200: A page.
+    """
+    return _ZERO_OR_ONE.request(page, size)
+
+
 class Ends(Group[ClientT]):
     """Operations of `ends`."""
 
@@ -410,3 +503,7 @@ class Ends(Group[ClientT]):
     echoed_time = method(echoed_time)
     next_link = method(next_link)
     more_count = method(more_count)
+    zero_pages = paged_method(zero_pages)
+    zero_total = paged_method(zero_total)
+    zero_last = paged_method(zero_last)
+    zero_or_one = method(zero_or_one)
