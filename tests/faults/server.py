@@ -37,11 +37,12 @@ Fault = Callable[[Exchange], Awaitable[bool | None]]
 
 
 class Record(NamedTuple):
-    """A request as it came: `head` with the request line and all fields, `body`."""
+    """A request as it came: `head` with the request line and all fields, `body`, and the client's `port`."""
 
     method: str
     head: bytes
     body: bytes
+    port: int
 
 
 def answer(body: bytes, *, status: str = "200 OK", headers: str = "", length: int | None = None) -> bytes:
@@ -225,7 +226,7 @@ class FaultServer:
         body = await reader.readexactly(int(fields.get(b"content-length", 0)))
         method, path, _ = head.decode().split(" ", 2)
         fault, times, call = path.partition("?")[0].strip("/").split("/")
-        self.records[call].append(Record(method, head, body))
+        self.records[call].append(Record(method, head, body, writer.get_extra_info("peername")[1]))
         self.asked.release()
         good = b'{"id":%d,"name":"rex"}' % int(call)
         if len(self.records[call]) <= int(times):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import logging
 import socket
 import uuid
@@ -17,6 +18,7 @@ from runtime.deadline import Deadline
 from runtime.errors import (
     ConfigurationError,
     ConnectionFailed,
+    DecodeError,
     NotFound,
     ServiceUnavailable,
     StatusError,
@@ -170,6 +172,23 @@ def test_attempts_end_where_all_answers_break_off(kind: str) -> None:
     with pytest.raises(ConnectionFailed):
         over_the_wire(kind, get_pet("1"), *[cut_off] * 3, on_retry=told.append)
     assert [event.attempt for event in told] == [1, 2]
+
+
+@pytest.mark.parametrize(("framing", "attempts"), [("", 2), ("Content-Length: 20\r\n", 1)])
+def test_a_compressed_body_that_was_cut_off(framing: str, attempts: int) -> None:
+    """Where only the end of the connection says that it was all; one that is whole as announced would come again."""
+
+    def cut(connection: socket.socket, _: bytes) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n{framing}\r\n"
+        connection.sendall(head.encode() + gzip.compress(b'{"id":1,"name":"rex"}')[:20])
+
+    with raw_server(cut, reply()) as (url, requests), SyncClient(API, {}, base_url=url, retry=QUICK) as client:
+        if attempts == 2:
+            assert client.call(get_pet("1")) == Pet(id=1, name="rex")
+        else:
+            with pytest.raises(DecodeError, match="ends too early"):
+                client.call(get_pet("1"))
+        assert len(requests) == attempts
 
 
 def test_nothing_is_sent_again_once_a_stream_was_handed_out() -> None:
