@@ -58,8 +58,9 @@ HARMLESS: Final = {"more-than-announced", "two-answers", "302-away", "307-away",
 PASSES: Final = {
     *("hang-up", "reset", "cut-in-head", "two-lengths", "no-number-as-length", "nonsense", "stall", "slow-head"),
     *("429", "429-after-0-seconds", "503", "503-after-a-date"),
+    *("cut-in-body", "cut-in-chunk", "less-than-announced", "stall-in-body", "slow-body"),
 }
-"""Faults that a second attempt gets over, where one may be made: no byte of a success has come."""
+"""Faults that a second attempt gets over, where one may be made: nobody has been given any of the answer."""
 
 ERRORS: Final[dict[str, tuple[type[ApiError], ...]]] = {
     "stall": (TimedOut,),
