@@ -127,6 +127,9 @@ async def answer_to(client: BaseAsyncClient, call: Call[Any]) -> httpx2.Response
         except NETWORK_ERRORS as error:
             failure, cause = call.failure(error)
             retry = call.retry_of_error(error, failure)
+        except RuntimeError:
+            client._session.get(_running_loop())  # raises `ClientClosed` where that has just happened
+            raise
         else:
             call.status = http.status_code
             if settings.on_response is not None:

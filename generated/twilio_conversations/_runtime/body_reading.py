@@ -30,7 +30,7 @@ def read_body(contents: tuple[Content, ...], raw: bytes, media_type: str | None)
 
     Raises `StrayPage` or `BrokenBody`, and nothing else.
     """
-    content = select(contents, media_type or None)
+    content, reason = select(contents, media_type or None), ""
     if content is not None:
         try:
             return content.decode(raw, media_type)

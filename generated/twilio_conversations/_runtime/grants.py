@@ -161,7 +161,8 @@ class ResourceOwnerPassword(Grant, frozen=True):
 class RefreshToken(Grant, frozen=True):
     """A refresh token that was kept from an earlier login (RFC 6749 §6).
 
-    The server may replace it each time: keep the new one with `on_tokens`.
+    The server may replace it each time: keep the new one with `on_tokens`. Leave synchronous calls time enough for it:
+    one that is late breaks the refresh off, and nobody learns what the server put in its place.
     """
 
     refresh_token: str | Secret[str]

@@ -90,7 +90,7 @@ def quoted(pattern: str) -> str:
     return shorten(f"'{pattern}'" if is_plain else repr(pattern), 80)
 
 
-_BITS: Final = {(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1): bits for bits in (32, 64)}
+_BITS: Final[dict[tuple[Any, Any], int]] = {(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1): bits for bits in (32, 64)}
 
 
 def _range(low: Any, high: Any) -> str:

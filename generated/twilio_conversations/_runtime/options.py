@@ -197,7 +197,7 @@ def check_options(given: Mapping[str, Any], kind: Any, function: Callable[..., A
             # `base_url` and `timeout` are checked where they are read.
             types, words = carriers.get(name) or _KINDS.get(name) or ((object,), "")
             is_right = isinstance(value, types) and (int not in types or not isinstance(value, bool))
-        if name == "server_variables" and is_right:
+        if name == "server_variables" and isinstance(value, Mapping):
             is_right = all(isinstance(each, str) for pair in value.items() for each in pair)
         if name == "allow_origins" and isinstance(value, str):
             is_right = False  # a string is a collection of strings, too

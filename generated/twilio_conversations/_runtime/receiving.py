@@ -19,6 +19,9 @@ from .request import Request
 
 _RATIO: Final = 250
 _RATIO_FROM: Final = 8 * 1024 * 1024
+_OF_CONNECTIONS: Final = (b"HTTP/1.1", b"HTTP/1.0")
+_FRAMING: Final = frozenset({"content-length", "transfer-encoding"})
+"""What says where a body ends in these versions, if the end of the connection does not."""
 
 
 def is_bodiless(method: str, status: int) -> bool:
@@ -81,10 +84,21 @@ class Meter:
             yield piece
 
     def end(self) -> Iterator[bytes]:
-        """What the end of the body adds. Raises `httpx2.DecodingError` where it came too early."""
-        for piece in () if self._inflater is None else self._inflater.end():
-            self.add(piece)
-            yield piece
+        """What the end of the body adds.
+
+        Raises `httpx2.DecodingError` where it came too early, but `httpx2.RemoteProtocolError` where only the end of
+        the connection said that it was one (RFC 9112 §6.3): then that broke.
+        """
+        if self._inflater is None:
+            return
+        try:
+            for piece in self._inflater.end():
+                self.add(piece)
+                yield piece
+        except httpx2.DecodingError as error:
+            if self._http.extensions.get("http_version") not in _OF_CONNECTIONS or _FRAMING & self._http.headers.keys():
+                raise
+            raise httpx2.RemoteProtocolError(f"the compressed body was cut off: {error}") from error
 
     def add(self, piece: bytes) -> None:
         """Count a piece. Raises `ResponseTooLarge`, or `DeadlinePassed`."""

@@ -120,6 +120,9 @@ def answer_to(client: SyncClient, call: Call[Any]) -> httpx2.Response:
         except NETWORK_ERRORS as error:
             failure, cause = call.failure(error)
             retry = call.retry_of_error(error, failure)
+        except RuntimeError:
+            client._session.get()  # raises `ClientClosed` where that has just happened
+            raise
         else:
             call.status = http.status_code
             if settings.on_response is not None:

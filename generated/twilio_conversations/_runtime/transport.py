@@ -312,7 +312,9 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
     """The same for an asynchronous client, under asyncio and trio."""
 
     def __init__(self, made: Connections, context: ssl.SSLContext, proxy: httpx2.Proxy | None) -> None:
-        backend = AsyncBackend(httpcore2.AnyIOBackend())
+        # For a type checker it may be the class that stands there without anyio; httpx2 depends on anyio.
+        anyio_backend: Any = httpcore2.AnyIOBackend()
+        backend = AsyncBackend(anyio_backend)
         self._pool = _AsyncPool(network_backend=backend, **_pool_options(made, context, proxy))
 
     @property
