@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from generator import ir
 from generator.diagnostics import Diagnostic, quote
 from generator.document import Schema
@@ -25,6 +27,13 @@ MAX_DEPTH: Final = 8
 """How many unions within unions are searched for the values of a variant."""
 
 
+class _Variants(Struct, frozen=True):
+    """The index of each variant by what makes it itself, and by the name that it alone has."""
+
+    identities: Mapping[object, int]
+    names: Mapping[str, int]
+
+
 def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discriminator | None:
     """The discriminator that `schema` states for its `branches`; None where it states none that works.
 
@@ -40,19 +49,22 @@ def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discrim
         schemas.context.warning("discriminator-without-name", "`propertyName` is missing: it is ignored", node.location)
         return None
     targets = [_target(schemas, branch) for branch in branches]
-    explicit = _explicit(schemas, node, targets)
+    names = [implicit_names(branch) for branch in branches]
+    variants = _Variants(indices_of(targets), _by_name(targets, names))
+    explicit = _explicit(schemas, node, variants)
     mapped = set(explicit.values())
     found: dict[str, set[int]] = {}
     for index, target in enumerate(targets):
         if target is None or index in mapped:
             continue
-        values = property_values(schemas, target, name.data) or implicit_names(branches[index])
+        values = property_values(schemas, target, name.data) or names[index]
         for value in values:
             if value not in explicit:
                 found.setdefault(value, set()).add(index)
     mapping = [(Text(value), index) for value, index in explicit.items()]
-    mapping += clear(found, [implicit_names(branch) for branch in branches])
-    default = _default(schemas, node, targets)
+    mapping += clear(found, names)
+    fallback = node.get("defaultMapping")
+    default = None if fallback is None else _index(schemas, fallback, variants)
     if not mapping and default is None:
         return None
     return ir.Discriminator(Text(name.data), tuple(mapping), default)
@@ -83,21 +95,23 @@ def implicit_names(branch: Node) -> list[str]:
     return [reference.data.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".json")]
 
 
-def _explicit(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> dict[str, int]:
+def _explicit(schemas: Schemas, node: Node, variants: _Variants) -> dict[str, int]:
     """`mapping`, each value with the index of its variant."""
     mapping = node.get("mapping")
     found: dict[str, int] = {}
-    indices = indices_of(targets)
     for value, entry in mapping.items() if mapping is not None else ():
-        index = _index(schemas, entry, indices)
+        index = _index(schemas, entry, variants)
         if index is not None:
             found[value] = index
     return found
 
 
-def _default(schemas: Schemas, node: Node, targets: Sequence[Schema | None]) -> int | None:
-    entry = node.get("defaultMapping")
-    return None if entry is None else _index(schemas, entry, indices_of(targets))
+def _by_name(targets: Sequence[Schema | None], names: Sequence[Sequence[str]]) -> dict[str, int]:
+    found: dict[str, list[int]] = {}
+    for index, target in enumerate(targets):
+        for name in names[index] if target is not None else ():
+            found.setdefault(name, []).append(index)
+    return {name: indices[0] for name, indices in found.items() if len(indices) == 1}
 
 
 def indices_of(targets: Sequence[Schema | None]) -> dict[object, int]:
@@ -109,10 +123,15 @@ def indices_of(targets: Sequence[Schema | None]) -> dict[object, int]:
     return found
 
 
-def _index(schemas: Schemas, entry: Node, indices: Mapping[object, int]) -> int | None:
-    """The variant that a mapping entry names: by the name of a component, or by reference."""
+def _index(schemas: Schemas, entry: Node, variants: _Variants) -> int | None:
+    """The variant that a mapping entry names: by the name under which the union has it, or by reference.
+
+    That name need not be one of the main document's: the union may stand in another file, or refer to one.
+    """
+    if type(entry.data) is str and entry.data in variants.names:
+        return variants.names[entry.data]
     target = mapped(schemas, entry)
-    return None if target is None else index_of(schemas, entry, target, indices)
+    return None if target is None else index_of(schemas, entry, target, variants.identities)
 
 
 def index_of(schemas: Schemas, entry: Node, target: Schema, indices: Mapping[object, int]) -> int | None:

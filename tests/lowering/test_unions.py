@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator import ir
+from pathlib import Path
+
+from generator import Config, generate, ir
 from generator.text import Text
 from tests.lowering.support import paths, schemas
 
@@ -29,6 +31,30 @@ Pet:
     assert pet.variants == (lowered.ref("Cat"), lowered.ref("Dog"))
     assert discriminator(pet) == ir.Discriminator(Text("kind"), ((Text("c"), 0), (Text("cat"), 0), (Text("Dog"), 1)))
     assert (lowered.codes, lowered.errors) == (["discriminator-mapping"], [])  # nobody is called `Nobody`
+
+
+def test_mapping_names_variants_of_other_files(tmp_path: Path) -> None:
+    """By the names that the union's own file gives them, or by those of the files that they are."""
+    animals = f"openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:{ANIMALS}"
+    animals = animals.replace("\nCat", "\n    Cat").replace("\nDog", "\n    Dog")
+    (tmp_path / "animals.yaml").write_text(f"""{animals}
+    Pet:
+      oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}, {{$ref: Fish.yaml}}]
+      discriminator: {{propertyName: kind, mapping: {{c: Cat, d: '#/components/schemas/Dog', f: Fish}}}}
+""")
+    (tmp_path / "Fish.yaml").write_text("{type: object, required: [kind], properties: {kind: {type: string}}}")
+    (tmp_path / "main.yaml").write_text("""
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet: {$ref: 'animals.yaml#/components/schemas/Pet'}
+    Cat: {type: object}
+""")
+    result = generate(tmp_path / "main.yaml", Config(package="pets"))
+    assert not list(result.diagnostics)
+    assert '{"c": "CatModel", "d": "Dog", "f": "Fish"}' in result.files["models/pet.py"]
 
 
 def test_values_that_a_variant_states_count_before_its_name() -> None:
