@@ -157,3 +157,14 @@ def test_it_shows_nowhere(package: ModuleType) -> None:
     assert repr(settings) == "Settings(text='c')"
     settings.text = "a"
     assert sent(package, settings) == {"text": "a"}
+
+
+def test_extra_fields(package: ModuleType) -> None:
+    codec = package._runtime.codec_for(package.models.Labels)
+    labels, drift = codec.decode(b'{"id":1,"x":["c"],"y":["a"]}')
+    assert len(drift) == 1
+    assert codec.prepare(labels) == (b'{"id":1,"x":["c"],"y":["a"]}', ())
+    labels.extra_fields = {**labels.extra_fields, "z": ["c"]}
+    assert [each.pointer for each in codec.problems(labels)] == ["/z/0"]
+    labels.extra_fields = {"x": ["d"]}
+    assert [each.pointer for each in codec.problems(labels)] == ["/x/0"]
