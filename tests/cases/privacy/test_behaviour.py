@@ -210,6 +210,20 @@ def test_what_is_refused(package: ModuleType, build: Callable[[ModuleType], Any]
     assert VALUE not in shown
 
 
+def test_a_body_that_is_sent_is_not_shown(package: ModuleType) -> None:
+    request = package.operations.wallet.put_wallet(body=package.models.Wallet(extra_fields={"a": VALUE}))
+    assert VALUE in str(request.payload.content)
+    assert VALUE not in repr(request) + repr(request.payload)
+    parts = package.operations.forms.send_parts(body={"file": VALUE.encode()}).payload.parts
+    assert VALUE not in repr(parts)
+
+
+def test_an_event_shows_its_item_only(package: ModuleType) -> None:
+    card = package.models.Account(password=VALUE)
+    event = package._runtime.Event(card, f'{{"password": "{VALUE}"}}', "message", "7")
+    assert repr(event) == "Event(item=Account(password='***'), event='message', id='7')"
+
+
 TOKEN = "tok-123456"
 ECHOES: list[tuple[dict[str, str], bytes]] = [
     ({"content-type": "application/x-ndjson", "x-request-id": TOKEN}, b'{"%s": 1}'),

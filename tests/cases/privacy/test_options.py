@@ -71,7 +71,14 @@ def test_a_value_of_another_type_of_a_call(package: ModuleType, kind: str, name:
 @pytest.mark.parametrize("kind", ["Client", "AsyncClient"])
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("base_urls", "base_url"), ("tokn", "token"), ("logn", "login"), ("time_out", "timeout"), ("retries", "retry"), ("TIMEOUT", "timeout")],
+    [
+        ("base_urls", "base_url"),
+        ("tokn", "token"),
+        ("logn", "login"),
+        ("time_out", "timeout"),
+        ("retries", "retry"),
+        ("TIMEOUT", "timeout"),
+    ],
 )
 def test_an_option_that_does_not_exist(package: ModuleType, kind: str, name: str, near: str) -> None:
     with pytest.raises(TypeError, match=f"{kind}.*{name!r}: did you mean {near!r}"):
