@@ -286,9 +286,9 @@ class Object(Shape):
                 extra[name] = None
             else:
                 values[field.attribute] = field.shape.read(value, reading)
-                if reading.unlisted > before:
-                    unlisted[name] = copy.deepcopy(reading.kept(value))
-                    reading.unlisted = before  # what contains the model need not know
+            if reading.unlisted > before:
+                unlisted[name] = copy.deepcopy(reading.kept(value))
+                reading.unlisted = before  # what contains the model need not know
             path.pop()
         self._read_absent(values, reading)
         if extra or unlisted:

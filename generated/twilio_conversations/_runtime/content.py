@@ -38,6 +38,9 @@ class Part(msgspec.Struct, frozen=True):
     media_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Part {self.name!r}>"
+
 
 class Payload(msgspec.Struct, frozen=True):
     """A request's body, ready to be sent: bytes, or where to read it from.
@@ -49,6 +52,9 @@ class Payload(msgspec.Struct, frozen=True):
     content: bytes = b""
     parts: tuple[Part, ...] = ()
     source: Source | None = None
+
+    def __repr__(self) -> str:
+        return f"<Payload {self.media_type}>"
 
     @property
     def is_repeatable(self) -> bool:

@@ -176,9 +176,7 @@ class Writer:
             if value is UNSET:
                 continue
             if value is not None or field.absent is not None:
-                data[field.name] = part = self._part(field.name, value, field.shape)
-                if unlisted and type(part) is type(unlisted.get(field.name)) and part == unlisted[field.name]:
-                    self.returned.add((*self.path, field.name))
+                data[field.name] = self._part(field.name, value, field.shape)
                 if is_foreign and not any(target.extra or field.name in target.fields for target in targets):
                     self.path.append(field.name)
                     self._mistaken("no field of this name", describe(value))
@@ -188,6 +186,9 @@ class Writer:
         for name, value in extra.items():
             if name not in shape.fields:
                 data[self._name(name)] = self._part(name, value, shape.extra or _ANYTHING)
+        for name, value in unlisted.items():
+            if type(value) is type(data.get(name)) and value == data[name]:
+                self.returned.add((*self.path, name))
         return data
 
     def _map(self, value: dict[Any, Any], shape: Shape) -> dict[str, Any]:

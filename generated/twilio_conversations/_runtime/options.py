@@ -188,7 +188,9 @@ def check_options(given: Mapping[str, Any], kind: Any, function: Callable[..., A
                 from difflib import get_close_matches  # only a mistake needs them
                 from inspect import signature
 
-            near = get_close_matches(name, {*kind.__optional_keys__, *signature(function).parameters} - {"options"}, 1)
+            near = get_close_matches(
+                name.lower(), {*kind.__optional_keys__, *signature(function).parameters} - {"options"}, 1
+            )
             hint = f": did you mean {near[0]!r}?" if near else ""
             raise TypeError(f"{function.__name__}() got an unexpected keyword argument {name!r}{hint}")
         if name in _CALLED:

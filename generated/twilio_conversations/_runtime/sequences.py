@@ -39,6 +39,10 @@ class Event(msgspec.Struct, Generic[T_co], frozen=True):
     event: str
     id: str
 
+    def __repr__(self) -> str:
+        # Without `data`: an item hides the credentials in it.
+        return f"Event(item={self.item!r}, event={self.event!r}, id={self.id!r})"
+
 
 class Items(Content):
     """What contents made of items have in common. `type` is the type of one item."""
