@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from .._runtime import lazy_index
 
 if TYPE_CHECKING:
+    from .labels import *
     from .level import *
     from .mixed import *
     from .part import *
@@ -14,6 +15,7 @@ else:
     __getattr__, __dir__ = lazy_index(
         __name__,
         """
+        .labels Labels
         .level Level
         .mixed Mixed
         .part Part
