@@ -244,3 +244,22 @@ def test_tabs_in_texts_stay(tmp_path: Path) -> None:
     sources = Sources(Config(), Diagnostics())
     assert sources.load(tmp_path / "a.yaml").data == {"a": "x\n\t# y\n", "b": "c\td", "f": "g\n\t# g", "i": 1}
     assert sources.position(Location(str(tmp_path / "a.yaml"), ("i",))) == (11, 4)
+
+
+BLOCKS = {
+    "a: |\n  x\n  \t\n  y\nb: 1\n": "x\n\t\ny\n",
+    "a: |\n  x\n    \t \n  y\nb: 1\n": "x\n  \t \ny\n",
+    "a: |\n  x\n\t\n  \t# y\nb: 1\n": "x\n\n\t# y\n",
+    "a: |\n\t\n  x\n \t\n  \ty\nb: 1\n": "\nx\n\n\ty\n",
+    "a: >-\r\n  x\r\n\t\r\n  y\r\nb: 1\r\n": "x\ny",
+}
+"""A line of nothing but tabs is text where it is indented as far as the text, and else an empty line of it."""
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_lines_of_tabs_in_texts(text: str, tmp_path: Path) -> None:
+    from generator.diagnostics import Diagnostics
+    from generator.source import Sources
+
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8", newline="")
+    assert Sources(Config(), Diagnostics()).load(tmp_path / "a.yaml").data == {"a": BLOCKS[text], "b": 1}

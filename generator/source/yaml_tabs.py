@@ -33,6 +33,9 @@ def _lines(text: str) -> Iterator[str]:
                     least, is_first = indented, False
                 yield line
                 continue
+            if line.isspace():  # a line that is empty but for tabs, and less indented, ends no text
+                yield line.replace("\t", "")
+                continue
             least = None
         found = _EMPTY_WITH_TABS.match(line)
         if found is not None:
