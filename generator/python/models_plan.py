@@ -133,7 +133,14 @@ class _Module:
         return settle(f"{name}: {alias} = {value}", indent=0)
 
     def _imported(self, type_: ir.Ref) -> str:
-        """The target of a second name: the one type that a module of models imports when it runs."""
+        """The target of a second name: the one type that a module of models imports when it runs.
+
+        Of a chain of such names it is the last, as modules that import each other run inside each other.
+        """
+        declaration = self._context.api.declarations[type_.key]
+        while isinstance(declaration, ir.Alias) and isinstance(declaration.type, ir.Ref):
+            type_ = declaration.type
+            declaration = self._context.api.declarations[type_.key]
         target = reference_name(self._context, type_.key)
         declaration = self._context.api.declarations[type_.key]
         if isinstance(declaration, ir.Alias) and is_named(declaration.type):
