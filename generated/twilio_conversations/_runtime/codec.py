@@ -24,7 +24,7 @@ from .encoding import Writer, may_hold_nan, put_right
 from .linking import decimals_in, link
 from .model import ESCAPE
 from .reaching import has_fractions, is_bounded, is_finite, nests_little
-from .reading import Reading, in_session
+from .reading import Reading, in_session, worked_out_once
 from .shapes import DecimalNumber, DecimalText, Octets, Shape, fits
 from .texts import Untyped, typed
 
@@ -236,9 +236,13 @@ class Codec(Generic[T]):
     def _complaints(
         self, data: Any, decimals: bool = False, is_open: bool = False, returned: Collection[Path] = ()
     ) -> list[tuple[Path, str, str]]:
-        reading = Reading(decimals, is_open, returned)
-        in_session(lambda: self._shape.read(data, reading))
-        return reading.found
+        def read() -> list[tuple[Path, str, str]]:
+            reading = Reading(decimals, is_open, returned)
+            self._shape.read(data, reading)
+            return reading.found
+
+        # What conditions ask, others in the same value may ask too.
+        return worked_out_once("complaints", self._shape, data, read) if is_open and not returned else in_session(read)
 
     def _read(self, data: Any) -> tuple[T, tuple[Drift, ...]]:
         reading = Reading(self._decimals)

@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta
 
 from .custom import Custom, decode_custom
 from .drift import Path
+from .leaves import hides
 from .limits import limit_words
 from .model import Beside, Model
 from .reading import Misfit, Reading, judged_once
@@ -64,8 +65,8 @@ class Array(_Sized):
     def parts(self) -> Iterable[Shape]:
         return (self.item,)
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or (bool(path) and self.item.hides(path[1:]))
+    def at(self, step: str | int) -> Iterable[Shape]:
+        return (self.item,)
 
     def make_exact(self) -> Any:
         return self.limited(list[self.item.exact])  # type: ignore[name-defined]
@@ -102,8 +103,8 @@ class Tuple(Shape):
     def parts(self) -> Iterable[Shape]:
         return self.items
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or (bool(path) and any(item.hides(path[1:]) for item in self.items))
+    def at(self, step: str | int) -> Iterable[Shape]:
+        return self.items
 
     def make_exact(self) -> Any:
         return tuple[tuple(item.exact for item in self.items)]  # type: ignore[misc]
@@ -135,8 +136,8 @@ class Map(_Sized):
     def parts(self) -> Iterable[Shape]:
         return (self.key, self.value)
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or (bool(path) and self.value.hides(path[1:]))
+    def at(self, step: str | int) -> Iterable[Shape]:
+        return (self.value,)
 
     def make_exact(self) -> Any:
         if isinstance(self.key.exact, Custom):
@@ -231,10 +232,10 @@ class Object(Shape):
         """Whether the fields are all there is to the model, so that msgspec can hold it."""
         return self.extra is None and not self.assertions
 
-    def hides(self, path: Path) -> bool:
-        field = self.fields.get(str(path[0])) if path else None
+    def at(self, step: str | int) -> Iterable[Shape]:
+        field = self.fields.get(str(step))
         shape = self.extra if field is None else field.shape
-        return self.secret or (bool(path) and shape is not None and shape.hides(path[1:]))
+        return () if shape is None else (shape,)
 
     def make_exact(self) -> Any:
         return self.model if self.is_plain and not self.is_apart else super().make_exact()
@@ -322,7 +323,7 @@ def deviations(assertion: Assertion, data: Any, reading: Reading, shape: Shape) 
         reading.unlisted += is_enum
         depth = len(reading.path)
         reading.path.extend(path)
-        hidden = shape.hides(path)
+        hidden = hides(shape, path)
         if found and not hidden:
             reading.record(expected, found[0])
         else:
@@ -363,13 +364,14 @@ class NotNull(Shape):
     def parts(self) -> Iterable[Shape]:
         return (self.shape,)
 
+    @property
+    def inside(self) -> Iterable[Shape]:
+        return (self.shape,)
+
     def judge(self, data: Any) -> Any:
         if kind_of(data) == "null":
             raise Misfit(self.words)
         return self.shape.convert(data)
-
-    def hides(self, path: Path) -> bool:
-        return self.shape.hides(path)
 
     def read(self, data: Any, reading: Reading) -> Any:
         return self.shape.read(data, reading)

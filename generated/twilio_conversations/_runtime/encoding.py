@@ -22,11 +22,12 @@ from .containers import Array, Map, NotNull, Object, Tuple
 from .decoding import MAX_DEPTH
 from .drift import HIDDEN, EncodeFailure, Path, describe
 from .files import GIVEN, as_file, octets_of
+from .leaves import leaves
 from .linking import object_of
 from .model import ESCAPE, EXTRA_FIELDS_KEY, Model, real_name, unlisted_fields
 from .shapes import Anything, Base64Text, DecimalText, Octets, Shape
 from .times import NaiveDatetime, with_whole_minutes
-from .unions import Checked, Choice, Named
+from .unions import Checked, Named
 
 _ANYTHING: Final = Anything()
 _AS_TEXT: Final = (datetime, date, time, timedelta, UUID)
@@ -301,21 +302,13 @@ def unwrapped(shape: Shape) -> Shape:
 
 def _takes_text(shape: Shape) -> bool:
     """Whether a string is what an application would give for this shape: not so for bytes alone."""
-    shape = unwrapped(shape)
-    if isinstance(shape, Choice):
-        of_strings = [variant for variant in shape.variants if "string" in variant.kinds]
-        return not of_strings or any(map(_takes_text, of_strings))  # without any, a string fits nothing, be it bytes
-    return not isinstance(shape, Base64Text)
+    texts = list(leaves(shape, kind="string"))  # without any, a string fits nothing, be it bytes
+    return not texts or any(not isinstance(leaf, Base64Text) for leaf in texts)
 
 
 def _objects(shape: Shape) -> Iterator[Object]:
     """The objects that a shape is, or that its variants are."""
-    shape = unwrapped(shape)
-    if isinstance(shape, Choice):
-        for variant in shape.variants:
-            yield from _objects(variant)
-    elif isinstance(shape, Object):
-        yield shape
+    return (leaf for leaf in leaves(shape) if isinstance(leaf, Object))
 
 
 def is_octets(shape: Shape | None) -> bool:
@@ -329,8 +322,4 @@ def _has(shape: Shape, kind: type[Shape]) -> bool:
 
 def _resolved(shape: Shape, kind: type[Shape]) -> Shape | None:
     """The part of a shape that is of just this kind: the shape itself, or a variant of a union."""
-    shape = unwrapped(shape)
-    if isinstance(shape, Choice):
-        found = (_resolved(variant, kind) for variant in shape.variants)
-        return next((variant for variant in found if variant is not None), None)
-    return shape if type(shape) is kind else None
+    return next((leaf for leaf in leaves(shape) if type(leaf) is kind), None)

@@ -89,4 +89,8 @@ def _without_circles(objects: Collection[Object]) -> list[Object]:
                 del open_shapes[key]
                 done.append(shape)
                 shape.forget_exact()
-    return [shape for shape in done if isinstance(shape, Object)]
+    found = [shape for shape in done if isinstance(shape, Object)]
+    for shape in done:
+        if not isinstance(shape, Object):
+            _ = shape.exact
+    return found

@@ -7,7 +7,6 @@ fields become shapes, of which msgspec gets to know.
 
 from __future__ import annotations
 
-import builtins
 import copy
 import importlib
 import inspect
@@ -15,9 +14,8 @@ import sys
 import threading
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from typing import Annotated, Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
 import msgspec
@@ -27,9 +25,12 @@ from .assertion import Assertion
 from .containers import Array, Field, Map, Object, Tuple
 from .exact import LinkError, analyse
 from .lazy import loading
+from .leaves import parts_first
 from .limiting import limited
 from .markers import AnyOf, AsText, Base64, Discriminator, DurationText, OneOf, OrOther, Sensitive, Uncertain
 from .model import Model, real_name
+from .naming import PACKAGE, Names, evaluated
+from .scalars import scalar
 from .secrets import names_a_credential
 from .shapes import (
     Anything,
@@ -41,7 +42,6 @@ from .shapes import (
     Octets,
     Scalar,
     Shape,
-    scalar,
 )
 from .times import SHAPES
 from .unions import Checked, Choice, Discriminated, Named, OfAnyKind, holds_secrets
@@ -50,50 +50,20 @@ _lock: Final = threading.RLock()
 _objects: Final[dict[type[Model], Object]] = {}
 """The shapes of the models that are linked."""
 
-_PACKAGE: Final = (__package__ or "").rpartition(".")[0]
-"""The package this runtime was copied into; empty where it stands alone."""
+_named: Final[dict[tuple[str, str], Shape]] = {}
+"""The shapes of the annotations that were given as text and are linked, with the module whose names they use."""
+
+_MOST_OPEN: Final = 25
+"""Names that are defined by each other, one inside the other: each costs up to ten calls inside each other."""
 
 
-class _Names(dict[str, Any]):
-    """The names an annotation may use: those of its module, then the package's models and validators."""
+class _TooDeep(Exception):
+    """A name is to be linked by itself, before what names it."""
 
-    def __init__(self, module: str) -> None:
-        super().__init__()
-        self.module = module
-        self.globals: dict[str, Any] = getattr(sys.modules.get(module), "__dict__", {})
-
-    def __missing__(self, name: str) -> Any:
-        value = self._find(name)
-        self[name] = value
-        return value
-
-    def _find(self, name: str) -> Any:
-        for names in (self.globals, vars(builtins)):
-            if name in names:
-                return names[name]
-        if name == "models" and _PACKAGE:
-            return importlib.import_module(f"{_PACKAGE}.models")
-        cause: Exception | None = None
-        for index in ("models", "validators") if _PACKAGE else ():
-            try:
-                return getattr(importlib.import_module(f"{_PACKAGE}.{index}"), name)
-            except (AttributeError, ModuleNotFoundError) as error:
-                cause = error
-        raise LinkError(f"{self.module}: the name {name!r} of an annotation is not known") from cause
-
-
-@lru_cache(maxsize=4096)
-def _compiled(source: str) -> types.CodeType:
-    return compile(source, "<annotation>", "eval")
-
-
-def _evaluated(source: str, names: _Names) -> Any:
-    """What an annotation of the package's own code means.
-
-    This is what `typing.get_type_hints` does too; most annotations of a package are alike, so keeping the
-    compiled ones makes it several times faster.
-    """
-    return eval(_compiled(source), {}, names)
+    def __init__(self, source: str, names: Names) -> None:
+        super().__init__(source)
+        self.source = source
+        self.names = names
 
 
 class _Linker:
@@ -106,31 +76,39 @@ class _Linker:
         self.objects: dict[type[Model], Object] = {}
         self.pending: list[Object] = []
         self.named: dict[tuple[str, str], Named | Shape] = {}
-        self.names: dict[str, _Names] = {}
+        self.begun: dict[tuple[str, str], Named] = {}
+        self.open: list[tuple[str, str]] = []
+        self.names: dict[str, Names] = {}
         self.leaves: dict[tuple[Any, bool], Shape] = {}
 
     def run(self, annotation: Any, module: str) -> Shape:
         names = self.names_of(module)
-        shape = self.by_name(annotation, names) if isinstance(annotation, str) else self.shape(annotation, names)
+        is_name = isinstance(annotation, str)
+        shape = self.whole(lambda: self.by_name(annotation, names) if is_name else self.shape(annotation, names))
         while self.pending:
             self.fill(self.pending.pop())
+        for part in parts_first([shape, *self.objects.values()], lambda each: each.parts, lambda each: each.is_ready):
+            part.make_ready()
         _Linker.is_running = True
         try:
             analyse(self.objects.values())
         finally:
             _Linker.is_running = False
+        for part in parts_first([shape], lambda each: each.parts, lambda each: isinstance(each, Object)):
+            _ = part.exact
         if not _decimals_in(self.objects.values()):
             for new in self.objects.values():
                 new.decimals = frozenset()  # as nearly everywhere; else it is worked out when asked for
         _objects.update(self.objects)
+        _named.update(self.named)
         return shape
 
-    def names_of(self, module: str) -> _Names:
-        return self.names.setdefault(module, _Names(module))
+    def names_of(self, module: str) -> Names:
+        return self.names.setdefault(module, Names(module))
 
     # --- annotations ---
 
-    def shape(self, annotation: Any, names: _Names) -> Shape:
+    def shape(self, annotation: Any, names: Names) -> Shape:
         if isinstance(annotation, str):
             return self.forward(annotation, names)
         if isinstance(annotation, ForwardRef):
@@ -157,7 +135,7 @@ class _Linker:
             return Map(self.shape(arguments[0], names), self.shape(arguments[1], names))
         raise LinkError(f"{names.module}: the annotation {annotation!r} is not supported")
 
-    def plain(self, annotation: Any, names: _Names) -> Shape:
+    def plain(self, annotation: Any, names: Names) -> Shape:
         if isinstance(annotation, type) and issubclass(annotation, Model):
             return self.object(annotation)
         if annotation is typing.Never or annotation is typing.NoReturn:
@@ -173,31 +151,61 @@ class _Linker:
             raise LinkError(f"{names.module}: the annotation {annotation!r} is not supported")
         return shape
 
-    def by_name(self, source: str, names: _Names) -> Shape:
+    def by_name(self, source: str, names: Names) -> Shape:
         """The shape of an annotation given as text. Inside its own definition a name stays a name."""
         key = (source, names.module)
-        known = self.named.get(key)
+        known = _named.get(key) or self.named.get(key)
         if known is None:
-            named = Named(source)
-            self.named[key] = named
-            known = self.shape(_evaluated(source, names), names)
-            if known is named:
-                raise LinkError(f"{names.module}: the type {source!r} is defined by itself alone")
-            named.target = self.named[key] = known
+            if len(self.open) == _MOST_OPEN:
+                raise _TooDeep(source, names)
+            # One that was begun before is what those that are ready name already.
+            known = self.named[key] = self.begun.setdefault(key, Named(source))
+            self.open.append(key)
+            try:
+                known = self.defined(source, names, known)
+            except _TooDeep:
+                del self.named[key]
+                raise
+            finally:
+                self.open.pop()
         return known
 
-    def forward(self, source: str, names: _Names) -> Shape:
+    def defined(self, source: str, names: Names, named: Named) -> Shape:
+        """The shape of an annotation given as text, which is `named` inside its definition."""
+        known = self.shape(evaluated(source, names), names)
+        if known is named:
+            raise LinkError(f"{names.module}: the type {source!r} is defined by itself alone")
+        named.target = self.named[source, names.module] = known
+        return known
+
+    def whole(self, work: Callable[[], Shape]) -> Shape:
+        """What `work` gives, the shape of an annotation that stands in no other, however far its names lead."""
+        waiting: list[tuple[str, Names]] = []
+        while True:
+            self.open = []
+            try:
+                if not waiting:
+                    return work()
+                source, known_to = waiting[-1]
+                named = self.begun.setdefault((source, known_to.module), Named(source))
+                self.named[source, known_to.module] = named
+                self.defined(source, known_to, named)
+                waiting.pop()
+            except _TooDeep as deep:
+                waiting.append((deep.source, deep.names))
+
+    def forward(self, source: str, names: Names) -> Shape:
         """The shape of a type given as text inside the value of an alias or marker, which knows no module.
 
         It is of the package's models, if they have such: the module that uses the alias may know another thing by
         this name.
         """
         own = self.names_of("")
-        if not _PACKAGE:
+        if not PACKAGE:
             own = names
-        elif (source, own.module) not in self.named:
+        elif (source, own.module) not in self.named and (source, own.module) not in _named:
             try:
-                _evaluated(source, own)
+                evaluated(source, own)
             except (LinkError, AttributeError):
                 own = names
         return self.by_name(source, own)
@@ -209,7 +217,7 @@ class _Linker:
             self.pending.append(known)
         return known
 
-    def marked(self, annotation: Any, markers: tuple[Any, ...], names: _Names) -> Shape:
+    def marked(self, annotation: Any, markers: tuple[Any, ...], names: Names) -> Shape:
         union = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
         told = [marker for marker in markers if isinstance(marker, Discriminator)]
         one_of, any_of = (any(isinstance(marker, kind) for marker in markers) for kind in (OneOf, AnyOf))
@@ -240,7 +248,7 @@ class _Linker:
                 shape.uncertain = marker.properties
         return shape
 
-    def discriminated(self, variants: Iterable[Any], marker: Discriminator, names: _Names) -> Shape:
+    def discriminated(self, variants: Iterable[Any], marker: Discriminator, names: Names) -> Shape:
         mapping = {value: self.shape(name, names) for value, name in marker.mapping.items()}
         default = None if marker.default is None else self.shape(marker.default, names)
         shapes = tuple(self.shape(variant, names) for variant in variants)
@@ -264,11 +272,11 @@ class _Linker:
                     field = self.field(attribute, name, annotation, default, names)
                     shape.fields[field.name] = field
         if model.__extra__ is not None:
-            shape.extra = self.shape(model.__extra__, self.names_of(model.__module__))
+            shape.extra = self.whole(lambda: self.shape(model.__extra__, self.names_of(model.__module__)))
 
-    def field(self, attribute: str, name: str, annotation: Any, default: Any, names: _Names) -> Field:
+    def field(self, attribute: str, name: str, annotation: Any, default: Any, names: Names) -> Field:
         if isinstance(annotation, str):
-            annotation = _evaluated(annotation, names)
+            annotation = evaluated(annotation, names)
         arguments = [annotation]
         if get_origin(annotation) in (Union, types.UnionType):
             # None stands for absence where it is the default, and UNSET always does.
@@ -278,7 +286,7 @@ class _Linker:
         key = (annotation, default is None)
         shape = self.leaves.get(key)
         if shape is None:
-            shape = choice(self.shape(argument, names) for argument in arguments)
+            shape = self.whole(lambda: choice(self.shape(argument, names) for argument in arguments))
             if _is_leaf(shape):
                 self.leaves[key] = shape
         return Field(attribute, name, shape, default)
@@ -303,6 +311,8 @@ def choice(shapes: Iterable[Shape], one_of: bool = False, any_of: bool = False) 
     for shape in shapes:
         is_plain = type(shape) is Choice and not shape.one_of and not one_of
         variants.extend(shape.variants if isinstance(shape, Choice) and is_plain else (shape,))
+    if not one_of:
+        variants = list(dict.fromkeys(variants))  # one that stands here under several names
     listed = {type(value) for shape in variants if isinstance(shape, Enumeration) for value in shape.values}
     free = {shape.type for shape in variants if isinstance(shape, Scalar)} - {type(None)}
     if not any_of:

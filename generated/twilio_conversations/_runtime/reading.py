@@ -60,12 +60,28 @@ def in_session(work: Callable[[], R]) -> R:
         _session.memory = None
 
 
+def worked_out_once(what: str, shape: Shape, data: Any, work: Callable[[], R]) -> R:
+    """`work()`, which answers a question about a value, done once per call for one shape and one value."""
+
+    def remembered() -> R:
+        memory = _session.memory
+        if memory is None or not (shape.inside or isinstance(data, dict | list)):
+            return work()
+        key = (what, id(shape), id(data))
+        if key not in memory:
+            memory[key] = (data, work())  # with the data, which must live as long as its id is a key
+        result: R = memory[key][1]
+        return result
+
+    return in_session(remembered)
+
+
 def judged_once(shape: Shape, data: Any, judge: Callable[[Any], Any]) -> Any:
-    """`judge(data)`, worked out once per call for one shape and one object or array; passes on `Misfit`."""
+    """`judge(data)`, worked out once per call for one shape and one value; passes on `Misfit`."""
     memory = _session.memory
     if memory is None:
         return in_session(lambda: judge(data))
-    if type(data) is not dict and type(data) is not list:
+    if type(data) is not dict and type(data) is not list and not shape.is_layered:
         return judge(data)
     key = ("judge", id(shape), id(data))
     known = memory.get(key)
@@ -133,7 +149,8 @@ class Reading:
         """Reads `data` as `shape` on trial: nothing is recorded until the attempt is adopted."""
         memory = _session.memory
         key = ("read openly" if self.is_open else "read", id(shape), id(data))
-        remember = memory is not None and (type(data) is dict or type(data) is list)
+        is_layered = shape.is_layered and not self.returned  # where a value is sent back depends on the place
+        remember = memory is not None and (type(data) is dict or type(data) is list or is_layered)
         if memory is not None and remember and key in memory:
             known: Attempt = memory[key]
             return known

@@ -8,9 +8,7 @@ deviates. Both agree on what fits.
 from __future__ import annotations
 
 import math
-import uuid
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
@@ -19,8 +17,8 @@ import msgspec
 from msgspec import Meta
 
 from .custom import Custom, decode_custom
-from .drift import Path, describe
-from .reading import Misfit, Reading, in_session, to_float
+from .drift import describe
+from .reading import Misfit, Reading, to_float, worked_out_once
 
 # The same objects without the meaning they have to type checkers: here they build types from data.
 _annotated: Any = Annotated
@@ -59,6 +57,7 @@ class Shape:
     """What an annotation means. `secret`: the value is never shown."""
 
     secret: bool = False
+    is_ready: bool = False
     uncertain: tuple[str, ...] | None = None
     """The properties whose `format` is not judged, none for the value itself; None where all is judged."""
 
@@ -93,9 +92,25 @@ class Shape:
             return self.uncertain is None or data in ([], {})
         return type(data) is not dict or all(name not in data for name in self.uncertain)
 
-    def hides(self, path: Path) -> bool:
-        """Whether what stands at a path inside a value is a secret, or part of one."""
-        return self.secret
+    @property
+    def inside(self) -> Iterable[Shape]:
+        """What a union, a name or a check is made of: each of them is a shape of the same value."""
+        return ()
+
+    @cached_property
+    def is_layered(self) -> bool:
+        """Whether it is a choice among choices, each of which may ask for what others ask for too."""
+        return any(below.inside for part in self.inside for below in part.inside)
+
+    def make_ready(self) -> None:
+        """Works out what is made of `inside`, of which each is ready."""
+        if self.inside:
+            _ = (self.kinds, self.python, self.at_once, self.words, self.is_layered)
+        self.is_ready = True
+
+    def at(self, step: str | int) -> Iterable[Shape]:
+        """The shapes of what stands at a step inside a value."""
+        return ()
 
     @cached_property
     def exact(self) -> Any:
@@ -144,7 +159,7 @@ def fits(shape: Shape, data: Any, is_open: bool = False) -> bool:
             return Reading(is_open=is_open).attempt(shape, data).count == 0
         return True
 
-    return kind_of(data) in shape.kinds and in_session(judge)
+    return kind_of(data) in shape.kinds and worked_out_once("fits openly" if is_open else "fits", shape, data, judge)
 
 
 class Anything(Shape):
@@ -383,31 +398,3 @@ def is_whole(text: str) -> bool:
 def fits_int64(value: int | float | Decimal) -> bool:
     """Whether msgspec can hold an integer where it is part of a type."""
     return -(2**63) <= value < 2**63
-
-
-# --- the shapes without parts, by their Python type -------------------------------------------------
-
-
-def null() -> Shape:
-    return Scalar(type(None), "null", "null")
-
-
-_SCALARS: Final[dict[Any, Callable[[], Shape]]] = {
-    type(None): null,
-    bool: lambda: Scalar(bool, "boolean", "true or false"),
-    int: lambda: Integer(int, "number", "an integer"),
-    float: lambda: Number(float, "number", "a number"),
-    str: lambda: Scalar(str, "string", "a string"),
-    date: lambda: Scalar(date, "string", "a date (RFC 3339)", date),
-    uuid.UUID: lambda: Scalar(uuid.UUID, "string", "a UUID", uuid.UUID),
-    bytes: Octets,
-    Decimal: DecimalNumber,
-    Any: Anything,
-    object: Anything,
-}
-
-
-def scalar(type_: Any) -> Shape | None:
-    """The shape of a Python type without parts; None for any other (those of times are in `times.py`)."""
-    make = _SCALARS.get(type_)
-    return None if make is None else make()

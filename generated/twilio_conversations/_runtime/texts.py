@@ -12,6 +12,7 @@ from .containers import Array, Map, Object, Tuple
 from .decoding import parse
 from .drift import DecodeFailure
 from .encoding import unwrapped
+from .leaves import leaves
 from .shapes import Anything, Shape, fits
 from .unions import Choice
 
@@ -30,7 +31,7 @@ def typed(value: Untyped, shape: Shape) -> Any:
     """
     shape = unwrapped(shape)
     if isinstance(shape, Choice) and not isinstance(value, str):
-        readings = [typed(value, variant) for variant in shape.variants]
+        readings = [typed(value, leaf) for leaf in leaves(shape)]
         return next((reading for reading in readings if fits(shape, reading)), value)
     if isinstance(value, list):
         return _items(value, shape)

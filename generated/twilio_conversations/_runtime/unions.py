@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Final, Union
 
 from .containers import Object, deviations
 from .custom import Custom
-from .drift import Path
+from .leaves import alternatives, leaves
 from .reading import Attempt, Misfit, Reading, judged_once
 from .shapes import ALL_KINDS, Enumeration, Kind, Shape, fits, fits_int64, kind_of
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .assertion import Assertion
 
 _union: Any = Union
+
+_MOST_WORDS: Final = 500
+"""Characters that tell what a union expects."""
 
 
 class Choice(Shape):
@@ -43,16 +46,19 @@ class Choice(Shape):
     def at_once(self) -> frozenset[type]:
         return frozenset().union(*(variant.at_once for variant in self.variants)) if not self.one_of else frozenset()
 
-    @property
+    @cached_property
     def words(self) -> str:
-        return " or ".join(dict.fromkeys(variant.words for variant in self.variants))
+        # Unions of unions would tell of everything below them again and again.
+        words = " or ".join(dict.fromkeys(variant.words for variant in self.variants))
+        return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]}…"
 
     @property
     def parts(self) -> Iterable[Shape]:
         return self.variants
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or any(variant.hides(path) for variant in self.variants)
+    @property
+    def inside(self) -> Iterable[Shape]:
+        return self.variants
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Shape, ...]]:
@@ -203,10 +209,10 @@ class Discriminated(Choice):
         return self.default if variant is None else variant
 
     @cached_property
-    def _untold(self) -> tuple[Shape, ...]:
+    def _untold(self) -> frozenset[Shape]:
         """The variants that are told by no value of the property."""
-        told = {id(leaf) for variant in self.mapping.values() for leaf in leaves(variant)}
-        return tuple(each for each in self.variants if any(id(leaf) not in told for leaf in leaves(each)))
+        told = set(leaves(*self.mapping.values()))
+        return frozenset(each for each in self.variants if not told.issuperset(leaves(each)))
 
     def _candidates(self, data: Any) -> tuple[Shape, ...]:
         candidates = super()._candidates(data)
@@ -247,19 +253,6 @@ def _tag(value: Any) -> str | None:
     return None
 
 
-def leaves(shape: Shape) -> Iterable[Shape]:
-    """The shapes of which unions, names and checks are made."""
-    waiting, seen = [shape], set[int]()
-    while waiting:
-        shape = waiting.pop()
-        if isinstance(shape, Choice | Named | Checked):
-            if id(shape) not in seen:
-                seen.add(id(shape))
-                waiting.extend(shape.parts if not isinstance(shape, Discriminated) else shape.variants)
-        else:
-            yield shape
-
-
 def holds_secrets(shape: Shape) -> bool:
     """Whether a shape is a secret, or is made of some outside of models, which hide their own."""
     waiting, seen = [shape], {id(shape)}
@@ -281,13 +274,19 @@ class Named(Shape):
     def __init__(self, name: str) -> None:
         self.name = name
 
+    # Of what is inside at last: the target may be made of this very name.
+
     @cached_property
     def kinds(self) -> frozenset[Kind]:
-        return self.target.kinds
+        return frozenset().union(*(shape.kinds for shape in self._last))
 
     @cached_property
     def python(self) -> frozenset[type] | None:
-        return self.target.python
+        return python_of(self._last)
+
+    @property
+    def _last(self) -> tuple[Shape, ...]:
+        return tuple(each for each in alternatives(self) if isinstance(each, OfAnyKind) or not each.inside)
 
     @property
     def words(self) -> str:
@@ -297,8 +296,9 @@ class Named(Shape):
     def parts(self) -> Iterable[Shape]:
         return (self.target,)
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or self.target.hides(path)
+    @property
+    def inside(self) -> Iterable[Shape]:
+        return (self.target,)
 
     def judge(self, data: Any) -> Any:
         return self.target.convert(data)
@@ -323,7 +323,7 @@ class Checked(Shape):
     def kinds(self) -> frozenset[Kind]:
         return self.shape.kinds
 
-    @property
+    @cached_property
     def words(self) -> str:
         texts = [self.shape.words, *(assertion.words for assertion in self.assertions)]
         return " ".join(filter(None, texts))
@@ -332,8 +332,9 @@ class Checked(Shape):
     def parts(self) -> Iterable[Shape]:
         return (self.shape,)
 
-    def hides(self, path: Path) -> bool:
-        return self.secret or self.shape.hides(path)
+    @property
+    def inside(self) -> Iterable[Shape]:
+        return (self.shape,)
 
     def judge(self, data: Any) -> Any:
         return judged_once(self, data, self._judge)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from .containers import Array, Field, Map, Object, Tuple
 from .drift import Drift, describe, to_pointer
 from .encoding import unwrapped
+from .leaves import leaves
 from .shapes import Anything, Scalar, Shape, fits
 from .texts import typed
 from .unions import Choice
@@ -204,11 +205,7 @@ def _scalar(text: str, shape: Shape) -> Any:
 
 def array_in(shape: Shape) -> Array | Tuple | None:
     """The array that a shape is or, beside others, may be."""
-    shape = unwrapped(shape)
-    if isinstance(shape, Choice):
-        found = (array_in(variant) for variant in shape.variants)
-        return next((array for array in found if array is not None), None)
-    return shape if isinstance(shape, Array | Tuple) else None
+    return next((leaf for leaf in leaves(shape) if isinstance(leaf, Array | Tuple)), None)
 
 
 def item_of(array: Array | Tuple, index: int) -> Shape:
