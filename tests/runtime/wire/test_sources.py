@@ -109,8 +109,29 @@ def test_pieces(sent: Any) -> None:
     assert [request.content for request in sent(PUT.request(body=[b"a", b"b"]), 503)] == [b"ab", b"ab"]
     with pytest.raises(ServiceUnavailable):
         sent(PUT.request(body=pieces()), 503)
-    with pytest.raises(TypeError, match="must be bytes, not str"):
+    with pytest.raises(InvalidBody, match="must be bytes, not str"):
         sent(PUT.request(body=iter(["text"])))
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    closed, released = io.BytesIO(DATA), memoryview(DATA)
+    closed.close()
+    released.release()
+    for body in (closed, released):
+        with pytest.raises(InvalidBody, match="the body cannot be read: it is closed"):
+            PUT.request(body=body)
+    with (tmp_path / "x.bin").open("wb") as file, pytest.raises(InvalidBody, match="opened in binary mode"):
+        PUT.request(body=file)
+
+
+@both
+def test_a_file_that_gives_text(sent: Any) -> None:
+    class Text:
+        def read(self, size: int = -1) -> str:
+            return "text"
+
+    with pytest.raises(InvalidBody, match="must be bytes, not str"):
+        sent(PUT.request(body=Text()))
 
 
 def test_asynchronous_pieces() -> None:
@@ -119,7 +140,7 @@ def test_asynchronous_pieces() -> None:
         yield b"two"
 
     assert sent_async(PUT.request(body=pieces()))[0].content == b"onetwo"
-    with pytest.raises(TypeError, match="need an asynchronous client"):
+    with pytest.raises(InvalidBody, match="need an asynchronous client"):
         sent_sync(PUT.request(body=pieces()))
 
 
@@ -188,7 +209,7 @@ def test_items_of_an_asynchronous_iterable(operation: Any, before: bytes) -> Non
 
 
 def test_asynchronous_items_need_an_asynchronous_client() -> None:
-    with pytest.raises(TypeError, match="asynchronous"):
+    with pytest.raises(InvalidBody, match="need an asynchronous client"):
         sent_sync(LINES.request(body=later(PETS)))
 
 
