@@ -92,15 +92,15 @@ def as_file(value: object) -> File | None:
         return File(value)
     buffer: Any = value
     try:
-        view = memoryview(buffer)
-    except TypeError:
-        pass
-    else:
-        return File(view.tobytes()) if view.ndim else None  # else it is a number, as NumPy has them
-    try:
+        try:
+            view = memoryview(buffer)
+        except TypeError:
+            pass
+        else:
+            return File(view.tobytes()) if view.ndim else None  # else it is a number, as NumPy has them
         opened = Path(value) if isinstance(value, os.PathLike) else buffer
         return File.open(opened) if file_source(opened) is not None else None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the second where it was closed or released
         raise _unreadable(error) from error
 
 
@@ -117,8 +117,9 @@ def octets_of(file: File) -> bytes:
     return content
 
 
-def _unreadable(error: OSError) -> Unencodable:
-    return Unencodable(f"cannot be read: {error.strerror or type(error).__name__}")
+def _unreadable(error: OSError | ValueError) -> Unencodable:
+    reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else "it is closed"
+    return Unencodable(f"cannot be read: {reason}")
 
 
 def _guessed(name: str | None) -> str | None:

@@ -88,7 +88,7 @@ class IterableSource(Source):
 
     def __iter__(self) -> Iterator[bytes]:
         if not isinstance(self._pieces, Iterable):
-            raise TypeError("asynchronous pieces of a body need an asynchronous client")
+            raise Unencodable("cannot be sent: its asynchronous pieces need an asynchronous client")
         yield from map(_checked, self._pieces)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -103,19 +103,22 @@ class IterableSource(Source):
 def file_source(value: object) -> Source | None:
     """The source for a path or a file opened in binary mode; None for anything else.
 
-    Raises `OSError` for a path that cannot be read.
+    Raises `OSError` for a path that cannot be read, and `ValueError` for a file that is closed.
     """
     if isinstance(value, Path):
         return PathSource(value)
     if isinstance(value, io.TextIOBase) or hasattr(value, "encoding"):  # text, also as `tempfile` wraps it
         return None
     reader: Any = value
-    return FileSource(reader) if callable(getattr(value, "read", None)) else None
+    if not callable(getattr(value, "read", None)):
+        return None
+    readable = getattr(value, "readable", None)  # not so where it is opened for writing
+    return FileSource(reader) if not callable(readable) or readable() else None
 
 
 def pieces_source(value: object) -> Source | None:
     """The source for pieces of bytes; None for what is none."""
-    if isinstance(value, (str, bytes, bytearray, Mapping, io.TextIOBase)):
+    if isinstance(value, (str, bytes, bytearray, Mapping, io.IOBase)):
         return None
     if isinstance(value, (list, tuple)) and not all(isinstance(piece, bytes) for piece in value):
         return None
@@ -150,10 +153,10 @@ def _up_to(file: BinaryIO, length: int | None) -> Iterator[bytes]:
             return
         if left is not None:
             left -= len(piece)
-        yield piece
+        yield _checked(piece)
 
 
 def _checked(piece: object) -> bytes:
     if not isinstance(piece, bytes):
-        raise TypeError(f"the pieces of a body must be bytes, not {type(piece).__name__}")
+        raise Unencodable(f"cannot be sent: its pieces must be bytes, not {type(piece).__name__}")
     return piece
