@@ -222,9 +222,8 @@ def stall(connection: socket.socket, _: bytes) -> None:
 
 @both
 def test_a_server_that_does_not_answer(call: Caller) -> None:
-    with raw_server(stall) as (url, _), pytest.raises(TimedOut, match=r"\(total timeout\)") as caught:
+    with raw_server(stall) as (url, _), pytest.raises(TimedOut, match=r"\(total timeout\)"):
         call(url, ANYTHING, timeout=Timeout(total=0.2))
-    assert caught.value.may_have_been_sent
 
 
 @both
