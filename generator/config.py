@@ -22,7 +22,7 @@ TOOL = "openapi-vendor"
 MAX_DEPTH = 500
 """The highest limit of nesting that may be asked for: what Python's JSON reader takes at any time."""
 
-_LIMIT_KEYS = ("max-bytes", "max-depth", "max-nodes")
+_LIMIT_KEYS = ("max-bytes", "max-depth", "max-nodes", "max-output")
 _INCLUDE_KEYS = ("tags", "paths", "operations")
 _KEYS = (
     *("document", "output", "package", "strict", "validate", "templates", "names", "include", "overlays"),
@@ -55,11 +55,13 @@ class Limits:
 
     `max_bytes`: size of one file (64 MiB). `max_depth`: nested objects and arrays (256; at most 500).
     `max_nodes`: values of one file, every YAML alias written out (5,000,000).
+    `max_output`: characters of the package's files together (512 Mi).
     """
 
     max_bytes: int = 64 * 1024 * 1024
     max_depth: int = 256
     max_nodes: int = 5_000_000
+    max_output: int = 512 * 1024 * 1024
 
 
 PAGE_RULES = {
@@ -148,7 +150,8 @@ class Config:
             if not _ORIGIN.fullmatch(origin):
                 hint = "An origin is a scheme and a host, perhaps a port: https://example.com"
                 raise _refused(f"{quote(origin)} is no web origin", hint)
-        if min(self.limits.max_bytes, self.limits.max_depth, self.limits.max_nodes) < 1:
+        limits = self.limits
+        if min(limits.max_bytes, limits.max_depth, limits.max_nodes, limits.max_output) < 1:
             raise _refused("limits must be positive")
         if self.limits.max_depth > MAX_DEPTH:
             raise _refused(f"the limit max_depth is {MAX_DEPTH} at most")
@@ -212,6 +215,7 @@ def _job(table: _Table, folder: Path) -> Job:
             limits.number("max-bytes", defaults.max_bytes),
             limits.number("max-depth", defaults.max_depth),
             limits.number("max-nodes", defaults.max_nodes),
+            limits.number("max-output", defaults.max_output),
         ),
         "pagination": dict(_page_rules(table.table("pagination"))),
     }

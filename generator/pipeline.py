@@ -13,7 +13,7 @@ from generator import ir
 from generator.beside import is_worthwhile
 from generator.checking import Checking
 from generator.config import Config
-from generator.diagnostics import Diagnostics, Refused, Severity, quote
+from generator.diagnostics import Diagnostic, Diagnostics, Refused, Severity, quote
 from generator.lowering import lower
 from generator.python.client_plan import ERROR_NAMES
 from generator.python.plan import plan
@@ -66,7 +66,7 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             package = package or package_name(api)
             report("writing Python")
             counts = api.counts
-            files = _files(api, package, config, diagnostics, beside=is_worthwhile(Path(document)))
+            files = _files(api, package, config, diagnostics, root, beside=is_worthwhile(Path(document)))
         except Refused as refused:
             diagnostics.add(refused.diagnostic)
         if root is not None:
@@ -82,20 +82,36 @@ def package_name(api: ir.Api) -> str:
     return f"{name}_client" if keyword.iskeyword(name) or name == "api" else name
 
 
-def _files(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics, *, beside: bool) -> dict[str, str]:
-    """Path and text of every file, in the order of the paths. Raises Refused if one is not good."""
+def _files(
+    api: ir.Api, package: str, config: Config, diagnostics: Diagnostics, root: Node, *, beside: bool
+) -> dict[str, str]:
+    """Path and text of every file, in the order of the paths. Raises Refused if one is not good, or too much."""
     files = {"py.typed": ""}
     for path in (templates_folder() / "runtime").glob("*.py"):
         files[f"_runtime/{path.name}"] = path.read_text(encoding="utf-8")
     renderer = Renderer(config.templates)
     planned, allocated = plan(api, package, config, diagnostics)
+    size = sum(map(len, files.values()))
     with Checking(allocated, ERROR_NAMES, beside=beside) as checking:
         for file in planned:
             files[file.path] = text = renderer.render(file)
+            size += len(text)
+            if size > config.limits.max_output:
+                raise Refused(_too_large(config.limits.max_output, root))
             # What a template of the user's writes may be anything: it is theirs.
             checking.add(file.path, text, ours=not renderer.is_users(file))
         checking.finish()
     return dict(sorted(files.items()))
+
+
+def _too_large(most: int, root: Node) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "output-too-large",
+        f"the package has more than {most:,} characters",
+        root.location,
+        hint="`allOf` writes out what it inherits: have fewer levels of it, `include` less, or raise `max-output`.",
+    )
 
 
 def _accepting(diagnostics: Diagnostics, pointers: tuple[str, ...], root: Node) -> Diagnostics:

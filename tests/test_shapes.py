@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -83,13 +83,22 @@ def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     generated(path)
 
 
-@pytest.mark.parametrize("keyword", KEYWORDS)
+OFTEN = ("oneOf", "allOf", "properties")
+"""A keyword of each kind: a choice, what is merged, what is inside. The others take a minute and a half."""
+
+
+def rarely(keywords: Sequence[str]) -> list[Any]:
+    """The keywords, each of the others marked as slow."""
+    return [each if each in OFTEN else pytest.param(each, marks=pytest.mark.slow) for each in keywords]
+
+
+@pytest.mark.parametrize("keyword", rarely(KEYWORDS))
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_shapes(shape: Callable[[str, int], Schemas], keyword: str, tmp_path: Path) -> None:
     check(shape, keyword, tmp_path)
 
 
-@pytest.mark.parametrize("keyword", [*LISTS, *MAPS])
+@pytest.mark.parametrize("keyword", rarely([*LISTS, *MAPS]))
 @pytest.mark.parametrize("shape", [wide, wide_inline], ids=lambda shape: shape.__name__)
 def test_wide(shape: Callable[[str, int], Schemas], keyword: str, tmp_path: Path) -> None:
     check(shape, keyword, tmp_path)

@@ -26,6 +26,10 @@ _LIMITS: Final = frozenset(
 _PLAIN_TEXT: Final = re.compile(r"[-+.\w]{1,100}", re.ASCII)
 
 
+_MAX_LEVELS: Final = 150
+"""Levels of a value that is written as Python, whose parser takes 200 brackets inside each other."""
+
+
 class _Listed(Struct):
     """A value of a list, where it stands, and what is said of it."""
 
@@ -39,6 +43,11 @@ def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str
     values: dict[Hashable, _Listed] | None = None
     for member in members:
         if member.enum is None and not member.has_const:
+            continue
+        deep = next((node for node in _nodes(member) if _is_deep(node)), None)
+        if deep is not None:
+            message = f"a value of `enum` or `const` nests more than {_MAX_LEVELS} levels: the values are not judged"
+            context.diagnostics.error("nested-too-deeply", message, deep.location)
             continue
         listed = _listed(context, member, types)
         if listed is None:
@@ -63,6 +72,25 @@ def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str
     else:
         result = ir.Enumeration(tuple(json_value(one.value) for one in found), texts if any(texts) else (), const)
     return ir.Union((result, ir.Null())) if null else result
+
+
+def _nodes(member: Schema) -> Iterator[Node]:
+    """Where `enum` and `const` stand."""
+    return (node for node in map(member.node.get, ("enum", "const")) if node is not None)
+
+
+def _is_deep(node: Node) -> bool:
+    level = [node.data]
+    for _ in range(_MAX_LEVELS + 1):
+        level = [
+            part
+            for value in level
+            if isinstance(value, dict | list)
+            for part in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _listed(context: Context, member: Schema, types: Sequence[str] | None) -> dict[Hashable, _Listed] | None:
