@@ -47,7 +47,7 @@ def test_a_value_that_nests_too_deep_costs_its_schema(keyword: str, as_list: boo
         "Fine": schema(140),
     }
     result = generated(schemas, tmp_path, Limits())
-    expected = {("components", "schemas", "Deep", keyword)}
+    expected: set[tuple[str | int, ...]] = {("components", "schemas", "Deep", keyword)}
     expected.add(("components", "schemas", "S0", "properties", "inline", keyword))
     assert {found.location.pointer for found in errors(result)} == expected
     assert "text: str" in result.files["models/s0.py"]
