@@ -74,7 +74,9 @@ def test_readme_shows_text(name: str) -> None:
     inline = [child for token in tokens for child in token.children or ()]
     kinds = {token.type for token in [*tokens, *inline]}
     assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_block", "hr", "blockquote_open"}
-    assert not kinds & {"em_open", "strong_open", "s_open", "bullet_list_open", "ordered_list_open", "hardbreak"}
+    assert not kinds & {"em_open", "strong_open", "s_open", "ordered_list_open", "hardbreak"}
+    items = [tokens[index + 2].content for index, token in enumerate(tokens) if token.type == "list_item_open"]
+    assert [item.partition(":")[0] for item in items] == ["Terms of service", "Contact", "License"]
     assert not any(CALL in token.content for token in tokens if token.type == "fence")
     # The routes of webhooks and callbacks are code, and a text; and so is the name of an API key.
     for token in tokens:

@@ -76,8 +76,12 @@ def test_findings_stand_in_the_file_that_they_are_about(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("reference", ["http://127.0.0.1:9/x.yaml", "ftp://127.0.0.1:9/x", "../x.yaml", "data:,{}"])
-def test_nothing_is_fetched(tmp_path: Path, reference: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("reference", "times"),
+    # What one option would allow is said once.
+    [("http://127.0.0.1:9/x.yaml", 1), ("ftp://127.0.0.1:9/x", 2), ("../x.yaml", 1), ("data:,{}", 2)],
+)
+def test_nothing_is_fetched(tmp_path: Path, reference: str, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def fetched(*_: object, **__: object) -> None:
         raise AssertionError("something was fetched")
 
@@ -87,7 +91,7 @@ def test_nothing_is_fetched(tmp_path: Path, reference: str, monkeypatch: pytest.
     monkeypatch.setattr("jsonschema_path.retrievers.urlopen", fetched)
     text = HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: REF}}}}\ncomponents: {schemas: {A: {$ref: REF}}}\n"
     told = said(tmp_path, text.replace("REF", f"'{reference}'"))
-    assert [line.split(": ")[1] for line in lines(told)] == ["warning[ref-denied]"] * 2
+    assert [line.split(": ")[1] for line in lines(told)] == ["warning[ref-denied]"] * times
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ class Annotator:
         variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
         nullable = len(variants) < len(type_.variants) and not without_null
         members = {member: variant for variant in variants for member in self.members(variant, plain=plain)}
-        if marker and not plain and type_.kind is ir.UnionKind.ONE_OF and len(members) > 1:
+        if marker and not plain and type_.kind is ir.UnionKind.ONE_OF and not type_.discriminator and len(members) > 1:
             members = {self._uncertain(member, variant): variant for member, variant in members.items()}
         annotation = self.joined(tuple(sorted(members, key=lambda member: member == "None")))
         if marker and not plain and len(members) > 1:
@@ -286,6 +286,8 @@ class Annotator:
         one_of = type_.kind is ir.UnionKind.ONE_OF and self._context.kinds.overlap(variants)
         opened = {base for variant in variants for base in self._open_base(variant, least=1)}
         any_of = not opened.isdisjoint(base for variant in variants for base in self._context.kinds.bases(variant))
+        # Two of which one fits only perhaps are never certainly too many.
+        one_of = one_of and sum(not self._context.formats.always_doubtful(variant) for variant in variants) > 1
         found = ["OneOf"] * one_of + ["AnyOf"] * any_of
         return (lambda: [f"{self.use(marker)}()" for marker in found]) if found else None
 

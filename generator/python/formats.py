@@ -23,15 +23,24 @@ class Formats:
         self._stays_text = stays_text
 
     def not_judged(self, type_: ir.Type) -> tuple[Text, ...] | None:
-        """The properties with such a format inside, none where the value itself is meant; None without any."""
+        """The properties with such a format inside; None without any.
+
+        None are named where the value itself is meant, and where one of them is in every value that fits.
+        """
         if not self._has_any(type_):
             return None
         while isinstance(type_, ir.Checked | ir.Ref):
             inner = self._api.declarations[type_.key] if isinstance(type_, ir.Ref) else type_
             if isinstance(inner, ir.Object):
-                return tuple([each.name for each in inner.properties if self._has_any(each.type)])
+                found = [each for each in inner.properties if self._has_any(each.type)]
+                return () if any(each.required for each in found) else tuple([each.name for each in found])
             type_ = inner.type
         return ()
+
+    def always_doubtful(self, type_: ir.Type) -> bool:
+        """Whether it is a class every value of which has a format that is not judged."""
+        is_class = isinstance(type_, ir.Ref) and isinstance(self._api.declarations[type_.key], ir.Object)
+        return is_class and self.not_judged(type_) == ()
 
     def marker(self, type_: ir.Type, use: Use) -> str:
         """What the runtime is told of a variant that may not fit although it seems to; empty where that is certain."""

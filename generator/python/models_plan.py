@@ -188,8 +188,7 @@ class _Module:
             statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
         paragraphs = list(documentation.of_value(member.documentation, member.type, *facts))
-        is_news = any(paragraphs) and paragraphs != self._said(member.type)
-        text = docstring(paragraphs, indent=1) if is_news else ""
+        text = "" if paragraphs == self._said(member.type) else docstring(paragraphs, indent=1)
         return FieldView(attribute, settle(statement, indent=1), text)
 
     def _said(self, type_: ir.Type) -> list[str]:
@@ -201,7 +200,7 @@ class _Module:
             return []
         declaration = self._context.api.declarations[type_.key]
         if isinstance(declaration, ir.Object):
-            return list(documentation.of_node(declaration.documentation))
+            return list(filter(None, documentation.of_node(declaration.documentation)))
         return list(documentation.of_value(declaration.documentation, declaration.type))
 
     def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:

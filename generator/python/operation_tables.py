@@ -66,7 +66,7 @@ def table(module: OperationModule, operation: ir.Operation, constant: str, rule:
     ]
     if headers:
         rows.append(bracketed("response_headers={", headers, "}", indent=1, reserve=1))
-    if operation.security is not None:
+    if operation.security:
         rows.append(_named("security", [_requirement(module, found) for found in operation.security]))
     if operation.servers and not same_servers(operation.servers, module.context.api.servers):
         module.use("Server")

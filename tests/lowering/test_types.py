@@ -19,7 +19,7 @@ TYPES: dict[str, ir.Type] = {
     "{type: string, minLength: 1, maxLength: 2}": ir.String(min_length=1, max_length=2),
     "{type: string, format: date-time}": ir.String(ir.StringFormat.DATE_TIME),
     "{type: string, format: phone}": ir.String(unknown_format=Text("phone")),
-    "{type: string, pattern: '^a$'}": ir.String(patterns=(ir.Pattern(Text("^a$"), Regex(r"^a\Z")),)),
+    "{type: string, pattern: '^a$'}": ir.String(patterns=(ir.Pattern(Text("^a$"), Regex(r"^a\Z"), True),)),
     "{type: string, contentEncoding: base64}": ir.String(ir.StringFormat.BYTE, is_encoded=True),
     "{type: integer, format: int64}": ir.Numeric(integer=True, bits=64),
     "{type: number, format: decimal}": ir.Numeric(integer=False, decimal=True),

@@ -40,7 +40,7 @@ def test_types_of_results(package: ModuleType) -> None:
         name: returned(getattr(shelf, name)) for name in ("list_books", "put_book", "count_books", "tag_books")
     } == {
         "list_books": "Request[list[models.Book]]",
-        "put_book": "Request[models.Book]",
+        "put_book": "Request[models.Named]",
         "count_books": "Request[int]",
         "tag_books": "Request[dict[str, str]]",
     }
