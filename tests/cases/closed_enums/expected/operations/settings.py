@@ -22,7 +22,6 @@ _READ = API.get(
         Header("X-Named", lambda: models.Level),
     ),
     responses={200: Json(lambda: models.Settings)},
-    security=(),
 )
 
 
@@ -50,7 +49,6 @@ _WRITE = API.put(
     ("/settings",),
     body=Json(lambda: models.Settings),
     responses={204: None},
-    security=(),
 )
 
 

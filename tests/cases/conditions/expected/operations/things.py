@@ -9,7 +9,6 @@ from .._runtime import ClientT, Group, Json, Request, method
 _LIST_THINGS = API.get(
     ("/things",),
     responses={200: Json(lambda: list[models.Thing])},
-    security=(),
 )
 
 

@@ -11,7 +11,6 @@ from .._runtime import Bytes, ClientT, Group, Json, Request, method
 _LIST_REPORTS = API.get(
     ("/reports",),
     responses={200: Json(lambda: list[models.Report], media_type="*/*")},
-    security=(),
 )
 
 
@@ -24,7 +23,6 @@ _ADD_REPORT = API.post(
     ("/reports",),
     body=Json(lambda: models.Report, media_type="*/*"),
     responses={(200, 204): None},
-    security=(),
 )
 
 
@@ -43,7 +41,6 @@ def add_report(*, body: models.Report, content_type: str | None = None) -> Reque
 _ANY_FILE = API.get(
     ("/reports/any/file",),
     responses={200: Bytes("*/*")},
-    security=(),
 )
 
 
@@ -55,7 +52,6 @@ def any_file() -> Request[bytes]:
 _JSON_FILE = API.get(
     ("/reports/json/file",),
     responses={200: Bytes("application/json")},
-    security=(),
 )
 
 
@@ -67,7 +63,6 @@ def json_file() -> Request[bytes]:
 _TEXT_FILE = API.get(
     ("/reports/text/file",),
     responses={200: (Bytes("text/plain"), Bytes("application/xml"))},
-    security=(),
 )
 
 

@@ -10,7 +10,6 @@ _SEND_ONE = API.post(
     ("/one",),
     body=Multipart(lambda: models.SendOneBody),
     responses={204: None},
-    security=(),
 )
 
 
@@ -31,7 +30,6 @@ _SEND_MANY = API.post(
         encoding={"files": Encoding(style="form", explode=True), "joined": Encoding(style="form", explode=False)},
     ),
     responses={204: None},
-    security=(),
 )
 
 
@@ -48,7 +46,6 @@ _SEND_BINARY = API.post(
     ("/binary",),
     body=Multipart(lambda: models.SendBinaryBody, required=False),
     responses={204: None},
-    security=(),
 )
 
 
@@ -65,7 +62,6 @@ _PUT_WHOLE = API.put(
     ("/whole",),
     body=Bytes("application/zip"),
     responses={204: None},
-    security=(),
 )
 
 
@@ -82,7 +78,6 @@ _POST_WHOLE = API.post(
     ("/whole",),
     body=Bytes("application/json"),
     responses={204: None},
-    security=(),
 )
 
 

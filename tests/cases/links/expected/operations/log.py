@@ -11,7 +11,6 @@ _LOG = API.post(
     parameters=(Query("line", str, required=True), Query("level", int)),
     body=Json(lambda: models.LogBody, required=False),
     responses={204: None},
-    security=(),
 )
 
 

@@ -26,7 +26,6 @@ _GET_REPOSITORY = API.get(
     ("/repositories/", 0, "/", 1),
     parameters=(Path("owner", str), Path("id", UUID)),
     responses={200: Json(lambda: models.Repository)},
-    security=(),
 )
 
 
@@ -74,7 +73,6 @@ _RENAME_REPOSITORY = API.put(
     parameters=(Path("owner", str), Path("id", UUID), Query("force", bool)),
     body=Json(lambda: models.Repository),
     responses={200: None},
-    security=(),
 )
 
 

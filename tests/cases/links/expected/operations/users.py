@@ -28,7 +28,6 @@ _GET_USER = API.get(
     parameters=(Path("name", str), Header("X-Trace", str), Query("page", int)),
     responses={(200, 201): Json(lambda: models.User), 404: Json(lambda: models.Missing)},
     response_headers={200: _HEADERS},
-    security=(),
 )
 
 

@@ -8,7 +8,6 @@ from .._runtime import ClientT, Group, Request, method
 _LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR_ORGANIZATION = API.get(
     ("/organizations",),
     responses={204: None},
-    security=(),
 )
 
 
@@ -24,7 +23,6 @@ def list_docker_migration_conflicting_packages_for_organization() -> Request[Non
 _LIST_DOCKER_MIGRATION_CONFLICTING_PACKAGES_FOR = API.get(
     ("/users",),
     responses={204: None},
-    security=(),
 )
 
 

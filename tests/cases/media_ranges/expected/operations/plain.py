@@ -11,7 +11,6 @@ from .._runtime import Binary, Bytes, ClientT, Group, Json, Request, method
 _GET_BLOB = API.get(
     ("/blob",),
     responses={200: Bytes("*/*")},
-    security=(),
 )
 
 
@@ -24,7 +23,6 @@ _PUT_BLOB = API.put(
     ("/blob",),
     body=Bytes("*/*"),
     responses={204: None},
-    security=(),
 )
 
 
@@ -43,7 +41,6 @@ def put_blob(*, body: Binary, content_type: str | None = None) -> Request[None]:
 _GET_TEXT = API.get(
     ("/blob/text",),
     responses={200: Bytes("*/*")},
-    security=(),
 )
 
 
@@ -55,7 +52,6 @@ def get_text() -> Request[bytes]:
 _GET_PICTURE = API.get(
     ("/blob/picture",),
     responses={200: Bytes("image/*")},
-    security=(),
 )
 
 
@@ -67,7 +63,6 @@ def get_picture() -> Request[bytes]:
 _GET_JSON_FILE = API.get(
     ("/blob/json",),
     responses={200: Bytes("application/json")},
-    security=(),
 )
 
 
@@ -79,7 +74,6 @@ def get_json_file() -> Request[bytes]:
 _GET_CSV_FILE = API.get(
     ("/blob/csv",),
     responses={200: Bytes("text/csv")},
-    security=(),
 )
 
 
@@ -91,7 +85,6 @@ def get_csv_file() -> Request[bytes]:
 _GET_XML_FILE = API.get(
     ("/blob/xml",),
     responses={200: Bytes("application/xml")},
-    security=(),
 )
 
 
@@ -103,7 +96,6 @@ def get_xml_file() -> Request[bytes]:
 _GET_NAMELESS = API.get(
     ("/blob/nameless",),
     responses={200: Bytes("*/*")},
-    security=(),
 )
 
 
@@ -115,7 +107,6 @@ def get_nameless() -> Request[bytes]:
 _SILENT_GET = API.get(
     ("/silent",),
     responses={200: None},
-    security=(),
 )
 
 
@@ -127,7 +118,6 @@ def silent_get() -> Request[Any]:
 _SILENT_PUT = API.put(
     ("/silent",),
     responses={404: None},
-    security=(),
 )
 
 
@@ -143,7 +133,6 @@ def silent_put() -> Request[Any]:
 _SILENT_POST = API.post(
     ("/silent",),
     responses={200: Json(lambda: models.Book), 202: None},
-    security=(),
 )
 
 
@@ -159,7 +148,6 @@ def silent_post() -> Request[models.Book | Any]:
 _SILENT_DELETE = API.delete(
     ("/silent",),
     responses={204: None},
-    security=(),
 )
 
 
@@ -175,7 +163,6 @@ def silent_delete() -> Request[None]:
 _SILENT_HEAD = API.head(
     ("/silent",),
     responses={200: Json(lambda: models.Book)},
-    security=(),
 )
 
 
@@ -187,7 +174,6 @@ def silent_head() -> Request[None]:
 _SILENT_PATCH = API.patch(
     ("/silent",),
     responses={(201, 204): None},
-    security=(),
 )
 
 
@@ -204,7 +190,6 @@ def silent_patch() -> Request[Any]:
 _SILENT_TRACE = API.trace(
     ("/silent",),
     responses={302: None},
-    security=(),
 )
 
 

@@ -11,7 +11,6 @@ from .._runtime import ClientT, Cursor, Group, Int64, Json, OneOf, PagedRequest,
 _LIST_BOOKS = API.get(
     ("/books",),
     responses={200: Json(lambda: list[models.Book], media_type="*/*")},
-    security=(),
 )
 
 
@@ -27,7 +26,6 @@ _PUT_BOOK = API.put(
         200: Json(lambda: models.Named, media_type="application/*"),
         400: Json(lambda: models.Fault, media_type="*/*"),
     },
-    security=(),
 )
 
 
@@ -46,7 +44,6 @@ def put_book(*, body: models.Book, content_type: str | None = None) -> Request[m
 _COUNT_BOOKS = API.get(
     ("/books/count",),
     responses={"default": Json(Int64, media_type="*/*")},
-    security=(),
 )
 
 
@@ -62,7 +59,6 @@ def count_books() -> Request[int]:
 _ANY_BOOK = API.get(
     ("/books/any",),
     responses={200: Json(lambda: Annotated[models.Book | models.Fault, OneOf()], media_type="*/*")},
-    security=(),
 )
 
 
@@ -74,7 +70,6 @@ def any_book() -> Request[models.Book | models.Fault]:
 _TAG_BOOKS = API.get(
     ("/books/tags",),
     responses={200: Json(dict[str, str], media_type="*/*")},
-    security=(),
 )
 
 
@@ -87,7 +82,6 @@ _PAGE_BOOKS = API.get(
     ("/books/pages",),
     parameters=(Query("cursor", str),),
     responses={200: Json(lambda: models.PageBooksResponse, media_type="*/*")},
-    security=(),
     pagination=Cursor(parameter="cursor", next="/next_cursor", items="/books"),
 )
 

@@ -8,7 +8,6 @@ from .._runtime import ClientT, Group, Request, method
 _GET_A_B = API.get(
     ("/a-b",),
     responses={204: None},
-    security=(),
 )
 
 

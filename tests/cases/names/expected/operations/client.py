@@ -9,7 +9,6 @@ _DELETE_CLASS_BY_ID = API.delete(
     ("/class/", 0),
     parameters=(Path("id", str),),
     responses={204: None},
-    security=(),
 )
 
 

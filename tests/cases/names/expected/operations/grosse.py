@@ -8,7 +8,6 @@ from .._runtime import ClientT, Group, Request, method
 _GET_GROSSE_U1F680 = API.get(
     ("/gr%C3%B6%C3%9Fe/%F0%9F%9A%80",),
     responses={204: None},
-    security=(),
 )
 
 

@@ -18,7 +18,6 @@ _LIST = API.get(
         Query("body", str),
     ),
     responses={200: Json(lambda: list[models.VLAN])},
-    security=(),
 )
 
 
@@ -45,7 +44,6 @@ _IMPORT_CLASS = API.post(
     parameters=(Path("id", str),),
     body=Json(lambda: models.ImportClassBody, required=False),
     responses={200: Json(lambda: models.VlanModel)},
-    security=(),
 )
 
 

@@ -69,7 +69,6 @@ def about() -> Request[None]:
 _HEALTH = API.get(
     ("/health",),
     responses={204: None},
-    security=(),
 )
 
 

@@ -12,7 +12,6 @@ _PUT_DOC = API.put(
     ("/docs",),
     body=Json(lambda: models.Doc),
     responses={200: Json(lambda: models.Doc)},
-    security=(),
 )
 
 
@@ -29,7 +28,6 @@ _ADD_DOC = API.post(
     ("/docs",),
     body=(Json(lambda: models.Doc), Form(lambda: models.Doc), Multipart(lambda: models.Doc)),
     responses={204: None},
-    security=(),
 )
 
 
@@ -53,7 +51,6 @@ _PATCH_DOC = API.patch(
     ("/docs",),
     body=Form(lambda: models.Doc),
     responses={204: None},
-    security=(),
 )
 
 
@@ -71,7 +68,6 @@ _PUT_ENCODED = API.put(
     parameters=(Path("id", Annotated[bytes, Base64()]), Header("digest", Annotated[bytes, Base64()])),
     body=Json(lambda: models.PutEncodedBody),
     responses={204: None},
-    security=(),
 )
 
 

@@ -20,7 +20,6 @@ _SEND_FORM = API.post(
         },
     ),
     responses={204: None},
-    security=(),
 )
 
 
@@ -37,7 +36,6 @@ _SEND_MAP = API.post(
     ("/maps",),
     body=Multipart(dict[str, bytes]),
     responses={204: None},
-    security=(),
 )
 
 
@@ -54,7 +52,6 @@ _SEND_EXTRAS = API.post(
     ("/extras",),
     body=Multipart(lambda: models.SendExtrasBody),
     responses={204: None},
-    security=(),
 )
 
 
@@ -74,7 +71,6 @@ _SEND_VARIANT = API.post(
         encoding={"picture": Encoding(content_type="image/png"), "scan": Encoding(is_encoded=True)},
     ),
     responses={204: None},
-    security=(),
 )
 
 
@@ -91,7 +87,6 @@ _SEND_OPEN = API.post(
     ("/open",),
     body=Multipart(lambda: models.SendOpenBody),
     responses={204: None},
-    security=(),
 )
 
 
@@ -119,7 +114,6 @@ _SEND_PICTURES = API.post(
         },
     ),
     responses={204: None},
-    security=(),
 )
 
 

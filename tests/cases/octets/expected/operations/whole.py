@@ -12,7 +12,6 @@ _PUT_EITHER = API.put(
     ("/either",),
     body=(Json(lambda: models.PutEitherBody), Bytes()),
     responses={204: None},
-    security=(),
 )
 
 
@@ -29,7 +28,6 @@ _PUT_WHOLE = API.put(
     ("/whole",),
     body=Bytes(),
     responses={204: None},
-    security=(),
 )
 
 
@@ -46,7 +44,6 @@ _POST_PICTURE = API.post(
     ("/whole",),
     body=(Bytes("image/png"), Bytes("image/jpeg")),
     responses={204: None},
-    security=(),
 )
 
 
@@ -66,7 +63,6 @@ _PATCH_ANY = API.patch(
     ("/whole",),
     body=Bytes("image/*"),
     responses={204: None},
-    security=(),
 )
 
 
@@ -86,7 +82,6 @@ _PUT_JSON = API.put(
     ("/whole/json",),
     body=Bytes("application/json"),
     responses={204: None},
-    security=(),
 )
 
 
@@ -103,7 +98,6 @@ _PUT_TEXT = API.put(
     ("/whole/text",),
     body=Bytes("text/csv"),
     responses={204: None},
-    security=(),
 )
 
 
@@ -119,7 +113,6 @@ def put_text(*, body: Binary) -> Request[None]:
 _GET_ENCODED = API.get(
     ("/whole/encoded",),
     responses={200: Bytes("image/png", base64=True)},
-    security=(),
 )
 
 
@@ -136,7 +129,6 @@ _PUT_ENCODED_BODY = API.put(
     ("/whole/encoded",),
     body=Bytes("image/png", base64=True),
     responses={204: None},
-    security=(),
 )
 
 
@@ -153,7 +145,6 @@ _POST_ENCODED_JSON = API.post(
     ("/whole/encoded",),
     body=Json(Annotated[bytes, Base64()]),
     responses={204: None},
-    security=(),
 )
 
 
@@ -170,7 +161,6 @@ _PATCH_ENCODED_TEXT = API.patch(
     ("/whole/encoded",),
     body=Bytes("text/plain", base64=True),
     responses={204: None},
-    security=(),
 )
 
 

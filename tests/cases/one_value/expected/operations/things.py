@@ -11,7 +11,6 @@ from .._runtime import ClientT, Form, Group, Header, Json, Path, Query, Request,
 _READ = API.get(
     ("/everything",),
     responses={200: Json(lambda: models.Everything)},
-    security=(),
 )
 
 
@@ -28,7 +27,6 @@ _WRITE = API.put(
     ("/everything",),
     body=Json(lambda: models.Everything),
     responses={204: None},
-    security=(),
 )
 
 
@@ -45,7 +43,6 @@ _SUBMIT = API.post(
     ("/everything",),
     body=Form(lambda: models.Grant),
     responses={204: None},
-    security=(),
 )
 
 
@@ -70,7 +67,6 @@ _VERSIONED = API.get(
         Query("tags", list[Literal["x"]], required=True),
     ),
     responses={204: None},
-    security=(),
 )
 
 

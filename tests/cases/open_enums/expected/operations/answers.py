@@ -11,7 +11,6 @@ from .._runtime import AnyOf, ClientT, Group, Json, Request, method
 _GET_ANSWER = API.get(
     ("/answer",),
     responses={200: Json(lambda: models.Answer)},
-    security=(),
 )
 
 
@@ -27,7 +26,6 @@ def get_answer() -> Request[models.Answer]:
 _LIST_WORDS = API.get(
     ("/words",),
     responses={200: Json(list[Annotated[str | Literal["yes", "no"], AnyOf()]])},
-    security=(),
 )
 
 

@@ -24,7 +24,6 @@ _OFFSET_TOTAL = API.get(
     ("/offsetTotal",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.OffsetTotalResponse)},
-    security=(),
     pagination=Offset(parameter="offset", size="limit", total="/total", items="/items"),
 )
 
@@ -46,7 +45,6 @@ _OFFSET_COUNT = API.get(
     ("/offsetCount",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.OffsetCountResponse)},
-    security=(),
     pagination=Offset(parameter="offset", size="limit", total="/meta/total_items", items="/items"),
 )
 
@@ -68,7 +66,6 @@ _OFFSET_MORE = API.get(
     ("/offsetMore",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.OffsetMoreResponse)},
-    security=(),
     pagination=Offset(parameter="offset", size="limit", more="/hasMore", items="/items"),
 )
 
@@ -88,7 +85,6 @@ _OFFSET_SILENT = API.get(
     ("/offsetSilent",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.OffsetSilentResponse)},
-    security=(),
     pagination=Offset(parameter="offset", size="limit", items="/items"),
 )
 
@@ -110,7 +106,6 @@ _PAGE_PAGES = API.get(
     ("/pagePages",),
     parameters=(Query("page", lambda: models.Page), Query("size", int)),
     responses={200: Json(lambda: models.PagePagesResponse)},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", total="/pages", items="/items"),
 )
 
@@ -133,7 +128,6 @@ _PAGE_LAST = API.get(
     ("/pageLast",),
     parameters=(Query("page", lambda: models.Page), Query("size", int)),
     responses={200: Json(lambda: models.PageLastResponse)},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", total="/meta/last_page", items="/items"),
 )
 
@@ -156,7 +150,6 @@ _PAGE_TOTAL = API.get(
     ("/pageTotal",),
     parameters=(Query("page", lambda: models.Page), Query("size", int)),
     responses={200: Json(lambda: models.PageTotalResponse)},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", total_items="/total", items="/items"),
 )
 
@@ -179,7 +172,6 @@ _PAGE_MORE = API.get(
     ("/pageMore",),
     parameters=(Query("page", lambda: models.Page), Query("size", int)),
     responses={200: Json(lambda: models.PageMoreResponse)},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", more="/has_next", items="/items"),
 )
 
@@ -202,7 +194,6 @@ _PAGE_SILENT = API.get(
     ("/pageSilent",),
     parameters=(Query("page", lambda: models.Page), Query("size", int)),
     responses={200: Json(lambda: models.PageSilentResponse)},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", items="/items"),
 )
 
@@ -225,7 +216,6 @@ _NEXT_TEXT = API.get(
     ("/nextText",),
     parameters=(Query("page", str),),
     responses={200: Json(lambda: models.NextTextResponse)},
-    security=(),
     pagination=Cursor(parameter="page", next="/next_page", items="/items"),
 )
 
@@ -245,7 +235,6 @@ _NEXT_NUMBER = API.get(
     ("/nextNumber",),
     parameters=(Query("page", int),),
     responses={200: Json(lambda: models.NextNumberResponse)},
-    security=(),
     pagination=Cursor(parameter="page", next="/next_page", items="/items"),
 )
 
@@ -265,7 +254,6 @@ _NEXT_TOKEN = API.get(
     ("/nextToken",),
     parameters=(Query("page_token", str),),
     responses={200: Json(lambda: models.NextTokenResponse)},
-    security=(),
     pagination=Cursor(parameter="page_token", next="/meta/next_page", items="/items"),
 )
 
@@ -285,7 +273,6 @@ _NEXT_OWN = API.get(
     ("/nextOwn",),
     parameters=(Query("next_page", str),),
     responses={200: Json(lambda: models.NextOwnResponse)},
-    security=(),
     pagination=Cursor(parameter="next_page", next="/next_page", items="/items"),
 )
 
@@ -305,7 +292,6 @@ _IN_PAGING = API.get(
     ("/inPaging",),
     parameters=(Query("after", str),),
     responses={200: Json(lambda: models.InPagingResponse)},
-    security=(),
     pagination=Cursor(parameter="after", next="/paging/next/after", items="/items"),
 )
 
@@ -325,7 +311,6 @@ _ECHOED = API.get(
     ("/echoed",),
     parameters=(Query("after", str),),
     responses={200: Json(lambda: models.EchoedResponse)},
-    security=(),
 )
 
 
@@ -342,7 +327,6 @@ _ECHOED_TIME = API.get(
     ("/echoedTime",),
     parameters=(Query("after", dt.datetime),),
     responses={200: Json(lambda: models.EchoedTimeResponse)},
-    security=(),
 )
 
 
@@ -359,7 +343,6 @@ _NEXT_LINK = API.get(
     ("/nextLink",),
     parameters=(Query("page", int),),
     responses={200: Json(lambda: models.NextLinkResponse)},
-    security=(),
 )
 
 
@@ -376,7 +359,6 @@ _MORE_COUNT = API.get(
     ("/moreCount",),
     parameters=(Query("starting_after", str),),
     responses={200: Json(lambda: models.MoreCountResponse)},
-    security=(),
 )
 
 
@@ -393,7 +375,6 @@ _ZERO_PAGES = API.get(
     ("/zeroPages",),
     parameters=(Query("page", lambda: models.ZeroPagesPage), Query("size", lambda: models.Page)),
     responses={200: Json(lambda: models.ZeroPagesResponse, media_type="*/*")},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", total="/page/totalPages", first=0, items="/content"),
 )
 
@@ -417,7 +398,6 @@ _ZERO_TOTAL = API.get(
     ("/zeroTotal",),
     parameters=(Query("page", lambda: models.ZeroPagesPage), Query("size", lambda: models.Page)),
     responses={200: Json(lambda: models.ZeroTotalResponse, media_type="*/*")},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", total_items="/totalElements", first=0, items="/content"),
 )
 
@@ -441,7 +421,6 @@ _ZERO_LAST = API.get(
     ("/zeroLast",),
     parameters=(Query("page", int), Query("size", lambda: models.Page)),
     responses={200: Json(lambda: models.ZeroLastResponse, media_type="*/*")},
-    security=(),
     pagination=PageNumber(parameter="page", size="size", end="/last", first=0, items="/content"),
 )
 
@@ -465,7 +444,6 @@ _ZERO_OR_ONE = API.get(
     ("/zeroOrOne",),
     parameters=(Query("page", int), Query("size", lambda: models.Page)),
     responses={200: Json(lambda: models.ZeroOrOneResponse, media_type="*/*")},
-    security=(),
 )
 
 

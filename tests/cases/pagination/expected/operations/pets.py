@@ -24,7 +24,6 @@ _HEADERS = (Header("Link", str),)
 _LIST_BY_META = API.get(
     ("/by_meta",),
     responses={200: Json(lambda: models.ListByMetaResponse)},
-    security=(),
     pagination=NextUrl(next="/meta/next_page_url", items="/pets"),
 )
 
@@ -44,7 +43,6 @@ _LIST_BY_LINK = API.get(
     ("/by_link",),
     responses={200: Json(lambda: list[models.Pet])},
     response_headers={200: _HEADERS},
-    security=(),
     pagination=LinkHeader(),
 )
 
@@ -64,7 +62,6 @@ _LIST_BY_LAST = API.get(
     ("/by_last",),
     parameters=(Query("starting_after", str), Query("limit", int)),
     responses={200: Json(lambda: models.ListByLastResponse)},
-    security=(),
     pagination=Cursor(parameter="starting_after", last="/id", more="/has_more", items="/data"),
 )
 
@@ -86,7 +83,6 @@ _LIST_BY_CURSOR = API.get(
     ("/by_cursor",),
     parameters=(Query("page_token", str),),
     responses={200: Json(lambda: models.ListByCursorResponse)},
-    security=(),
     pagination=Cursor(parameter="page_token", next="/next_page_token", items="/pets"),
 )
 
@@ -106,7 +102,6 @@ _LIST_BY_OFFSET = API.get(
     ("/by_offset",),
     parameters=(Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.ListByOffsetResponse)},
-    security=(),
     pagination=Offset(parameter="offset", size="limit", total="/total", items="/items"),
 )
 
@@ -128,7 +123,6 @@ _LIST_BY_PAGE = API.get(
     ("/by_page",),
     parameters=(Query("page", int), Query("per_page", int)),
     responses={200: Json(lambda: list[models.Pet])},
-    security=(),
     pagination=PageNumber(parameter="page", size="per_page"),
 )
 
@@ -152,7 +146,6 @@ _SEARCH_PETS = API.post(
     ("/search",),
     body=Json(lambda: models.SearchPetsBody),
     responses={200: Json(lambda: models.SearchPetsResponse)},
-    security=(),
     pagination=Cursor(body="/start_cursor", next="/next_cursor", more="/has_more", items="/results"),
 )
 

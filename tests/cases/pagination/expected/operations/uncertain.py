@@ -10,7 +10,6 @@ _LIST_FROM_ZERO = API.get(
     ("/uncertain/zero",),
     parameters=(Query("page", lambda: models.Page), Query("limit", int)),
     responses={200: Json(list[str])},
-    security=(),
 )
 
 
@@ -26,7 +25,6 @@ def list_from_zero(*, page: int | None = None, limit: int | None = None) -> Requ
 _LIST_TWO = API.get(
     ("/uncertain/two",),
     responses={200: Json(lambda: models.ListTwoResponse)},
-    security=(),
 )
 
 
@@ -42,7 +40,6 @@ def list_two() -> Request[models.ListTwoResponse]:
 _LIST_NEXT = API.get(
     ("/uncertain/next",),
     responses={200: Json(lambda: models.ListNextResponse)},
-    security=(),
 )
 
 
@@ -59,7 +56,6 @@ _LIST_FROM_UNKNOWN = API.get(
     ("/from_unknown",),
     parameters=(Query("page", int), Query("limit", int)),
     responses={200: Json(lambda: list[models.Pet])},
-    security=(),
 )
 
 
@@ -76,7 +72,6 @@ _LIST_BOTH = API.get(
     ("/uncertain/both",),
     parameters=(Query("marker", str), Query("usemarker", bool), Query("offset", int), Query("limit", int)),
     responses={200: Json(lambda: models.ListBothResponse)},
-    security=(),
 )
 
 

@@ -14,7 +14,6 @@ _A = API.post(
         lambda: models.ABody, required=False, encoding={"f": Encoding(headers=(Header("X-H", lambda: models.X),))}
     ),
     responses={204: None},
-    security=(),
 )
 
 

@@ -15,7 +15,6 @@ _GET_TEXT = API.get(
         Query("amount", lambda: models.GetTextAmount),
     ),
     responses={200: Json(lambda: models.Text)},
-    security=(),
 )
 
 
@@ -35,7 +34,6 @@ _PUT_TEXT = API.put(
     parameters=(Path("slug", lambda: models.Slug),),
     body=Json(lambda: models.Text),
     responses={204: None},
-    security=(),
 )
 
 

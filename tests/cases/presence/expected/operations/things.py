@@ -10,7 +10,6 @@ _GET_THING = API.get(
     ("/things/", 0),
     parameters=(Path("id", Int64),),
     responses={200: Json(lambda: models.Thing)},
-    security=(),
 )
 
 
@@ -28,7 +27,6 @@ _PUT_THING = API.put(
     parameters=(Path("id", Int64),),
     body=Json(lambda: models.ThingRequest),
     responses={204: None},
-    security=(),
 )
 
 

@@ -9,7 +9,6 @@ from .._runtime import ClientT, Group, Json, Request, method
 _LIST_PETS = API.get(
     ("/pets",),
     responses={200: Json(lambda: list[models.Animal])},
-    security=(),
 )
 
 

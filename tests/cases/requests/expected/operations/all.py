@@ -91,7 +91,6 @@ _SEND_FORM = API.post(
     ("/forms",),
     body=Form(lambda: models.SendFormBody, required=False),
     responses={201: None},
-    security=(),
     servers=(Server("https://forms.example.com"),),
 )
 

@@ -28,7 +28,6 @@ _LIST_MEASURES = API.get(
     ),
     responses={200: Json(lambda: list[models.Measure])},
     response_headers={200: _HEADERS},
-    security=(),
 )
 
 
@@ -64,7 +63,6 @@ _SEND_FORM = API.post(
     ("/forms",),
     body=Form(lambda: models.Times, required=False),
     responses={204: None},
-    security=(),
 )
 
 

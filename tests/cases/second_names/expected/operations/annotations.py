@@ -10,7 +10,6 @@ _CREATE_ITEM = API.post(
     ("/items",),
     body=Json(lambda: models.CreateItem),
     responses={201: Json(lambda: list[models.ItemView])},
-    security=(),
 )
 
 

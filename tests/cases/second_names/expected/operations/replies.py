@@ -15,7 +15,6 @@ _SORT_ITEMS = API.get(
         Query("near", Literal["models.x", "Literal[", "OAuthFlow("]),
     ),
     responses={200: Json(lambda: models.Sort)},
-    security=(),
 )
 
 

@@ -12,7 +12,6 @@ _PUT_NULLABLE = API.put(
     ("/nullable",),
     body=Json(lambda: models.Item | None),
     responses={204: None},
-    security=(),
 )
 
 
@@ -29,7 +28,6 @@ _PATCH_NULLABLE = API.patch(
     ("/nullable",),
     body=Json(float | None, required=False),
     responses={204: None},
-    security=(),
 )
 
 
@@ -46,7 +44,6 @@ _PUT_ANYTHING = API.put(
     ("/anything",),
     body=Json(Any),
     responses={204: None},
-    security=(),
 )
 
 
@@ -63,7 +60,6 @@ _PATCH_ANYTHING = API.patch(
     ("/anything",),
     body=Json(Any, media_type="application/merge-patch+json", required=False),
     responses={204: None},
-    security=(),
 )
 
 
@@ -80,7 +76,6 @@ _PUT_PLAIN = API.put(
     ("/plain",),
     body=Json(lambda: models.Item, required=False),
     responses={204: None},
-    security=(),
 )
 
 

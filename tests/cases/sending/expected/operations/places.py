@@ -8,7 +8,6 @@ from .._runtime import ClientT, Group, Request, Server, method
 _GET_OLD = API.get(
     ("/old",),
     responses={204: None},
-    security=(),
 )
 
 
@@ -24,7 +23,6 @@ def get_old() -> Request[None]:
 _GET_NEW = API.get(
     ("/new",),
     responses={204: None},
-    security=(),
     servers=(Server("/api/v2"),),
 )
 
@@ -41,7 +39,6 @@ def get_new() -> Request[None]:
 _GET_ROOT = API.get(
     ("/root",),
     responses={204: None},
-    security=(),
     servers=(Server(""),),
 )
 
@@ -58,7 +55,6 @@ def get_root() -> Request[None]:
 _ADD_FILE = API.post(
     ("/files",),
     responses={204: None},
-    security=(),
     servers=(Server("https://files.example.com/"),),
 )
 

@@ -35,7 +35,6 @@ _ADD_POT = API.post(
     parameters=(Header("Idempotency-Key", str),),
     body=Json(lambda: models.Item, required=False),
     responses={204: None},
-    security=(),
 )
 
 
@@ -52,7 +51,6 @@ _GET_SHARED = API.get(
     ("/shared",),
     parameters=(Header("x-level", int),),
     responses={204: None},
-    security=(),
 )
 
 

@@ -11,7 +11,6 @@ from .._runtime import ClientT, Group, Request, Text, method
 _GET_COUNT = API.get(
     ("/count",),
     responses={200: Text(type=lambda: models.GetCountResponse)},
-    security=(),
 )
 
 
@@ -28,7 +27,6 @@ _PUT_COUNT = API.put(
     ("/count",),
     body=Text(type=lambda: models.GetCountResponse),
     responses={204: None},
-    security=(),
 )
 
 
@@ -44,7 +42,6 @@ def put_count(*, body: int) -> Request[None]:
 _GET_DAY = API.get(
     ("/day",),
     responses={200: Text(type=dt.date)},
-    security=(),
 )
 
 
@@ -61,7 +58,6 @@ _PUT_DAY = API.put(
     ("/day",),
     body=Text(type=dt.date),
     responses={204: None},
-    security=(),
 )
 
 
@@ -77,7 +73,6 @@ def put_day(*, body: dt.date) -> Request[None]:
 _GET_LEVEL = API.get(
     ("/level",),
     responses={200: Text(type=lambda: models.Level), 400: Text(type=bool)},
-    security=(),
 )
 
 
@@ -96,7 +91,6 @@ _PUT_LEVEL = API.put(
     ("/level",),
     body=Text(type=lambda: models.Level),
     responses={204: None},
-    security=(),
 )
 
 
@@ -112,7 +106,6 @@ def put_level(*, body: models.Level) -> Request[None]:
 _GET_FLAG = API.get(
     ("/flag",),
     responses={200: Text(type=bool)},
-    security=(),
 )
 
 
@@ -129,7 +122,6 @@ _PUT_FLAG = API.put(
     ("/flag",),
     body=Text(type=bool),
     responses={204: None},
-    security=(),
 )
 
 
@@ -145,7 +137,6 @@ def put_flag(*, body: bool) -> Request[None]:
 _GET_NAME = API.get(
     ("/name",),
     responses={200: Text(type=lambda: models.GetNameResponse)},
-    security=(),
 )
 
 
@@ -162,7 +153,6 @@ _PUT_NAME = API.put(
     ("/name",),
     body=Text(type=lambda: models.GetNameResponse),
     responses={204: None},
-    security=(),
 )
 
 
@@ -178,7 +168,6 @@ def put_name(*, body: str) -> Request[None]:
 _GET_SIZE = API.get(
     ("/size",),
     responses={200: Text(type=float)},
-    security=(),
 )
 
 
@@ -195,7 +184,6 @@ _PUT_SIZE = API.put(
     ("/size",),
     body=Text(type=float, required=False),
     responses={204: None},
-    security=(),
 )
 
 

@@ -17,7 +17,6 @@ _LIST_CARS = API.get(
             ]
         ),
     },
-    security=(),
 )
 
 

@@ -11,7 +11,6 @@ _HEADERS = (Header("X-Rate", int),)
 _MODELS = API.get(
     ("/models",),
     responses={200: Json(lambda: models.GarageModelsItem)},
-    security=(),
 )
 
 
@@ -29,7 +28,6 @@ _RESPOND = API.post(
     body=Json(lambda: models.Request, required=False),
     responses={200: Json(lambda: models.Response), 201: Json(lambda: models.Header)},
     response_headers={201: _HEADERS},
-    security=(),
 )
 
 
@@ -46,7 +44,6 @@ def respond(*, body: models.Request | None = None) -> Request[models.Response | 
 _LIST_GARAGES = API.get(
     ("/garages",),
     responses={200: Json(lambda: models.Fleet)},
-    security=(),
 )
 
 
@@ -64,7 +61,6 @@ _M_SEARCH_THINGS_BY_ID = API.operation(
     ("/things/", 0),
     parameters=(Path("id", str),),
     responses={204: None},
-    security=(),
 )
 
 

@@ -8,7 +8,6 @@ from .._runtime import ClientT, Group, Request, method
 _GET_BRANDING = API.get(
     ("/branding",),
     responses={204: None},
-    security=(),
 )
 
 

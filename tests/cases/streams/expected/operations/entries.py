@@ -11,7 +11,6 @@ from .._runtime import Binary, Bytes, ClientT, EventStream, Group, Json, JsonLin
 _FOLLOW_ENTRIES = API.get(
     ("/entries",),
     responses={200: EventStream(lambda: models.EntryEvent, whole=True)},
-    security=(),
 )
 
 
@@ -28,7 +27,6 @@ _COMPLETE_ENTRY = API.post(
     ("/entries",),
     body=Json(lambda: models.CompleteEntryBody),
     responses={200: (Json(lambda: models.Entry), EventStream(lambda: models.Entry))},
-    security=(),
 )
 
 
@@ -46,7 +44,6 @@ _READ_LOG = API.get(
     responses={
         200: (JsonLines(lambda: models.Entry, media_type="application/x-ndjson"), JsonSequence(lambda: models.Entry)),
     },
-    security=(),
 )
 
 
@@ -63,7 +60,6 @@ _WRITE_LOG = API.put(
     ("/log",),
     body=JsonLines(lambda: models.Entry),
     responses={204: None},
-    security=(),
 )
 
 
@@ -79,7 +75,6 @@ def write_log(*, body: Iterable[models.Entry] | AsyncIterable[models.Entry]) -> 
 _DOWNLOAD_BACKUP = API.get(
     ("/backup",),
     responses={200: Bytes("application/zip")},
-    security=(),
 )
 
 
@@ -96,7 +91,6 @@ _UPLOAD_BACKUP = API.put(
     ("/backup",),
     body=Bytes("application/zip"),
     responses={204: None},
-    security=(),
 )
 
 

@@ -29,7 +29,6 @@ class UserConversation(Model):
     conversation_state: Literal["inactive", "active", "closed"] | str | None = None
     """The current state of this User Conversation. One of inactive, active or closed."""
     timers: UserConversationTimers | None = None
-    """Timer date values representing state update for this conversation."""
     attributes: str | None | Unset = UNSET
     """An optional string metadata field you can use to store any data you wish. The string value must contain
     structurally valid JSON if specified. Note that if the attributes are not set "{}" will be returned.

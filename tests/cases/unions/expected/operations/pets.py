@@ -9,7 +9,6 @@ from .._runtime import ClientT, Group, Json, Request, method
 _LIST_PETS = API.get(
     ("/pets",),
     responses={200: Json(lambda: list[models.Pet])},
-    security=(),
 )
 
 
@@ -25,7 +24,6 @@ def list_pets() -> Request[list[models.Pet]]:
 _LIST_EVENTS = API.get(
     ("/events",),
     responses={200: Json(lambda: list[models.Cat | models.Dog | str | None])},
-    security=(),
 )
 
 

@@ -16,7 +16,6 @@ _PUT_THING = API.put(
     ),
     body=Json(lambda: models.Thing),
     responses={200: Json(lambda: models.Thing)},
-    security=(),
 )
 
 

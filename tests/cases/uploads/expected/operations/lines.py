@@ -12,7 +12,6 @@ _ADD_LINES = API.post(
     ("/lines",),
     body=JsonLines(lambda: models.Note, media_type="application/x-ndjson"),
     responses={204: None},
-    security=(),
 )
 
 

@@ -16,7 +16,6 @@ _ADD_NOTE = API.post(
         Text(required=False),
     ),
     responses={204: None},
-    security=(),
 )
 
 

@@ -22,7 +22,6 @@ _ADD_PHOTOS = API.post(
         },
     ),
     responses={204: None},
-    security=(),
 )
 
 

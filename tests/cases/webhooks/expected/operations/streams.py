@@ -10,7 +10,6 @@ _CREATE_STREAM = API.post(
     ("/streams",),
     body=Json(lambda: models.CreateStreamBody),
     responses={204: None},
-    security=(),
 )
 
 

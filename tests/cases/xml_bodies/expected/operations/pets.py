@@ -19,7 +19,6 @@ _LIST_PETS = API.get(
             Json(lambda: models.Pets),
         ),
     },
-    security=(),
 )
 
 
@@ -42,7 +41,6 @@ _ADD_PET = API.post(
         201: Xml(lambda: models.Pet, XmlNode("pet", namespace="https://pets.example/schema", prefix="p")),
         400: Xml(lambda: models.Problem, XmlNode("Problem"), media_type="application/problem+xml"),
     },
-    security=(),
 )
 
 
@@ -71,7 +69,6 @@ _IMPORT_PETS = API.put(
         required=False,
     ),
     responses={204: None},
-    security=(),
 )
 
 

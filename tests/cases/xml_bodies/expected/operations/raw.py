@@ -9,7 +9,6 @@ _PUT_RAW = API.put(
     ("/raw",),
     body=(Bytes("image/*", required=False), Text("application/xml", required=False)),
     responses={200: Text("application/xml")},
-    security=(),
 )
 
 
