@@ -12,6 +12,7 @@ import keyword
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ ALL = sorted(
 )
 
 
-def document(names: list[str]) -> dict[str, Any]:
+def document(names: Sequence[str]) -> dict[str, Any]:
     """An API in which everything has one of the names, and every kind of thing each of them."""
     names = [name for name in names if name.strip("_")]
 
@@ -101,7 +102,7 @@ def document(names: list[str]) -> dict[str, Any]:
     }
 
 
-def made(names: list[str], folder: Path) -> Path:
+def made(names: Sequence[str], folder: Path) -> Path:
     """The package of such an API, written below a folder."""
     file = folder / "document.json"
     file.write_text(json.dumps(document(names)))

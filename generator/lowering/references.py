@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Diagnostics, Pointer, Refused, Severity, quote
@@ -76,10 +77,10 @@ class References:
         keyword, *rest = split_pointer(unquote(match[0][1:]))
         holders = [Node(base.source.data, base.source)]
         for token in base.pointer:
-            data = holders[-1].data
-            if not (token in data if type(data) is dict else type(data) is list and type(token) is int):
+            inner = _inside(holders[-1].data, token)
+            if inner is None:
                 break
-            holders.append(Node(data[token], base.source, (*holders[-1].pointer, token)))
+            holders.append(Node(inner, base.source, (*holders[-1].pointer, token)))
         for holder in reversed(holders):
             found = holder.get(str(keyword))
             for token in rest:
@@ -168,3 +169,10 @@ class References:
             message = f"{names} refers to itself: it names nothing"
         self._diagnostics.error("ref-circular", message, node.location)
         return Unresolved()
+
+
+def _inside(data: Any, token: str | int) -> Any:
+    """What stands in an object or array under a token of a pointer that leads through it; None where nothing does."""
+    if type(data) is dict:
+        return data.get(token)
+    return data[token] if type(data) is list and isinstance(token, int) else None

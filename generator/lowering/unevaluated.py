@@ -123,7 +123,7 @@ class _Evaluation:
         """One condition for any of `ways`, declared where that is not a small one."""
         if len(ways) == 1 and len(ways[0]) <= _MAX_CONDITIONS:
             return ways[0]
-        each = [checked(ANYTHING, tuple(map(ir.Also, way))) if len(way) > 1 else way[0] for way in ways]
+        each = [checked(ANYTHING, tuple(map(ir.Also, way))) if len(way) != 1 else way[0] for way in ways]
         keyword = "unevaluatedItems" if self._items else "unevaluatedProperties"
         place = Place(self._root.schema.node).below(keyword, number)
         condition = union(each, ir.UnionKind.ANY_OF)

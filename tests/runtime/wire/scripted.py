@@ -118,7 +118,14 @@ class _Backend(httpcore2.NetworkBackend):
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_: Any) -> httpcore2.NetworkStream:
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore2.NetworkStream:
         after = self._network.connects_after
         self._network.clock.sleep(after if timeout is None else min(timeout, after))
         if timeout is not None and timeout < after:
@@ -156,7 +163,12 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         self._network = network
 
     async def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, *_: Any
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
     ) -> httpcore2.AsyncNetworkStream:
         after = self._network.connects_after
         await anyio.sleep(after if timeout is None else min(timeout, after))
