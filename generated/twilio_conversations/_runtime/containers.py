@@ -29,7 +29,7 @@ class _Sized(Shape):
     max_length: int | None = None
     noun = ""
 
-    @property
+    @cached_property
     def words(self) -> str:
         return f"{self.noun} {limit_words(self.limits)}" if self.limits else self.noun
 
@@ -95,7 +95,7 @@ class Tuple(Shape):
         self.python = frozenset((tuple,))
         self.items = items
 
-    @property
+    @cached_property
     def words(self) -> str:
         return f"an array of {len(self.items)}"
 
@@ -216,7 +216,7 @@ class Object(Shape):
         """Whether msgspec is to look at the model by itself, not as a part of others."""
         self.python = frozenset((model,))
 
-    @property
+    @cached_property
     def words(self) -> str:
         return f"an object ({self.model.__name__})"
 
@@ -356,7 +356,7 @@ class NotNull(Shape):
     def kinds(self) -> frozenset[Kind]:
         return self.shape.kinds - {"null"}
 
-    @property
+    @cached_property
     def words(self) -> str:
         return self.shape.words
 

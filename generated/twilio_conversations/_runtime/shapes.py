@@ -76,7 +76,7 @@ class Shape:
         """The types of plain data that always fits and stays as it is, so that `read` need not be asked."""
         return frozenset()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What is expected, in words."""
         raise NotImplementedError
@@ -169,7 +169,7 @@ class Anything(Shape):
     def python(self) -> frozenset[type] | None:
         return None
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "any value"
 
@@ -187,7 +187,7 @@ class Nothing(Shape):
     def kinds(self) -> frozenset[Kind]:
         return frozenset()
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "no value"
 
@@ -204,7 +204,7 @@ class Scalar(Shape):
         self._words = words
         self.python = frozenset(python)
 
-    @property
+    @cached_property
     def words(self) -> str:
         return self._words
 
@@ -300,7 +300,7 @@ class DecimalNumber(Shape):
     def kinds(self) -> frozenset[Kind]:
         return frozenset(("number",))
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "a number"
 
@@ -327,7 +327,7 @@ class DecimalText(Shape):
     def kinds(self) -> frozenset[Kind]:
         return frozenset(("string",))
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "a string that holds a decimal number"
 
@@ -352,7 +352,7 @@ class Enumeration(Shape):
     def kinds(self) -> frozenset[Kind]:
         return frozenset(kind for kind, _ in self._known if kind is not None)
 
-    @property
+    @cached_property
     def words(self) -> str:
         texts: list[str] = [describe(value) for value in self.values[:10]]
         if len(self.values) > len(texts):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Annotated, Any, Final, SupportsIndex
 
 import msgspec
@@ -70,7 +71,7 @@ class Duration(Shape):
         self.kinds = frozenset(("string",))
         self.python = frozenset((timedelta,))
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "a duration (ISO 8601)"
 

@@ -288,7 +288,7 @@ class Named(Shape):
     def _last(self) -> tuple[Shape, ...]:
         return tuple(each for each in alternatives(self) if isinstance(each, OfAnyKind) or not each.inside)
 
-    @property
+    @cached_property
     def words(self) -> str:
         return f"a value ({self.name})"
 
