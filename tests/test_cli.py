@@ -255,8 +255,12 @@ def test_an_interrupt_ends_with_130(
 
     monkeypatch.setattr(pipeline, "generate", interrupted)
     monkeypatch.setattr(sys, "argv", ["openapi-vendor", "generate", str(document), "--output", str(tmp_path / "out")])
-    with pytest.raises(SystemExit) as done:
-        cli.main()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a process that shares the tests ignores it
+    try:
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert done.value.code == 130
     assert capsys.readouterr().err == ""
 

@@ -145,7 +145,7 @@ def _judged(subject: Subject, requests: int = 0) -> Iterator[None]:
 
 def _client(subject: Subject, kind: str) -> Any:
     return getattr(subject.package, kind)(
-        account_sid_auth_token=CREDENTIALS, base_url=subject.server.base_url, strict=True
+        account_sid_auth_token=CREDENTIALS, base_url=subject.server.base_url, validate_responses="raise-all"
     )
 
 
