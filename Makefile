@@ -36,10 +36,11 @@ help:
 
 setup: $(INSTALLED) $(PRISM) $(OPENAPI_CORE)
 
-$(INSTALLED): requirements.lock
+$(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --no-input -r requirements.lock
+	$(BIN)/python -m pip install -q --no-input --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(PRISM): tests/prism/package-lock.json
@@ -56,7 +57,7 @@ $(OPENAPI_CORE): tests/conformance/requirements.txt
 	@touch $@
 
 generate: $(INSTALLED)
-	$(BIN)/python -m generator generate
+	$(BIN)/openapi-vendor generate
 
 test: setup
 	$(PYTEST) -m 'not slow'
@@ -77,7 +78,7 @@ types: $(INSTALLED)
 	$(BIN)/pyright
 
 drift: $(INSTALLED)
-	$(BIN)/python -m generator generate --check
+	$(BIN)/openapi-vendor generate --check
 
 golden: setup
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_rejected.py --rewrite-golden -k 'as_expected or rejected'

@@ -10,9 +10,9 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from generator.config import Config
-from generator.pipeline import Result, generate
-from generator.report import render
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import Result, generate
+from openapi_vendor.report import render
 
 CASES = Path(__file__).resolve().parent / "cases"
 

@@ -37,7 +37,14 @@ _REACHES = {"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.syst
 def main() -> None:
     root, folder, documents = Path(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
     sys.path[:0] = [str(root), str(folder)]
-    for name in ("generator.cli", "generator.validation.run", "generator.source.overlay", "black", "httpx2", "msgspec"):
+    for name in (
+        "openapi_vendor.cli",
+        "openapi_vendor.validation.run",
+        "openapi_vendor.source.overlay",
+        "black",
+        "httpx2",
+        "msgspec",
+    ):
         importlib.import_module(name)
     import_runtime(root / "templates" / "runtime")
     mimetypes.init()  # reads files of the system, and is no business of a document
@@ -110,13 +117,13 @@ def _run(document: Path, folder: Path, root: Path) -> dict[str, Any]:
         elif (
             event == "subprocess.Popen"
             and arguments[0] == sys.executable
-            and "from generator.beside import serve" in arguments[1][-1]
+            and "from openapi_vendor.beside import serve" in arguments[1][-1]
         ):
             pass  # large documents are validated, and what comes of them is checked, beside the rest
         elif event in _REACHES:
             events.append(f"{event} {arguments!r}")
 
-    from generator import cli
+    from openapi_vendor import cli
 
     sys.dont_write_bytecode = True
     sys.addaudithook(watch)

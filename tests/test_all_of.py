@@ -17,9 +17,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Severity
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
+from openapi_vendor.pipeline import generate
 from tests.cases_support import write_package
 
 ROWS: dict[str, tuple[Any, Any, list[Any]]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import generator
-from generator import Config, Severity, generate
+import openapi_vendor
+from openapi_vendor import Config, Severity, generate
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,7 +39,7 @@ def test_a_refused_document_gives_diagnostics_and_no_files(tmp_path: Path) -> No
 
 
 def test_nothing_else_is_exported() -> None:
-    assert sorted(generator.__all__) == ["Config", "Diagnostic", "Result", "Severity", "generate"]
+    assert sorted(openapi_vendor.__all__) == ["Config", "Diagnostic", "Result", "Severity", "generate"]
 
 
 DANGLING = """

@@ -14,8 +14,8 @@ from typing import Any
 import distributed
 import pytest
 
-from generator.batch import generate_all
-from generator.config import Config, Job
+from openapi_vendor.batch import generate_all
+from openapi_vendor.config import Config, Job
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = (

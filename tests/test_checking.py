@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator import beside
-from generator.beside import Beside, Failed, Killed
-from generator.checking import Checking
-from generator.diagnostics import Refused
+from openapi_vendor import beside
+from openapi_vendor.beside import Beside, Failed, Killed
+from openapi_vendor.checking import Checking
+from openapi_vendor.diagnostics import Refused
 
 GOOD = 'from __future__ import annotations\n\n__all__ = ("Pet",)\n'
 BESIDE = pytest.mark.parametrize("is_beside", [False, True], ids=["here", "beside"])
@@ -45,7 +45,7 @@ def test_what_a_user_wrote_need_only_compile(is_beside: bool) -> None:
 @BESIDE
 def test_names_that_come_later(is_beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is checked with the names known by then; what only a later name excuses is looked at again."""
-    monkeypatch.setattr("generator.checking._CHUNK", 1)
+    monkeypatch.setattr("openapi_vendor.checking._CHUNK", 1)
     allocated: set[str] = set()
     with Checking(allocated, [], beside=is_beside) as checking:
         checking.add("a.py", GOOD, ours=True)

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import vocabulary
-from generator.config import Config
-from generator.pipeline import generate
-from generator.python import reserved
+from openapi_vendor import vocabulary
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
+from openapi_vendor.python import reserved
 from tests.cases_support import write_package
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, pipeline
-from generator.manifest import MANIFEST
+from openapi_vendor import cli, pipeline
+from openapi_vendor.manifest import MANIFEST
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "specs" / "twilio_conversations.yaml"

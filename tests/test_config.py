@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, Include, Job, Limits, jobs
-from generator.diagnostics import Refused
-from generator.report import render
+from openapi_vendor.config import Config, Include, Job, Limits, jobs
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.report import render
 
 FULL = """
 [project]

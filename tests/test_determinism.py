@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 from tests.cases_support import CASES, case_names, document_of
 from tests.shared import CORPUS
 
@@ -23,8 +23,8 @@ LARGE = CORPUS / "twilio_conversations_v1.json"
 
 _DIGEST = """
 import hashlib, sys
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 for document in sys.argv[1:]:
     result = generate(document, Config(package="package"))
     text = "".join(f"{name}\\0{text}\\0" for name, text in sorted(result.files.items()))

@@ -26,9 +26,9 @@ POSITION = {
 
 
 def modules() -> list[Path]:
-    folders = [ROOT / "generator" / name for name in ("source", "validation")]
+    folders = [ROOT / "generator" / "openapi_vendor" / name for name in ("source", "validation")]
     return [
-        ROOT / "generator/config.py",
+        ROOT / "generator/openapi_vendor/config.py",
         *(path for folder in folders for path in sorted(folder.glob("*.py"))),
     ]
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from generator.config import Config
-from generator.diagnostics import Diagnostic, Pointer, Severity
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostic, Pointer, Severity
+from openapi_vendor.pipeline import generate
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator import Config, generate
-from generator.manifest import name_problem
-from generator.python.spreading import LARGE
+from openapi_vendor import Config, generate
+from openapi_vendor.manifest import name_problem
+from openapi_vendor.python.spreading import LARGE
 
 WORDS = "entitlement management access package assignment resource role scopes catalog policies"
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import runtime
-from generator import pipeline
-from generator.config import Config
+from openapi_vendor import pipeline
+from openapi_vendor.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-GENERATOR = Path(__file__).resolve().parent.parent / "generator"
+GENERATOR = Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor"
 READERS = [
-    *(path for part in ("lowering", "python") for path in sorted((GENERATOR / part).glob("*.py"))),
-    *(GENERATOR / f"{name}.py" for name in ("pipeline", "vendor", "batch")),
-    GENERATOR.parent / "tests" / "corpus" / "measure.py",
+    *sorted((GENERATOR / "python").glob("*.py")),
+    *(GENERATOR / f"{name}.py" for name in ("render", "pipeline", "vendor", "batch")),
+    GENERATOR.parents[1] / "tests" / "corpus" / "measure.py",
 ]
 UNREAD = {
     "Documentation": {"example", "has_example"},

@@ -9,10 +9,10 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from generator.python.client_plan import ERROR_NAMES
+from openapi_vendor.python.client_plan import ERROR_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
-GENERATOR = ROOT / "generator"
+GENERATOR = ROOT / "generator" / "openapi_vendor"
 TEMPLATES = ROOT / "templates"
 
 ORDER = (
@@ -32,13 +32,13 @@ def imported_stages(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            assert node.level == 0, f"{path}: imports inside generator/ are absolute"
-            if node.module == "generator":
+            assert node.level == 0, f"{path}: imports inside openapi_vendor/ are absolute"
+            if node.module == "openapi_vendor":
                 found |= {alias.name for alias in node.names}
-            elif node.module.startswith("generator."):
+            elif node.module.startswith("openapi_vendor."):
                 found.add(node.module.split(".")[1])
         elif isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator.")}
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("openapi_vendor.")}
     return found
 
 
@@ -68,7 +68,7 @@ def test_runtime_stands_alone() -> None:
                 else [node.module or ""] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
             )
             for name in names:
-                assert name.split(".")[0] != "generator", f"{path.name} imports {name}"
+                assert name.split(".")[0] != "openapi_vendor", f"{path.name} imports {name}"
 
 
 ALLOWED_NODES = (

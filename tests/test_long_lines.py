@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.formatting import LINE_LENGTH, format_source
-from generator.python.layout import settle
-from generator.python.long_lines import split
+from openapi_vendor.formatting import LINE_LENGTH, format_source
+from openapi_vendor.python.layout import settle
+from openapi_vendor.python.long_lines import split
 
 ITEMS = ", ".join(f'"item {number}, | [x"' for number in range(12))
 MAPPING = ", ".join(f'"{number}": "Variant{number}"' for number in range(6))

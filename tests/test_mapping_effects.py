@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 
 MAPPING: Final = Path(__file__).resolve().parent.parent / "docs" / "mapping.md"
 

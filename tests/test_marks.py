@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.config import Config
-from generator.pipeline import Result, generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import Result, generate
 from tests.marked_document import BREAKOUTS, MARK, breakout, document
 
 CALL = f"{MARK}("

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Severity
-from generator.pipeline import Result, generate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
+from openapi_vendor.pipeline import Result, generate
 
 THING = "Thing: {type: object, required: [id], properties: {id: {type: string}}}\n"
 OPERATION = """
@@ -228,16 +228,16 @@ TABS = {
 
 @pytest.mark.parametrize("tabs", TABS)
 def test_tabs_before_comments(tabs: str, tmp_path: Path) -> None:
-    from generator.diagnostics import Diagnostics
-    from generator.source import Sources
+    from openapi_vendor.diagnostics import Diagnostics
+    from openapi_vendor.source import Sources
 
     (tmp_path / "a.yaml").write_text(TABS[tabs], encoding="utf-8", newline="")
     assert Sources(Config(), Diagnostics()).load(tmp_path / "a.yaml").data == {"a": ["A", "B"]}
 
 
 def test_tabs_in_texts_stay(tmp_path: Path) -> None:
-    from generator.diagnostics import Diagnostics, Location
-    from generator.source import Sources
+    from openapi_vendor.diagnostics import Diagnostics, Location
+    from openapi_vendor.source import Sources
 
     text = 'a: |\n  x\n  \t# y\n\nb: "c\td"\n\t# e\nf: |-\n    g\n    \t# g\n \t# h\ni: 1\n'
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
@@ -258,8 +258,8 @@ BLOCKS = {
 
 @pytest.mark.parametrize("text", BLOCKS)
 def test_lines_of_tabs_in_texts(text: str, tmp_path: Path) -> None:
-    from generator.diagnostics import Diagnostics
-    from generator.source import Sources
+    from openapi_vendor.diagnostics import Diagnostics
+    from openapi_vendor.source import Sources
 
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8", newline="")
     assert Sources(Config(), Diagnostics()).load(tmp_path / "a.yaml").data == {"a": BLOCKS[text], "b": 1}

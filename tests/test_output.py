@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from generator import output
-from generator.diagnostics import Refused
-from generator.digests import digest
-from generator.formatting import compile_problem, format_source
-from generator.manifest import MANIFEST, Provenance, name_problem
-from generator.output import Outcome
+from openapi_vendor import output
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.digests import digest
+from openapi_vendor.formatting import compile_problem, format_source
+from openapi_vendor.manifest import MANIFEST, Provenance, name_problem
+from openapi_vendor.output import Outcome
 
 PROVENANCE = Provenance(document="d", config="c", generator="0")
 FILES: dict[str, str | bytes] = {

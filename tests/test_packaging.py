@@ -19,7 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from generator.resources import VERSION
+from openapi_vendor.resources import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "specs" / "twilio_conversations.yaml"
@@ -83,7 +83,7 @@ def installed(folder: Path, *what: str | Path) -> Path:
 def test_a_wheel(archives: tuple[Path, Path], expected: dict[str, bytes], tmp_path: Path) -> None:
     with zipfile.ZipFile(archives[1]) as wheel:
         names = wheel.namelist()
-    assert {name.split("/")[0] for name in names} == {"generator", f"openapi_vendor-{VERSION}.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"openapi_vendor", f"openapi_vendor-{VERSION}.dist-info"}
     assert not [name for name in names if "__pycache__" in name]
     tool = installed(tmp_path / "venv", archives[1])
     assert run(tool, "--version", cwd=tmp_path).split() == ["openapi-vendor", VERSION]
@@ -113,7 +113,7 @@ def test_what_the_tool_imports_is_what_it_depends_on() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for name in imported_by(node)
     }
-    foreign = imported - sys.stdlib_module_names - {"generator"}
+    foreign = imported - sys.stdlib_module_names - {"openapi_vendor"}
     assert {"jinja2", "yaml"} <= foreign
     assert [name for name in sorted(foreign) if not installed & set(map(canonicalize_name, homes[name]))] == []
 

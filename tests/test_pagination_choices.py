@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, PageRule, jobs
-from generator.diagnostics import Refused
-from generator.pipeline import Result, generate
-from generator.report import render
+from openapi_vendor.config import Config, PageRule, jobs
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.pipeline import Result, generate
+from openapi_vendor.report import render
 
 DOCUMENT = Path(__file__).parent / "cases" / "pagination" / "document.yaml"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.ecma import Patterns
+from openapi_vendor.ecma import Patterns
 from tests.corpus.packages import generated
 from tests.ecma.judges import search
 from tests.ecma.samples import samples

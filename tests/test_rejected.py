@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import config as configuration
-from generator import pipeline
-from generator.config import Config, Job
-from generator.diagnostics import Diagnostics, Refused
-from generator.document.upgrade import METHODS
-from generator.pipeline import Result
-from generator.report import render
-from generator.source import Sources
+from openapi_vendor import config as configuration
+from openapi_vendor import pipeline
+from openapi_vendor.config import Config, Job
+from openapi_vendor.diagnostics import Diagnostics, Refused
+from openapi_vendor.document.upgrade import METHODS
+from openapi_vendor.pipeline import Result
+from openapi_vendor.report import render
+from openapi_vendor.source import Sources
 from tests.cases_support import write_package
 
 TESTS = Path(__file__).resolve().parent

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Diagnostic, Diagnostics, Location, Refused, Severity
-from generator.report import SHOWN_PER_CODE, render, report, summary
-from generator.source import Sources
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Location, Refused, Severity
+from openapi_vendor.report import SHOWN_PER_CODE, render, report, summary
+from openapi_vendor.source import Sources
 
 DOCUMENT = "openapi: 3.1.0\ninfo:\n  title: 値\n  contact: {name: a}\ntags: [{name: b}, {name: c}]\n"
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
-from generator.config import Config
-from generator.diagnostics import Severity
+from openapi_vendor import pipeline
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
 from tests.scale.shapes import KEYWORDS, LISTS, MAPS, SHAPES, Schemas, document, wide, wide_inline
 
 SMALL = 6

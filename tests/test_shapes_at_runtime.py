@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
-from generator.config import Config
+from openapi_vendor import pipeline
+from openapi_vendor.config import Config
 from tests.cases_support import write_package
 from tests.scale.shapes import Schemas, chain, circle, diamonds, document, ladder, ladder_and_more, layers, ref
 

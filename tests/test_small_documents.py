@@ -12,8 +12,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 from tests.cases_support import write_package
 
 

@@ -12,15 +12,15 @@ import pytest
 from black.mode import TargetVersion
 from jinja2 import meta
 
-from generator.config import Config
-from generator.diagnostics import Diagnostics
-from generator.lowering import lower
-from generator.pipeline import Result, generate
-from generator.python import views
-from generator.python.plan import plan
-from generator.report import render
-from generator.resources import templates_folder
-from generator.source import Sources
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostics
+from openapi_vendor.lowering import lower
+from openapi_vendor.pipeline import Result, generate
+from openapi_vendor.python import views
+from openapi_vendor.python.plan import plan
+from openapi_vendor.report import render
+from openapi_vendor.resources import templates_folder
+from openapi_vendor.source import Sources
 from tests.cases_support import case_names, document_of
 
 ROOT = Path(__file__).resolve().parent.parent

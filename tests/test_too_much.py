@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
-from generator.config import Config, Limits
-from generator.diagnostics import Diagnostic, Severity
+from openapi_vendor import pipeline
+from openapi_vendor.config import Config, Limits
+from openapi_vendor.diagnostics import Diagnostic, Severity
 from tests.scale.shapes import document, ref
 
 

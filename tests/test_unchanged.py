@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator import cli, pipeline, unchanged
-from generator.config import Config, Job, Limits
-from generator.manifest import MANIFEST
-from generator.unchanged import find_unchanged
+from openapi_vendor import cli, pipeline, unchanged
+from openapi_vendor.config import Config, Job, Limits
+from openapi_vendor.manifest import MANIFEST
+from openapi_vendor.unchanged import find_unchanged
 
 DOCUMENT = """openapi: 3.1.0
 info: {title: T, version: '1'}

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from generator import beside
-from generator.config import Config
-from generator.diagnostics import Diagnostics, Severity
-from generator.pipeline import generate
-from generator.report import render
-from generator.source import Sources
-from generator.validation import check, run, validate
+from openapi_vendor import beside
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostics, Severity
+from openapi_vendor.pipeline import generate
+from openapi_vendor.report import render
+from openapi_vendor.source import Sources
+from openapi_vendor.validation import check, run, validate
 
 RULES = Path(__file__).resolve().parent / "validation"
 HEAD = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n"
@@ -173,8 +173,8 @@ def test_validations_in_threads_leave_the_limit_of_recursion_as_it_was(tmp_path:
 def test_the_same_words_whatever_the_hash_seed(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "paths: {}\ncomponents: {schemas: {S: {required: [d, a, c, b], allOf: [{}]}}}\n")
-    code = "import sys; from pathlib import Path; from generator.config import Config; "
-    code += "from generator.validation import check; print(check(Path(sys.argv[1]), Config()))"
+    code = "import sys; from pathlib import Path; from openapi_vendor.config import Config; "
+    code += "from openapi_vendor.validation import check; print(check(Path(sys.argv[1]), Config()))"
     root = Path(__file__).resolve().parent.parent
     outputs = {
         subprocess.run(

@@ -13,10 +13,10 @@ from referencing import Specification
 from referencing._core import Resolver
 from referencing.exceptions import Unresolvable
 
-from generator.config import Config
-from generator.diagnostics import Diagnostic
-from generator.validation import check
-from generator.validation.paths import _Accessor, document_path
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostic
+from openapi_vendor.validation import check
+from openapi_vendor.validation.paths import _Accessor, document_path
 
 BASE = "https://example.test/api/root.json"
 FILES: dict[str, Any] = {

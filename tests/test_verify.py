@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import vocabulary
-from generator.config import Config
-from generator.diagnostics import Refused
-from generator.pipeline import generate
-from generator.verify import verify
+from openapi_vendor import vocabulary
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.pipeline import generate
+from openapi_vendor.verify import verify
 from tests.cases_support import case_names, generated, own_files
 from tests.effort import at_most
 
@@ -119,7 +119,7 @@ TAMPERED = {
 def test_the_vocabulary_has_every_argument() -> None:
     """All that the views write before a `=`: what no document uses as a name too would else be missed by every case."""
     written: set[str] = set()
-    for path in (Path(__file__).resolve().parent.parent / "generator" / "python").glob("*.py"):
+    for path in (Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor" / "python").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 texts = [part.value for part in node.values if isinstance(part, ast.Constant)]

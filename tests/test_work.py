@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from generator import formatting, pipeline
-from generator.config import Config
-from generator.diagnostics import Severity
-from generator.render import Renderer
+from openapi_vendor import formatting, pipeline
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
+from openapi_vendor.render import Renderer
 from tests.scale.document import document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,7 +100,7 @@ def test_descendants_of_one_base_cost_no_more_each(tmp_path: Path) -> None:
 
     generate(one(1))
     small, large = (calls(lambda path=path: generate(path)) for path in (one(4), one(16)))  # type: ignore[misc]
-    name = str(ROOT / "generator" / "lowering" / "inheritance.py")
+    name = str(ROOT / "generator" / "openapi_vendor" / "lowering" / "inheritance.py")
     assert large[name] <= 4 * SLACK * small[name]
     assert large.total() <= 4 * SLACK * small.total()
 
@@ -119,7 +119,7 @@ def test_each_file_is_rendered_once_and_black_stays_out(tmp_path: Path, monkeypa
         return format_source(text, name)
 
     monkeypatch.setattr(Renderer, "render", counted_render)
-    monkeypatch.setattr("generator.python.layout.format_source", counted_format)
+    monkeypatch.setattr("openapi_vendor.python.layout.format_source", counted_format)
     files = generate(write(tmp_path, 4)).files
     assert set(rendered.values()) == {1}
     assert set(rendered) == {name for name in files if not name.startswith("_runtime/") and name != "py.typed"}
@@ -127,10 +127,12 @@ def test_each_file_is_rendered_once_and_black_stays_out(tmp_path: Path, monkeypa
 
 
 def test_a_run_that_changes_nothing_imports_little() -> None:
-    code = "import sys, generator.cli; print(*sys.modules)"
+    code = "import sys, openapi_vendor.cli; print(*sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     imported = set(shown.split())
-    costly = "jinja2 rich black yaml jsonschema openapi_spec_validator httpx2 generator.pipeline generator.source"
+    costly = (
+        "jinja2 rich black yaml jsonschema openapi_spec_validator httpx2 openapi_vendor.pipeline openapi_vendor.source"
+    )
     assert not imported & set(costly.split())
 
 

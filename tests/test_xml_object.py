@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Severity
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
+from openapi_vendor.pipeline import generate
 from tests.cases_support import write_package
 
 _HERE = "#/components/schemas/"

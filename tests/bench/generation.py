@@ -146,9 +146,9 @@ def mark(stage):
     spent[marks[-1][0]] += now - marks[-1][1]
     marks.append((stage, now))
 
-from generator import Config, generate
-from generator.manifest import Provenance
-from generator.output import write
+from openapi_vendor import Config, generate
+from openapi_vendor.manifest import Provenance
+from openapi_vendor.output import write
 result = generate(sys.argv[1], Config(package="ours"), mark)
 mark("writing files")
 write(result.files, Path(sys.argv[2], "ours"), provenance=Provenance("", "", ""))

@@ -31,7 +31,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from generator.source import Node
+from openapi_vendor.source import Node
 from tests.corpus.packages import generated, operations_of
 from tests.corpus.schemas import Document, Steps
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.source import Node
+from openapi_vendor.source import Node
 from tests.corpus.schemas import Document, Steps
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -32,8 +32,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _GENERATE = """
 import json, re, resource, sys, time
 from pathlib import Path
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 document, folder, package = sys.argv[1:4]
 started = time.perf_counter()
 result = generate(document, Config(package=package, validate=len(sys.argv) > 4))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 
 
 def generated(document: Path, folder: Path, package: str, *, allow_http_refs: tuple[str, ...] = ()) -> bool:

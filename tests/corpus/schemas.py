@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 from referencing import Registry, Resource, Specification
 
-from generator import ecma
-from generator.config import Config
-from generator.diagnostics import Diagnostics, Refused
-from generator.source import Node, Source, Sources
+from openapi_vendor import ecma
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostics, Refused
+from openapi_vendor.source import Node, Source, Sources
 
 Steps = tuple[str | int, ...]
 

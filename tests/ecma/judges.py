@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
-from generator.ecma import Matcher, Regex
+from openapi_vendor.ecma import Matcher, Regex
 from runtime import patterns
 
 HERE = Path(__file__).resolve().parent

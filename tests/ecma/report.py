@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable, Verdict
+from openapi_vendor.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable, Verdict
 from tests.ecma.judges import node, search
 from tests.ecma.samples import samples
 from tests.runtime.codec.seed import with_and_without_patterns

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from generator.ecma.parser import parse
-from generator.ecma.syntax import Alternatives, Characters, Group, Node, Repeat, Sequence
+from openapi_vendor.ecma.parser import parse
+from openapi_vendor.ecma.syntax import Alternatives, Characters, Group, Node, Repeat, Sequence
 
 STRANGERS = (
     *"\n\r\u2028\u2029\x0b\x85\x1c\ufeff\xa0\u3000\u0661\xb2\U0001d7ce\xe9\u4e2d\u017f\u212a\xaa\U0001f600\ud83d\ude00",

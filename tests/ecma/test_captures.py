@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from generator.ecma import Dfa, Nfa, Regex, UnsafePattern, Untranslatable, matching, translate
+from openapi_vendor.ecma import Dfa, Nfa, Regex, UnsafePattern, Untranslatable, matching, translate
 
 TEXTS = ("", "a", "b", "ab", "ba", "aa", "aba", "abb", "baa")
 

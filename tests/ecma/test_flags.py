@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Severity
-from generator.ecma import InvalidPattern, Patterns, Untranslatable, folding, translate
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Severity
+from openapi_vendor.ecma import InvalidPattern, Patterns, Untranslatable, folding, translate
+from openapi_vendor.pipeline import generate
 from tests.ecma.judges import Judgement, needs_node, node, node_cases, node_unicode, search
 from tests.ecma.samples import ATOMS, LEGACY_ATOMS, random_pattern, samples
 

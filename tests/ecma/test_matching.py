@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import asdict, astuple
 
-from generator.ecma import (
+from openapi_vendor.ecma import (
     Dfa,
     InvalidPattern,
     Matcher,
@@ -20,8 +20,8 @@ from generator.ecma import (
     Verdict,
     matching,
 )
-from generator.ecma.matching import dfa_text, nfa_text
-from generator.ecma.tables import dfa, nfa
+from openapi_vendor.ecma.matching import dfa_text, nfa_text
+from openapi_vendor.ecma.tables import dfa, nfa
 from runtime import patterns
 from tests.ecma.judges import search
 from tests.ecma.test_translation import VALID

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from generator.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable
-from generator.ecma.matching import dfa_text, nfa_text
-from generator.ecma.tables import dfa, nfa
-from generator.ecma.translation import translate
+from openapi_vendor.ecma import Matcher, PatternError, Patterns, Regex, UnsafePattern, Untranslatable
+from openapi_vendor.ecma.matching import dfa_text, nfa_text
+from openapi_vendor.ecma.tables import dfa, nfa
+from openapi_vendor.ecma.translation import translate
 from tests.ecma.judges import needs_node, node, search
 from tests.ecma.samples import ATOMS, LEGACY_ATOMS, random_pattern, samples
 from tests.shared import shared

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.ecma import Effort, Verdict, screen, translate
+from openapi_vendor.ecma import Effort, Verdict, screen, translate
 from tests.effort import at_most
 
 SAFE = [

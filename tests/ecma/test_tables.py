@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.ecma import DfaTable, Effort, dfa, screen
-from generator.ecma.effort import TooComplex
+from openapi_vendor.ecma import DfaTable, Effort, dfa, screen
+from openapi_vendor.ecma.effort import TooComplex
 from tests.ecma.test_translation import VALID
 from tests.effort import at_most
 

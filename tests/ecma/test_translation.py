@@ -10,7 +10,7 @@ import warnings
 
 import pytest
 
-from generator.ecma import InvalidPattern, PatternError, Untranslatable, translate
+from openapi_vendor.ecma import InvalidPattern, PatternError, Untranslatable, translate
 from tests.ecma.judges import HERE, needs_node, node
 
 PAIRS = json.loads((HERE / "pairs.json").read_text(encoding="utf-8"))
@@ -197,7 +197,7 @@ def test_errors_are_pattern_errors() -> None:
 
 def test_same_source_for_every_hash_seed() -> None:
     program = (
-        "from generator.ecma import matching\n"
+        "from openapi_vendor.ecma import matching\n"
         "for pattern in (r'^[^\\p{L}x]+(?=a|b).*$', r'(a+)+$', r'a*b*c*d{3,9}$', r'^(a{1,40}){1,40}$'):\n"
         "    print(matching(pattern))"
     )

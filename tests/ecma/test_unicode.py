@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.ecma import unicode
-from generator.ecma.charset import contains
-from generator.ecma.unicode import property_ranges
+from openapi_vendor.ecma import unicode
+from openapi_vendor.ecma.charset import contains
+from openapi_vendor.ecma.unicode import property_ranges
 from tests.ecma.judges import needs_node, node_table, node_unicode
 
 LINES = [

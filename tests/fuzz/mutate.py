@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.config import Config
-from generator.diagnostics import Diagnostics
-from generator.source import Sources
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostics
+from openapi_vendor.source import Sources
 
 MAX_BYTES = 2_000_000
 """Larger documents take too long to read."""

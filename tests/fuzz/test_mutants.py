@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 from tests.fuzz.mutate import documents, load, mutant
 from tests.fuzz.run import OWN, ROOT, hunt
 from tests.fuzz.types import RICH, TYPES, VALUES, pairs, places

@@ -39,7 +39,14 @@ def main() -> None:
     seed, first, step, count, out = sys.argv[1], *map(int, sys.argv[2:5]), Path(sys.argv[5])
     paths = documents([Path(name) for name in sys.argv[6:]])
     sys.path.insert(0, str(ROOT))
-    for name in ("generator.cli", "generator.validation.run", "generator.source.overlay", "black", "httpx2", "msgspec"):
+    for name in (
+        "openapi_vendor.cli",
+        "openapi_vendor.validation.run",
+        "openapi_vendor.source.overlay",
+        "black",
+        "httpx2",
+        "msgspec",
+    ):
         importlib.import_module(name)
     import_runtime(ROOT / "templates" / "runtime")
     kept = cache(load)
@@ -94,7 +101,7 @@ def _watched(file: Path, out: Path) -> tuple[str, str]:
 
 
 def _run(file: Path, out: Path) -> tuple[str, str]:
-    from generator import generate
+    from openapi_vendor import generate
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -116,7 +123,7 @@ def _run(file: Path, out: Path) -> tuple[str, str]:
 
 
 def _config() -> Any:
-    from generator.config import Config
+    from openapi_vendor.config import Config
 
     return Config(package="made")
 

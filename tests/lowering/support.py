@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import ir
-from generator.config import Config
-from generator.diagnostics import Diagnostic, Diagnostics
-from generator.lowering import lower
-from generator.source import Sources, pointer_text
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostic, Diagnostics
+from openapi_vendor.lowering import lower
+from openapi_vendor.source import Sources, pointer_text
+from openapi_vendor.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator import ir
-from generator.diagnostics import Refused
-from generator.lowering.graph import parts_of_declaration, refs, types_of_operation
+from openapi_vendor import ir
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.lowering.graph import parts_of_declaration, refs, types_of_operation
 from tests.lowering.support import nullable, read, schemas
 
 WRONG: dict[str, tuple[str, ir.Type]] = {

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator import ir
+from openapi_vendor import ir
 from tests.lowering.support import read
 
 _TEXT = {"type": "string"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import ir
-from generator.config import Config
-from generator.ir import Role
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.config import Config
+from openapi_vendor.ir import Role
+from openapi_vendor.text import Text
 from tests.lowering.support import enum, nullable, paths, read, schemas
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator import ir
-from generator.config import Config, Include
-from generator.ir import In, Role, Slot, Style
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.config import Config, Include
+from openapi_vendor.ir import In, Role, Slot, Style
+from openapi_vendor.text import Text
 from tests.lowering.support import paths, read
 
 OK = "{'200': {description: ok}}"

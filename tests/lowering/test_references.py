@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator import ir
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.text import Text
 from tests.lowering.support import nullable, paths, read, schemas
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import ir
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.text import Text
 from tests.lowering.support import paths
 
 OK = "{'204': {description: Done.}}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator import ir
-from generator.config import Config
-from generator.ecma import Dfa, Regex
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.config import Config
+from openapi_vendor.ecma import Dfa, Regex
+from openapi_vendor.text import Text
 from tests.lowering.support import enum, nullable, or_other, schemas
 
 TYPES: dict[str, ir.Type] = {

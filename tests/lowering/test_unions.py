@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import Config, generate, ir
-from generator.text import Text
+from openapi_vendor import Config, generate, ir
+from openapi_vendor.text import Text
 from tests.lowering.support import paths, schemas
 
 ANIMALS = """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator import ir
-from generator.diagnostics import Refused
-from generator.ir import In, Role, Style
-from generator.text import Text
+from openapi_vendor import ir
+from openapi_vendor.diagnostics import Refused
+from openapi_vendor.ir import In, Role, Style
+from openapi_vendor.text import Text
 from tests.lowering.support import nullable, paths, read
 
 SWAGGER = """

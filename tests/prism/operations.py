@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from generator.source import Node
+from openapi_vendor.source import Node
 from tests.corpus.schemas import Document
 from tests.prism.sampler import PLAIN_TEXT, Sampler, Unmade
 

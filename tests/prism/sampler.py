@@ -12,7 +12,7 @@ from typing import Any
 
 from referencing.exceptions import Unresolvable
 
-from generator.source import Node
+from openapi_vendor.source import Node
 from tests.corpus.schemas import Document, Steps
 from tests.prism.flat import Flat, flattened
 from tests.prism.patterns import text_for

@@ -26,8 +26,8 @@ import httpx2
 import pytest
 import yaml
 
-from generator.config import Config
-from generator.pipeline import generate
+from openapi_vendor.config import Config
+from openapi_vendor.pipeline import generate
 from tests.prism.arguments import Call, calls
 from tests.prism.server import Prism, absence, prism
 from tests.shared import CORPUS, MISSING

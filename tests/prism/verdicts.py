@@ -16,7 +16,7 @@ import httpx2
 import msgspec
 from referencing.exceptions import Unresolvable
 
-from generator.source import Node
+from openapi_vendor.source import Node
 from tests.corpus.examples import Example, judged, steps_of
 from tests.corpus.schemas import Document, Steps
 from tests.prism.client import MULTIPART_SECONDS, Function, ToPrism

@@ -1,4 +1,4 @@
-"""What the tests of `generator/source/` share: a document in a folder, loaded, and what was said about it."""
+"""What the tests of `source/` share: a document in a folder, loaded, and what was said about it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Diagnostic, Diagnostics, Refused
-from generator.source import Node, Sources
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Refused
+from openapi_vendor.source import Node, Sources
 
 
 @dataclass

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, Limits
-from generator.source import access
+from openapi_vendor.config import Config, Limits
+from openapi_vendor.source import access
 from tests.source.support import Loaded, load, refused_reference, write
 
 

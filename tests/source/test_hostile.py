@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Diagnostics, Refused
-from generator.report import render
-from generator.source import Sources
-from generator.validation import validate
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Diagnostics, Refused
+from openapi_vendor.report import render
+from openapi_vendor.source import Sources
+from openapi_vendor.validation import validate
 from tests.effort import at_most
 from tests.shared import HOSTILE, needs
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, Limits
+from openapi_vendor.config import Config, Limits
 from tests.source.support import load, refusal, write
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.config import Config
-from generator.diagnostics import Location
+from openapi_vendor.config import Config
+from openapi_vendor.diagnostics import Location
 from tests.source.support import Loaded, load, refusal, write
 
 DOCUMENT = """\

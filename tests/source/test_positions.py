@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.diagnostics import Location
-from generator.source import Node
-from generator.source.excerpts import MAX_WIDTH, excerpt, visible
-from generator.source.positions import Lines
+from openapi_vendor.diagnostics import Location
+from openapi_vendor.source import Node
+from openapi_vendor.source.excerpts import MAX_WIDTH, excerpt, visible
+from openapi_vendor.source.positions import Lines
 from tests.source.support import Loaded, load, write
 
 YAML = """\

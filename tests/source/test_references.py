@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Refused
+from openapi_vendor.diagnostics import Refused
 from tests.source.support import Loaded, load, refused_reference, write
 
 DOCUMENT = """\

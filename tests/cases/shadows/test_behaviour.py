@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.python import reserved
+from openapi_vendor.python import reserved
 
 
 def table(package: ModuleType, operation: str) -> Any:

@@ -1,0 +1,162 @@
+"""Strings and numbers: their limits, where several schemas must hold together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Final
+
+from openapi_vendor import ir
+from openapi_vendor.diagnostics import quote
+from openapi_vendor.document import Schema
+from openapi_vendor.lowering.context import Context
+from openapi_vendor.lowering.limits import limit, limits, possible
+from openapi_vendor.lowering.patterns import pattern_of
+from openapi_vendor.text import Text
+
+STRING_FORMATS: Final = {
+    **{format.value: format for format in ir.StringFormat},
+    "datetime": ir.StringFormat.DATE_TIME,
+    "dateTime": ir.StringFormat.DATE_TIME,
+    "base64": ir.StringFormat.BYTE,
+    "guid": ir.StringFormat.UUID,
+    "url": ir.StringFormat.URI,
+}
+"""Formats of strings that mean something to us, with the other names that documents use for them."""
+
+NUMBER_FORMATS: Final = {
+    "int32": (True, 32),
+    "int64": (True, 64),
+    "float": (False, None),
+    "double": (False, None),
+    "decimal": (False, None),
+}
+"""Formats of numbers: whether they make it an integer, and of how many bits."""
+
+KIND_OF_FORMAT: Final = {
+    **dict.fromkeys(STRING_FORMATS, "string"),
+    "int32": "integer",
+    "int64": "integer",
+    "float": "number",
+    "double": "number",
+}
+"""What a schema is that has a format and no type."""
+
+
+def string(context: Context, members: Sequence[Schema]) -> ir.String:
+    """The string that fits all of `members`."""
+    if len(members) == 1 and not _LIMITS_OF_STRINGS.intersection(members[0].structural):
+        return _PLAIN
+    format_name = _string_format(context, members)
+    encoding = _single(context, members, "content_encoding")
+    if format_name is None and encoding is not None:
+        format_name = {"base64": "byte", "binary": "binary"}.get(encoding.lower())
+    known = STRING_FORMATS.get(format_name) if format_name is not None else None
+    media_type = _single(context, members, "content_media_type")
+    if media_type is not None and format_name is None and encoding is None:
+        known = ir.StringFormat.BINARY if media_type.lower().startswith(_BINARY_MEDIA) else None
+    minimum, maximum = limits(context, members, "min_length", "max_length")
+    patterns = [pattern_of(context, member.node, member.pattern) for member in members if member.pattern is not None]
+    return ir.String(
+        format=known,
+        min_length=minimum,
+        max_length=maximum,
+        patterns=tuple(dict.fromkeys(patterns)),
+        unknown_format=Text(format_name) if format_name is not None and known is None else None,
+        media_type=None if media_type is None else Text(media_type),
+        is_encoded=encoding is not None and encoding.lower() == "base64",
+    )
+
+
+_PLAIN: Final = ir.String()
+_BINARY_MEDIA: Final = (
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "image/",
+    "audio/",
+    "video/",
+)
+"""The media types that are no text, so that without `contentEncoding` the value is raw bytes."""
+_LIMITS_OF_STRINGS: Final = frozenset(
+    {"format", "pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"}
+)
+_LIMITS_OF_NUMBERS: Final = frozenset(
+    {"format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+)
+_LIMIT_ATTRIBUTES: Final = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
+_INTEGER: Final = ir.Numeric(integer=True)
+_NUMBER: Final = ir.Numeric(integer=False)
+
+
+def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir.Numeric:
+    """The number that fits all of `members`."""
+    if len(members) == 1 and not _LIMITS_OF_NUMBERS.intersection(members[0].structural):
+        return _INTEGER if integer else _NUMBER
+    format_name = _number_format(context, members)
+    whole, bits = NUMBER_FORMATS.get(format_name or "", (False, None))
+    minimum, maximum = limit(members, "minimum", max), limit(members, "maximum", min)
+    above, below = limit(members, "exclusive_minimum", max), limit(members, "exclusive_maximum", min)
+    if minimum is not None and above is not None:
+        minimum, above = (None, above) if above >= minimum else (minimum, None)
+    if maximum is not None and below is not None:
+        maximum, below = (None, below) if below <= maximum else (maximum, None)
+    lowest = minimum if above is None else above
+    highest = maximum if below is None else below
+    is_open = above is not None or below is not None
+    possible(context, members, _LIMIT_ATTRIBUTES, lowest, highest, open_=is_open)
+    if bits is not None and lowest is not None and highest is not None:
+        end = 2 ** (bits - 1)
+        bits = None if -end <= lowest and highest < end else bits  # what the limits say anyway
+    return ir.Numeric(
+        integer=integer or whole,
+        decimal=format_name == "decimal",
+        bits=bits,
+        minimum=minimum,
+        maximum=maximum,
+        exclusive_minimum=above,
+        exclusive_maximum=below,
+        multiple_of=_multiple(members),
+    )
+
+
+def _number_format(context: Context, members: Sequence[Schema]) -> str | None:
+    """The format of all members; of whole numbers that of the fewest bits."""
+    found = [member.format for member in members if member.format is not None]
+    bits = [(bits, name) for name in found if (bits := NUMBER_FORMATS.get(name, (False, None))[1]) is not None]
+    return min(bits)[1] if bits and len(bits) == len(found) else _single(context, members, "format")
+
+
+def _string_format(context: Context, members: Sequence[Schema]) -> str | None:
+    """The format of all members: one that means something to us before one that does not."""
+    found = [member.format for member in members if member.format is not None]
+    known = {STRING_FORMATS[name]: name for name in found if name in STRING_FORMATS}
+    return next(iter(known.values())) if len(known) == 1 else _single(context, members, "format")
+
+
+def _multiple(members: Sequence[Schema]) -> ir.Number | None:
+    """The number that a value must be a multiple of: the least common multiple of all that are stated."""
+    found = list(dict.fromkeys(member.multiple_of for member in members if member.multiple_of is not None))
+    if len(found) < 2:
+        return found[0] if found else None
+    # Every number of a document is a decimal fraction, and so is what they have in common.
+    fractions = [Fraction(str(number)) for number in found]
+    denominator = math.lcm(*(each.denominator for each in fractions))
+    common = math.lcm(*(int(each * denominator) for each in fractions))
+    if common % denominator == 0:
+        return common // denominator
+    with localcontext(prec=len(str(common)) + len(str(denominator)) + 10) as exact:
+        return exact.divide(Decimal(common), Decimal(denominator))
+
+
+def _single(context: Context, members: Sequence[Schema], attribute: str) -> str | None:
+    if len(members) == 1:
+        single: str | None = getattr(members[0], attribute)
+        return single
+    found = list(dict.fromkeys(value for member in members if (value := getattr(member, attribute)) is not None))
+    if len(found) > 1:
+        message = f"`allOf` asks for {quote(found[0])} and {quote(found[-1])} at once: the last one counts"
+        context.warning("conflicting-all-of", message, members[-1].node.location)
+    return found[-1] if found else None

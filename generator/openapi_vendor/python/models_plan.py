@@ -1,0 +1,261 @@
+"""Views of `models/`: one module for each owner (a component schema, or an operation), and the lazy index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from openapi_vendor import ir
+from openapi_vendor.formatting import LINE_LENGTH
+from openapi_vendor.python import documentation, literals
+from openapi_vendor.python.annotations import Annotator, Context, Place, is_literal
+from openapi_vendor.python.assertions import object_markers
+from openapi_vendor.python.constraints import is_named
+from openapi_vendor.python.imports import Imports
+from openapi_vendor.python.layout import bracketed, settle, tuple_of
+from openapi_vendor.python.names import TypeName, property_names
+from openapi_vendor.python.prose import docstring
+from openapi_vendor.python.registry import Scope
+from openapi_vendor.python.views import (
+    AliasView,
+    FieldView,
+    File,
+    ImportsView,
+    ModelsIndexView,
+    ModelsModuleView,
+    ModelView,
+    close_up,
+)
+from openapi_vendor.python.words import pascal
+from openapi_vendor.python.xml import xml_nodes
+
+
+def files(context: Context) -> Iterator[File]:
+    """Every module of `models/`, the index last."""
+    modules: dict[str, list[ir.Declaration]] = defaultdict(list)
+    for declaration in context.api.declarations.values():
+        if not (isinstance(declaration, ir.Alias) and is_named(declaration.type)):
+            modules[context.names.declarations[declaration.key].module].append(declaration)
+    exports: dict[str, tuple[str, ...]] = {}
+    for module, declarations in modules.items():
+        view, names = _Module(context, module, declarations).view()
+        exports[f".{module}"] = names
+        yield File(f"models/{module}.py", "model.py.jinja", view)
+    yield File("models/__init__.py", "models_index.py.jinja", _index(context, exports))
+
+
+def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndexView:
+    if constraints := tuple(sorted(constraint.name for constraint in context.constraints)):
+        exports["..validators"] = constraints
+    home = {name: module for module, names in exports.items() for name in names}
+    redirects = {
+        name: target
+        for name, key in sorted(context.names.redirects.items())
+        if (target := reference_name(context, key)) in home
+    }
+    imports = [f"from {module} import *" for module in sorted(exports)]
+    imports = ["from typing import TypeAlias", *imports] if redirects else imports
+    aliases = [f"{name}: TypeAlias = {target}" for name, target in redirects.items()]
+    entries = [f"{home[target]} {name}={target}" for name, target in redirects.items()]
+    entries += [" ".join([module, *names]) for module, names in sorted(exports.items())]
+    return ModelsIndexView(
+        docstring(["Every model and named type, imported when first used."], indent=0),
+        tuple(imports),
+        tuple(aliases),
+        tuple(entries),
+    )
+
+
+def reference_name(context: Context, key: ir.Key) -> str:
+    """What a reference to a declaration is called: its constraint's name where it is nothing but one."""
+    declaration = context.api.declarations[key]
+    if isinstance(declaration, ir.Alias) and is_named(declaration.type):
+        assert isinstance(declaration.type, ir.String | ir.Numeric)
+        return context.constraints[declaration.type].name
+    return context.names.declarations[key].name
+
+
+class _Module:
+    """Builds one module's view."""
+
+    def __init__(self, context: Context, module: str, declarations: list[ir.Declaration]) -> None:
+        self._context = context
+        self._module = module
+        self._declarations = declarations
+        self._attributes = {
+            declaration.key: property_names(declaration, context.names)
+            for declaration in declarations
+            if isinstance(declaration, ir.Object)
+        }
+        self._imports = Imports()
+        # A field hides a module of its name from the fields after it; not from the aliases, whose texts the
+        # runtime evaluates wherever they are used, and so must always call it by its own name.
+        attributes = (name for names in self._attributes.values() for name in names)
+        index = Scope(attributes, context.names.allocated).claim(["models"])
+        self._fields = Annotator(context, self._imports, Place.FIELD, module, index=index)
+        self._values = Annotator(context, self._imports, Place.ALIAS, module)
+        self._aliases: list[AliasView] = []
+        self._extracted_types: dict[str, str] = {}
+
+    def view(self) -> tuple[ModelsModuleView, tuple[str, ...]]:
+        """The view, and the names that the module gives."""
+        models: list[ModelView] = []
+        for declaration in self._declarations:
+            if isinstance(declaration, ir.Object):
+                models.append(self._model(declaration))
+            else:
+                self._aliases.append(self._alias(declaration))
+        exports = sorted({view.name for view in self._aliases} | {view.name for view in models})
+        return ModelsModuleView(
+            self._module,
+            ImportsView(self._imports.groups(), self._imports.typing_only()),
+            close_up(self._aliases),
+            tuple(models),
+            tuple_of([*map(literals.string, exports)], indent=0, prefix="__all__ = ", reserve=0),
+        ), tuple(exports)
+
+    def _alias(self, declaration: ir.Alias) -> AliasView:
+        name = self._context.names.declarations[declaration.key].name
+        text = docstring(documentation.of_value(declaration.documentation, declaration.type), indent=0)
+        return AliasView(name, self._alias_statement(name, declaration.type), text)
+
+    def _alias_statement(self, name: str, type_: ir.Type) -> str:
+        alias = self._imports.use("typing", "TypeAlias")
+        if isinstance(type_, ir.Enumeration):
+            value = self._values.of(type_)
+            if is_literal(type_) and len(name) + len(value) > LINE_LENGTH - 14:
+                items = list(dict.fromkeys(map(literals.value, type_.values)))
+                return settle(bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0), indent=0)
+            return settle(f"{name}: {alias} = {value}", indent=0)
+        if isinstance(type_, ir.Ref):
+            return f"{name}: {alias} = {self._imported(type_)}"
+        value = self._values.joined(self._values.members(type_))
+        return settle(f"{name}: {alias} = {value}", indent=0)
+
+    def _imported(self, type_: ir.Ref) -> str:
+        """The target of a second name: the one type that a module of models imports when it runs.
+
+        Of a chain of such names it is the last, as modules that import each other run inside each other.
+        """
+        declaration = self._context.api.declarations[type_.key]
+        while isinstance(declaration, ir.Alias) and isinstance(declaration.type, ir.Ref):
+            type_ = declaration.type
+            declaration = self._context.api.declarations[type_.key]
+        target = reference_name(self._context, type_.key)
+        declaration = self._context.api.declarations[type_.key]
+        if isinstance(declaration, ir.Alias) and is_named(declaration.type):
+            return self._imports.use("..validators", target)
+        module = self._context.names.declarations[type_.key].module
+        # One of this module may be defined further down.
+        return f'"{target}"' if module == self._module else self._imports.use(f".{module}", target)
+
+    def _model(self, declaration: ir.Object) -> ModelView:
+        name = self._context.names.declarations[declaration.key].name
+        fields = tuple(
+            self._field(name, attribute, member)
+            for attribute, member in zip(self._attributes[declaration.key], declaration.properties, strict=True)
+        )
+        return ModelView(
+            name,
+            self._bases(declaration),
+            docstring(documentation.of_node(declaration.documentation), indent=1),
+            fields,
+        )
+
+    def _bases(self, declaration: ir.Object) -> str:
+        """`Model`, and what the class statement says of the object as a whole."""
+        items = [self._fields.use("Model")]
+        if declaration.patterns:
+            items.append(f"extra={self._imports.use('typing', 'Any')}")
+        elif isinstance(declaration.additional, ir.Nothing):
+            items.append("closed=True")
+        elif declaration.additional is not None:
+            items.append(f"extra={self._fields.write(declaration.additional)}")
+        if nodes := xml_nodes(declaration, self._fields.use):
+            items.append(bracketed("xml={", nodes, "}", indent=1, reserve=1))
+        asserted = object_markers(declaration, self._fields.write, self._fields.use)
+        if asserted:
+            items.append(tuple_of(asserted, indent=1, prefix="assertions="))
+        hidden = [literals.string(each.name) for each in declaration.properties if each.write_only]
+        if hidden:
+            items.append(tuple_of(hidden, indent=1, prefix="write_only="))
+        name = self._context.names.declarations[declaration.key].name
+        return settle(bracketed(f"class {name}(", items, "):", indent=0), indent=0)
+
+    def _field(self, owner: str, attribute: str, member: ir.Property) -> FieldView:
+        statement = self._statement(attribute, member, self._fields.members(member.type))
+        if len(statement) > LINE_LENGTH - 4 and not _is_one_name(member.type):
+            statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
+        facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
+        paragraphs = list(documentation.of_value(member.documentation, member.type, *facts))
+        text = "" if paragraphs == self._said(member.type) else docstring(paragraphs, indent=1)
+        return FieldView(attribute, settle(statement, indent=1), text)
+
+    def _said(self, type_: ir.Type) -> list[str]:
+        """What the one class or named type that a field holds says of itself: the field need not say it again."""
+        if isinstance(type_, ir.Union):
+            variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+            return self._said(variants[0]) if len(variants) == 1 else []
+        if not isinstance(type_, ir.Ref):
+            return []
+        declaration = self._context.api.declarations[type_.key]
+        if isinstance(declaration, ir.Object):
+            return list(filter(None, documentation.of_node(declaration.documentation)))
+        return list(documentation.of_value(declaration.documentation, declaration.type))
+
+    def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
+        name = "" if attribute == member.name else f"name={literals.string(member.name)}"
+        default = "" if member.only_value is None else literals.value(member.only_value)
+        if member.required and members == ("None",):
+            default = "None"
+        if not member.required:
+            nullable = "null" in self._context.kinds.json(member.type)
+            members = (*members, self._fields.use("Unset") if nullable else "None")
+            default = self._fields.use("UNSET") if nullable else "None"
+        annotation, specifier = " | ".join(members), "field"
+        if member.documentation.deprecated:
+            annotation, specifier = f"{self._fields.use('Deprecated')}[{annotation}]", "deprecated_field"
+        elif not name:
+            return f"{attribute}: {annotation} = {default}" if default else f"{attribute}: {annotation}"
+        options = [f"default={default}"] * bool(default) + [name] * bool(name)
+        return f"{attribute}: {annotation}" + (
+            f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
+        )
+
+    def _extracted(self, owner: str, attribute: str, member: ir.Property) -> tuple[str, ...]:
+        """An alias of its own for a type that is too long to stand in a field."""
+        type_ = member.type
+        nullable = False
+        if isinstance(type_, ir.Union):
+            variants = tuple(variant for variant in type_.variants if not isinstance(variant, ir.Null))
+            nullable = len(variants) < len(type_.variants)
+            if len(variants) == 1:
+                type_ = variants[0]
+        key = self._alias_statement("_", type_)  # a type that lists objects has no hash
+        if key not in self._extracted_types:
+            self._extracted_types[key] = self._alias_of(owner, attribute, key, type_)
+        name = self._extracted_types[key]
+        opened: tuple[str, ...] = ()
+        if isinstance(type_, ir.Enumeration):
+            opened = tuple(other for other in self._fields.members(type_)[1:] if other != "None")
+        return (name, *opened, *(("None",) if nullable and not isinstance(type_, ir.Union) else ()))
+
+    def _alias_of(self, owner: str, attribute: str, key: str, type_: ir.Type) -> str:
+        """A new alias, or that of another component for the same values, as a field may write it."""
+        shared = self._context.enumerations if isinstance(type_, ir.Enumeration) else {}
+        if key in shared:
+            return self._fields.reference(shared[key])
+        name = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
+        self._aliases.append(AliasView(name, self._alias_statement(name, type_), ""))
+        # Never that of an operation, so that adding one changes no name.
+        if self._declarations[0].owner in self._context.api.declarations:
+            shared[key] = TypeName(self._module, name)
+        return name
+
+
+def _is_one_name(type_: ir.Type) -> bool:
+    """Whether an alias would only say the same name again."""
+    if isinstance(type_, ir.Union):
+        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
+        return len(variants) == 1 and _is_one_name(variants[0])
+    return isinstance(type_, ir.Ref) or is_named(type_)
