@@ -98,8 +98,8 @@ def paths(text: str, version: str = "3.1.0", rest: str = "") -> Lowered:
     return read(f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{body}\n{textwrap.dedent(rest)}\n")
 
 
-def enum(*values: Any, const: bool = False) -> ir.Enumeration:
-    return ir.Enumeration(tuple(Text(value) if isinstance(value, str) else value for value in values), const=const)
+def enum(*values: Any) -> ir.Enumeration:
+    return ir.Enumeration(tuple(Text(value) if isinstance(value, str) else value for value in values))
 
 
 def or_other(type_: ir.Type) -> ir.Checked:

@@ -32,7 +32,7 @@ TYPES: dict[str, ir.Type] = {
     "{enum: [a, null]}": nullable(enum("a")),
     "{type: string, nullable: true, enum: [a]}": nullable(enum("a")),
     "{type: boolean, enum: [true, false]}": ir.Boolean(),
-    "{const: 7}": enum(7, const=True),
+    "{const: 7}": enum(7),
     "{const: null}": ir.Null(),
     "{type: [string, 'null']}": nullable(ir.String()),
     "{type: [string, integer]}": ir.Union((ir.String(), ir.Numeric(integer=True))),

@@ -100,7 +100,6 @@ class Enumeration(Struct, frozen=True):
 
     values: tuple[Json, ...]
     descriptions: tuple[Text | None, ...] = ()
-    const: bool = False
 
 
 class Array(Struct, frozen=True):

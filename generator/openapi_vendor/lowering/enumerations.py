@@ -65,12 +65,11 @@ def enumeration(context: Context, members: Sequence[Schema], types: Sequence[str
     found = _within(context, [one for one in values.values() if one.value is not None], members)
     if not found:
         return ir.Null()
-    const = any(member.has_const for member in members)
     texts = tuple(Text(one.text) if one.text else None for one in found)
     if len(found) == 2 and all(isinstance(one.value, bool) for one in found):
         result: ir.Type = ir.Boolean()
     else:
-        result = ir.Enumeration(tuple(json_value(one.value) for one in found), texts if any(texts) else (), const)
+        result = ir.Enumeration(tuple(json_value(one.value) for one in found), texts if any(texts) else ())
     return ir.Union((result, ir.Null())) if null else result
 
 

@@ -161,7 +161,7 @@ def _described(schema: Schema, type_: ir.Type) -> ir.Type:
     """A variant of one value keeps its description: `oneOf: [{const: 1, description: …}]` lists values."""
     text = ": ".join(dict.fromkeys(filter(None, (schema.title, schema.description))))
     if text and isinstance(type_, ir.Enumeration) and len(type_.values) == 1 and not type_.descriptions:
-        return ir.Enumeration(type_.values, (Text(text),), type_.const)
+        return ir.Enumeration(type_.values, (Text(text),))
     return type_
 
 
