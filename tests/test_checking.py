@@ -18,7 +18,7 @@ BESIDE = pytest.mark.parametrize("is_beside", [False, True], ids=["here", "besid
 def verdict(*files: tuple[str, str, bool], is_beside: bool) -> tuple[str, str] | None:
     """Code and file of the complaint; None if all files are good."""
     try:
-        with Checking({"Pet"}, [], beside=is_beside) as checking:
+        with Checking({"Pet"}, beside=is_beside) as checking:
             for path, text, ours in files:
                 checking.add(path, text, ours=ours)
             checking.finish()
@@ -47,7 +47,7 @@ def test_names_that_come_later(is_beside: bool, monkeypatch: pytest.MonkeyPatch)
     """Each file is checked with the names known by then; what only a later name excuses is looked at again."""
     monkeypatch.setattr("openapi_vendor.checking._CHUNK", 1)
     allocated: set[str] = set()
-    with Checking(allocated, [], beside=is_beside) as checking:
+    with Checking(allocated, beside=is_beside) as checking:
         checking.add("a.py", GOOD, ours=True)
         checking.add("b.py", "Owner\n", ours=True)
         allocated |= {"Pet", "Owner"}

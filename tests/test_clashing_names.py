@@ -31,7 +31,14 @@ OWN = (
 ).split()
 """What generated modules bind, and what is next to it."""
 ALL = sorted(
-    {*OWN, *vocabulary.ALL, *dir(builtins), *keyword.kwlist, *reserved.ANNOTATION_NAMES, *reserved.CLIENT_OPTIONS}
+    {
+        *OWN,
+        *vocabulary.every_word(),
+        *dir(builtins),
+        *keyword.kwlist,
+        *reserved.annotation_names(),
+        *reserved.client_options(),
+    }
 )
 
 

@@ -5,7 +5,7 @@ For a large package that happens in a process beside the one that plans and rend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from types import TracebackType
 
 from openapi_vendor.beside import Beside, Failed
@@ -19,20 +19,19 @@ _CHUNK = 512 * 1024
 _File = tuple[str, str, bool]
 """Path, text, and whether it is from our own templates."""
 
-_Message = tuple[Set[str], Set[str], list[_File]]
-"""The names of the runtime's errors; names allocated since the last message; files."""
+_Message = tuple[Set[str], list[_File]]
+"""Names allocated since the last message; files."""
 
 
 class Checking:
     """Takes files one by one and says at the end whether all are good."""
 
-    def __init__(self, allocated: Set[str], errors: Iterable[str], *, beside: bool) -> None:
-        """`allocated` may grow, but holds what a file uses before the file is given; `errors` as `verify` wants them.
+    def __init__(self, allocated: Set[str], *, beside: bool) -> None:
+        """`allocated` may grow, but holds what a file uses before the file is given.
 
         With `beside`, another process does the work, if there can be one.
         """
         self._allocated = allocated
-        self._errors = frozenset(errors)
         self._beside = Beside.start(_first_problem) if beside else None
         self._known: set[str] = set()
         self._files: list[_File] = []
@@ -67,7 +66,7 @@ class Checking:
     def _tell(self) -> None:
         new = self._allocated - self._known
         self._known |= new
-        message = (self._errors, new, self._files)
+        message = (new, self._files)
         self._messages.append(message)
         if self._beside is not None:
             self._beside.tell(message)
@@ -78,14 +77,13 @@ class Checking:
 def _first_problem(messages: Iterator[_Message]) -> Diagnostic | None:
     """What is wrong with the first file that is not good; None if all are."""
     allocated: set[str] = set()
-    errors: Set[str] = frozenset()
     suspected: dict[str, str] = {}
     problems: list[Diagnostic] = []
-    for errors, new, files in messages:
+    for new, files in messages:
         allocated |= new
         ours = {path: text for path, text, ours in files if ours}
         try:
-            verify(ours, allocated, errors)
+            verify(ours, allocated)
         except Refused:
             # Only a name that is allocated by a later file can excuse it.
             suspected |= ours
@@ -93,7 +91,7 @@ def _first_problem(messages: Iterator[_Message]) -> Diagnostic | None:
             problem for path, text, _ in files if path.endswith(".py") and (problem := compile_problem(text, path))
         ]
     try:
-        verify(suspected, allocated, errors)
+        verify(suspected, allocated)
     except Refused as refused:
         return refused.diagnostic
     return problems[0] if problems else None

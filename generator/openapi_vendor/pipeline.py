@@ -15,7 +15,6 @@ from openapi_vendor.checking import Checking
 from openapi_vendor.config import Config
 from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Refused, Severity, quote
 from openapi_vendor.lowering import lower
-from openapi_vendor.python.client_plan import ERROR_NAMES
 from openapi_vendor.python.plan import plan
 from openapi_vendor.python.words import snake, words
 from openapi_vendor.render import Renderer
@@ -92,7 +91,7 @@ def _files(
     renderer = Renderer(config.templates)
     planned, allocated = plan(api, package, config, diagnostics)
     size = sum(map(len, files.values()))
-    with Checking(allocated, ERROR_NAMES, beside=beside) as checking:
+    with Checking(allocated, beside=beside) as checking:
         for file in planned:
             files[file.path] = text = renderer.render(file)
             size += len(text)

@@ -58,13 +58,12 @@ _MODULES = frozenset({"__future__", "collections.abc", "typing", "decimal", "uui
 _BUILTINS = frozenset(dir(builtins))
 
 
-def verify(files: Mapping[str, str], allocated: Set[str], errors: Iterable[str]) -> None:
+def verify(files: Mapping[str, str], allocated: Set[str]) -> None:
     """Check every generated file. Raises `Refused` (code `output-verification`) at the first that fails.
 
-    `files` leaves out the runtime, which is ours to the byte; `allocated` are the identifiers from the registry and
-    `errors` the names of the runtime's errors.
+    `files` leaves out the runtime, which is ours to the byte; `allocated` are the identifiers from the registry.
     """
-    known = vocabulary.ALL | allocated | frozenset(errors)
+    known = vocabulary.every_word() | allocated
     for name, text in files.items():
         found = _INVISIBLE.search(text)
         if found:
@@ -96,7 +95,7 @@ def _problems(text: str, known: Set[str], allocated: Set[str]) -> Iterator[str]:
     groups = set(_CALL_OF_A_GROUP.findall(skeleton))
     called = {name for name in groups if name in _BUILTINS or name not in allocated}
     rest = _OPERATION.sub("API.operation(", _CALL_OF_A_GROUP.sub("", skeleton) if groups else skeleton)
-    called |= set(_CALL.findall(rest)) - vocabulary.CALLED
+    called |= set(_CALL.findall(rest)) - vocabulary.called()
     if called:
         yield f"calls what it may not: {_some(called)}"
     if skeleton.count("@") != len(_DECORATOR.findall(skeleton)):

@@ -1,283 +1,51 @@
-"""The words of generated source that are ours: what `verify.py` lets pass beside allocated names."""
+"""The words of generated source that are ours: what `verify.py` lets pass beside allocated names.
+
+What belongs to the runtime is read from it (`python/runtime_names.py`); here is the rest.
+"""
 
 from __future__ import annotations
 
-KEYWORDS = frozenset(
-    [
-        "None",
-        "True",
-        "False",
-        "and",
-        "class",
-        "def",
-        "else",
-        "for",
-        "from",
-        "if",
-        "in",
-        "is",
-        "lambda",
-        "not",
-        "or",
-        "pass",
-        "property",
-        "return",
-        "self",
-    ]
-)
-TYPES = frozenset(
-    [
-        "Annotated",
-        "Any",
-        "Decimal",
-        "Literal",
-        "Never",
-        "TYPE_CHECKING",
-        "TypeAlias",
-        "TypeGuard",
-        "UUID",
-        "Union",
-        "Unpack",
-        "annotations",
-        "bool",
-        "bytes",
-        "date",
-        "datetime",
-        "decimal",
-        "dict",
-        "dt",
-        "float",
-        "int",
-        "list",
-        "msgspec",
-        "object",
-        "ssl",
-        "str",
-        "time",
-        "timedelta",
-        "tuple",
-        "typing",
-        "uuid",
-        "value",
-        "result",
-        "as",
-        "SSLContext",
-        "__future__",
-        "__name__",
-        "__dir__",
-    ]
-)
-ARGUMENTS = frozenset(
-    [
-        "accepting",
-        "allow_empty_value",
-        "allow_reserved",
-        "assertions",
-        "base64",
-        "body",
-        "classes",
-        "condition",
-        "content_type",
-        "default",
-        "encoding",
-        "explode",
-        "extra",
-        "final",
-        "ge",
-        "gt",
-        "jumps",
-        "le",
-        "lt",
-        "masks",
-        "matched",
-        "max_length",
-        "maximum",
-        "media_type",
-        "min_length",
-        "minimum",
-        "multiple_of",
-        "name",
-        "named",
-        "names",
-        "prefix",
-        "contains",
-        "everything",
-        "conditions",
-        "is_encoded",
-        "items",
-        "options",
-        "otherwise",
-        "parameters",
-        "extra_json_schema",
-        "pattern",
-        "shown",
-        "patterns",
-        "required",
-        "rest",
-        "then",
-        "response_headers",
-        "responses",
-        "security",
-        "security_schemes",
-        "servers",
-        "shifts",
-        "style",
-        "strict",
-        "title",
-        "transitions",
-        "type",
-        "variables",
-        "version",
-    ]
-)
-STREAMS_AND_PAGES = frozenset("end first last more next pagination parameter size total total_items whole".split())
-AUTHENTICATION = frozenset(
-    (
-        "auth environment flows token_url authorization_url refresh_url device_authorization_url metadata_url Login "
-        "AsyncLogin AsyncToken OAuthToken AsyncOAuthToken AuthorizationCode AuthorizationRequest ClientCredentials "
-        "DeviceAuthorization DevicePrompt RefreshToken ResourceOwnerPassword Secret Tokens"
-    ).split()
-)
-BODIES = frozenset("closed write_only Xml XmlNode xml kind namespace prefix items part_headers headers".split())
-CALLED = frozenset(
-    [
-        "Constant",
-        "Expression",
-        "Incoming",
-        "Link",
-        "Parsers",
-        "PayloadParser",
-        "Template",
-        "deprecated_field",
-        "deprecated_method",
-        "parse",
-        "Also",
-        "Contains",
-        "DependentRequired",
-        "DependentType",
-        "Evaluated",
-        "Unevaluated",
-        "If",
-        "Not",
-        "PatternProperties",
-        "PrefixItems",
-        "Properties",
-        "PropertyCount",
-        "PropertyNames",
-        "AnyOf",
-        "OrOther",
-        "Api",
-        "ApiKey",
-        "AsText",
-        "Base64",
-        "Bytes",
-        "Cookie",
-        "Cursor",
-        "Decimal",
-        "Dfa",
-        "Discriminator",
-        "Encoding",
-        "EventStream",
-        "Form",
-        "Group",
-        "Header",
-        "HttpBasic",
-        "HttpBearer",
-        "HttpScheme",
-        "Json",
-        "JsonLines",
-        "JsonSequence",
-        "Limits",
-        "LinkHeader",
-        "Matches",
-        "Meta",
-        "Model",
-        "Multipart",
-        "MutualTls",
-        "NextUrl",
-        "Nfa",
-        "OAuth2",
-        "OAuthFlow",
-        "Offset",
-        "OneOf",
-        "OpenIdConnect",
-        "PageNumber",
-        "Path",
-        "Query",
-        "QueryString",
-        "Sensitive",
-        "Server",
-        "ServerVariable",
-        "Text",
-        "Uncertain",
-        "UniqueItems",
-        "Values",
-        "Xml",
-        "XmlNode",
-        "checked",
-        "deprecated",
-        "field",
-        "import",
-        "is_valid",
-        "lazy_index",
-        "method",
-        "operation",
-        "paged",
-        "paged_method",
-        "request",
-        "super",
-        "__init__",
-    ]
-)
-MEMBERS = frozenset(
-    [
-        "Deprecated",
-        "Int32",
-        "Int64",
-        "IsoDuration",
-        "PARSERS",
-        "Response",
-        "parse_any",
-        "callbacks",
-        "webhooks",
-        "API",
-        "Binary",
-        "ClientT",
-        "AsyncIterable",
-        "Iterable",
-        "File",
-        "Mapping",
-        "abc",
-        "collections",
-        "PagedRequest",
-        "Request",
-        "UNSET",
-        "Unset",
-        "AsyncClient",
-        "AsyncClientOptions",
-        "BaseAsyncClient",
-        "BasicAuth",
-        "BaseClient",
-        "Client",
-        "ClientOptions",
-        "SyncClient",
-        "Self",
-        "Token",
-        "models",
-        "operations",
-        "validators",
-        "errors",
-        "client",
-        "_api",
-        "_runtime",
-        "_group",
-        "_Groups",
-        "__getattr__",
-        "__all__",
-        "wraps",
-        *("get", "put", "post", "delete", "options", "head", "patch", "trace"),
-    ]
-)
+import functools
 
-ALL = KEYWORDS | TYPES | ARGUMENTS | STREAMS_AND_PAGES | AUTHENTICATION | BODIES | CALLED | MEMBERS
-"""Every one of them."""
+from openapi_vendor.python import runtime_names
+
+KEYWORDS = frozenset(
+    "None True False and as class def else for from if import in is lambda not or pass return self".split()
+)
+"""Those of Python that templates and statements use; `import` stands in a statement of its own, which is checked."""
+
+STANDARD = frozenset(
+    "Annotated Any AsyncIterable Decimal Iterable Literal Mapping Never SSLContext Self TYPE_CHECKING TypeAlias "
+    "TypeGuard UUID Union Unpack __all__ __dir__ __future__ __getattr__ __init__ __name__ abc annotations bool bytes "
+    "collections date datetime decimal dict dt float int list msgspec object property ssl str super time timedelta "
+    "tuple typing uuid".split()
+)
+"""Names of the standard library and of msgspec."""
+
+OWN = frozenset(
+    "API AsyncClient Client PARSERS _Groups _api _group _runtime auth callbacks client errors models operations "
+    "paged parse parse_any result validators value webhooks wraps".split()
+)
+"""What templates define: modules, attributes and variables of every package."""
+
+METHODS = frozenset("delete get head options patch post put trace".split())
+"""What makes the request functions of one HTTP method each: `API.get(...)`."""
+
+MSGSPEC_ARGUMENTS = frozenset("extra_json_schema ge gt le lt max_length min_length multiple_of pattern title".split())
+"""What `msgspec.Meta` takes."""
+
+_CALLED = frozenset("Decimal __init__ import operation paged parse request super".split())
+"""What is called that is no name of the runtime's: methods, and words before a parenthesis."""
+
+
+@functools.cache
+def called() -> frozenset[str]:
+    """What generated code may call."""
+    return _CALLED | runtime_names.exports().keys()
+
+
+@functools.cache
+def every_word() -> frozenset[str]:
+    """All of it."""
+    of_runtime = runtime_names.annotated() | runtime_names.exports().keys() | set(runtime_names.error_names())
+    return KEYWORDS | STANDARD | OWN | METHODS | MSGSPEC_ARGUMENTS | of_runtime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
-from openapi_vendor.python import documentation, literals, payloads_plan, security_plan
+from openapi_vendor.python import documentation, literals, payloads_plan, runtime_names, security_plan
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.imports import Imports, ImportView
 from openapi_vendor.python.layout import bracketed, settle
@@ -22,52 +22,6 @@ from openapi_vendor.python.views import (
 )
 
 _RUNTIME = f".{RUNTIME}"
-
-ERROR_NAMES = (
-    "ApiError",
-    "BadGateway",
-    "BadRequest",
-    "ClientClosed",
-    "ClientError",
-    "ConfigurationError",
-    "Conflict",
-    "ConnectionFailed",
-    "ContentTooLarge",
-    "CredentialError",
-    "DecodeError",
-    "DriftError",
-    "Forbidden",
-    "GatewayTimeout",
-    "Gone",
-    "InternalServerError",
-    "InvalidArgument",
-    "InvalidBody",
-    "InvalidRequest",
-    "Locked",
-    "MethodNotAllowed",
-    "NotAcceptable",
-    "NotFound",
-    "PaginationError",
-    "PayloadError",
-    "PaymentRequired",
-    "PreconditionFailed",
-    "Redirection",
-    "RequestTimeout",
-    "ResponseError",
-    "ResponseTooLarge",
-    "ServerError",
-    "ServiceUnavailable",
-    "StatusError",
-    "TimedOut",
-    "TokenError",
-    "TooManyRequests",
-    "TransportError",
-    "Unauthorized",
-    "UnexpectedContent",
-    "UnprocessableContent",
-    "UnsupportedMediaType",
-)
-"""Every error of the runtime (`templates/runtime/errors.py`)."""
 
 
 def _has_files(api: ir.Api) -> bool:
@@ -87,7 +41,7 @@ def files(
     credentials = tuple(sorted({exported[found] for scheme in schemes if (found := scheme.credential) in exported}))
     classes = sorted({*credentials, *(["File"] if _has_files(context.api) else []), "Unset"})
     runtime = ImportView(_RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *classes)), "lazy_index")).statement()
-    errors = tuple(f"{name} as {name}" for name in ERROR_NAMES)
+    errors = tuple(f"{name} as {name}" for name in runtime_names.error_names())
     payloads = [kind.module for kind in payloads_plan.kinds(context.api)]
     auth = security_plan.file(schemes)
     submodules = ["models", "operations", "validators", *payloads]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from openapi_vendor import ir
 from openapi_vendor.formatting import LINE_LENGTH
-from openapi_vendor.python import literals
+from openapi_vendor.python import literals, runtime_names
 from openapi_vendor.python.prose import one_line, plain, wrap
 from openapi_vendor.text import Text
 
@@ -198,39 +198,15 @@ def status_name(status: ir.Status) -> str:
             return str(status)
 
 
-_ERROR_NAMES = {
-    400: "BadRequest",
-    401: "Unauthorized",
-    402: "PaymentRequired",
-    403: "Forbidden",
-    404: "NotFound",
-    405: "MethodNotAllowed",
-    406: "NotAcceptable",
-    408: "RequestTimeout",
-    409: "Conflict",
-    410: "Gone",
-    412: "PreconditionFailed",
-    413: "ContentTooLarge",
-    415: "UnsupportedMediaType",
-    422: "UnprocessableContent",
-    423: "Locked",
-    429: "TooManyRequests",
-    500: "InternalServerError",
-    502: "BadGateway",
-    503: "ServiceUnavailable",
-    504: "GatewayTimeout",
-}
-_FAMILIES = {3: "Redirection", 4: "ClientError", 5: "ServerError"}
-
-
 def error_name(status: ir.Status) -> str:
-    """The runtime's error for a status (`templates/runtime/errors.py`), with the status where the name says less."""
-    if isinstance(status, int) and status in _ERROR_NAMES:
-        return _ERROR_NAMES[status]
+    """The runtime's error for a status, with the status where the name says less."""
+    by_status, by_hundreds = runtime_names.errors_by_status()
+    if isinstance(status, int) and status in by_status:
+        return by_status[status]
     hundreds = (
         status.hundreds if isinstance(status, ir.StatusRange) else status // 100 if isinstance(status, int) else 0
     )
-    return f"{_FAMILIES.get(hundreds, 'StatusError')} ({status_name(status)})"
+    return f"{by_hundreds.get(hundreds, runtime_names.STATUS_ERROR)} ({status_name(status)})"
 
 
 def code(text: str) -> str:

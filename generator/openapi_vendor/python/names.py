@@ -24,26 +24,6 @@ _MAX_CLASS_NAME = 60
 _FEW = 8
 """An operation that brings more models than this has a module of models of its own."""
 
-_RUNTIME_NAMES = frozenset(
-    (
-        "API Binary Bytes ClientT Cookie Cursor Encoding EventStream Form Group Header Iterable Json JsonLines "
-        "JsonSequence LinkHeader Multipart NextUrl NoContent Offset PagedRequest PageNumber Path Query QueryString "
-        "Request Text models method"
-    ).split()
-)
-"""What modules of operations import."""
-
-_RECORD_NAMES = frozenset("Constant Expression Link Response Server ServerVariable StatusError Template".split())
-"""What some modules of operations import, and no group may be called; a function may, in lower case."""
-
-_CLIENT_NAMES = frozenset(
-    (
-        "Client AsyncClient SyncClient BaseClient BaseAsyncClient ClientOptions AsyncClientOptions Self BasicAuth "
-        "Token AsyncToken Login AsyncLogin OAuthToken AsyncOAuthToken SSLContext Unpack"
-    ).split()
-)
-"""What `client.py` defines and imports."""
-
 
 class TypeName(Struct, frozen=True):
     """Where a declared type lives: `models/<module>.py`, and what it is called."""
@@ -103,7 +83,7 @@ class Names(Struct):
 def resolve(api: ir.Api) -> Names:
     """Name everything in the API."""
     allocated: set[str] = set()
-    types = Scope(reserved.ANNOTATION_NAMES | reserved.BUILTINS | reserved.KEYWORDS, allocated)
+    types = Scope(reserved.annotation_names() | reserved.BUILTINS | reserved.KEYWORDS, allocated)
     names = Names(types, allocated)
     _name_declarations(api, names)
     _name_operations(api, names)
@@ -191,9 +171,10 @@ def _with_underscore(name: str) -> tuple[str, str]:
 def _name_operations(api: ir.Api, names: Names) -> None:
     module_scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES, names.allocated)
     class_scope = Scope(
-        _RUNTIME_NAMES | _RECORD_NAMES | reserved.ANNOTATION_NAMES | reserved.BUILTINS | _CLIENT_NAMES, names.allocated
+        reserved.record_names() | reserved.annotation_names() | reserved.BUILTINS | reserved.client_names(),
+        names.allocated,
     )
-    attribute_scope = Scope(reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | {"property"}, names.allocated)
+    attribute_scope = Scope(reserved.KEYWORDS | reserved.client_attributes() | {"property"}, names.allocated)
     functions: dict[Text, Scope] = {}
     methods: dict[Text, Scope] = {}
     for operation in api.operations:
@@ -207,7 +188,11 @@ def _name_operations(api: ir.Api, names: Names) -> None:
                 attribute_scope.claim(_with_underscore(snake(group_words))),
             )
             taken = (
-                reserved.KEYWORDS | reserved.BUILTINS | reserved.TYPE_NAMES | reserved.MODULE_GLOBALS | _RUNTIME_NAMES
+                reserved.KEYWORDS
+                | reserved.BUILTINS
+                | reserved.TYPE_NAMES
+                | reserved.MODULE_GLOBALS
+                | reserved.DESCRIPTORS
             )
             functions[group] = Scope(taken, names.allocated)
             methods[group] = Scope(
@@ -265,8 +250,8 @@ def route_words(operation: ir.Operation) -> tuple[str, ...]:
 
 def _name_schemes(api: ir.Api, names: Names) -> None:
     classes = {group.class_name for group in names.groups.values()}  # imported beside them
-    constants = Scope(reserved.KEYWORDS | reserved.ANNOTATION_NAMES | classes | {"API"}, names.allocated)
-    taken = reserved.KEYWORDS | reserved.CLIENT_ATTRIBUTES | reserved.CLIENT_OPTIONS | {"self", "options"}
+    constants = Scope(reserved.KEYWORDS | reserved.annotation_names() | classes | {"API"}, names.allocated)
+    taken = reserved.KEYWORDS | reserved.client_attributes() | reserved.client_options() | {"self", "options"}
     arguments = Scope(taken, names.allocated)
     for scheme in api.security_schemes:
         parts = words(scheme.name) or ("credential",)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import keyword
 
+from openapi_vendor.python.runtime_names import STATUS_ERROR, concrete_classes, exported_by, members
+
 KEYWORDS = frozenset(keyword.kwlist)
 
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
@@ -16,35 +18,45 @@ TYPE_NAMES = frozenset(
 )  # fmt: skip
 """Lower-case names that annotations use: an attribute of that name would hide them inside its class."""
 
-ANNOTATION_NAMES = frozenset(
-    (
-        "Annotated Any Decimal Literal Meta TYPE_CHECKING TypeAlias UUID Union Unset UNSET Model Never Discriminator "
-        "OneOf AnyOf OrOther AsText Base64 Int32 Int64 IsoDuration Sensitive UniqueItems Values Also Contains "
-        "DependentRequired DependentType If Not PatternProperties PrefixItems Properties PropertyCount PropertyNames "
-        "Limits Matches Dfa Nfa Evaluated Unevaluated Deprecated TypeGuard"
-    ).split()
-)
-"""What model modules import."""
+
+def annotation_names() -> frozenset[str]:
+    """What model modules import."""
+    standard = "Annotated Any Decimal Literal TYPE_CHECKING TypeAlias TypeGuard UUID Union Never".split()
+    of_runtime = exported_by("__init__", "assertions", "markers", "model", "patterns", "deprecation")
+    return of_runtime.union(standard)
+
+
+def record_names() -> frozenset[str]:
+    """What modules of operations import, beside `annotation_names`."""
+    return exported_by(
+        "api", "bodies", "content", "links", "methods", "multipart", "pagination", "parameters", "request", "response",
+        "sequences", "servers", "sources",
+    ) | {"API", "Iterable", STATUS_ERROR}  # fmt: skip
+
+
+def client_names() -> frozenset[str]:
+    """What `client.py` defines and imports."""
+    credentials = exported_by("auth", "grants") - concrete_classes("auth", "grants")
+    classes = exported_by("client", "sync_client", "async_client", "options")
+    return credentials | classes | {"AsyncClient", "BasicAuth", "Client", "Self", "SSLContext", "Unpack"}
+
 
 MODEL_ATTRIBUTES = frozenset({"extra_fields", "mro"})
 """Attributes of every model."""
 
-CLIENT_ATTRIBUTES = frozenset(
-    {
-        "call", "send", "stream", "pages", "items", "with_options", "close", "aclose", "api", "options", "base_url",
-        "credentials", "http", "build", "curl", "headers", "hooks", "timeout", "strict",
-    }
-)  # fmt: skip
-"""Attributes of every client, beside which the groups stand."""
 
-CLIENT_OPTIONS = frozenset(
-    (
-        "allow_http allow_origins base_url headers http2 http_client limits max_redirects max_response_bytes on_drift "
-        "on_request on_response on_retry proxy retry server_variables ssl_context timeout transport trust_env "
-        "validate_requests validate_responses"
-    ).split()
-)
-"""What the constructors of the clients take beside credentials (the runtime's `ClientOptions`)."""
+def client_attributes() -> frozenset[str]:
+    """Attributes of every client, beside which the groups stand, and words that are kept free for those to come."""
+    methods = members("client", "BaseClient") | members("sync_client", "SyncClient")
+    return (methods | members("async_client", "BaseAsyncClient")).union(
+        "api base_url build credentials curl headers hooks http options strict timeout".split()
+    )
+
+
+def client_options() -> frozenset[str]:
+    """What the constructors of the clients take beside credentials."""
+    return members("options", "ClientOptions")
+
 
 MODULE_GLOBALS = frozenset({"annotations", "deprecated", "lazy_index", "models", "property"})
 """Lower-case names that generated modules and indexes bind or call beside those of the document."""

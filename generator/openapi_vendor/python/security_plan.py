@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openapi_vendor import ir
-from openapi_vendor.python import documentation, literals
+from openapi_vendor.python import documentation, literals, runtime_names
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.imports import ImportView
 from openapi_vendor.python.layout import bracketed, settle, tuple_of
@@ -18,15 +18,7 @@ GRANTS = {
 }
 """The grants of the runtime, by the flow that they belong to."""
 
-_OF_AUTH = (
-    *GRANTS.values(),
-    "AuthorizationRequest",
-    "DevicePrompt",
-    "RefreshToken",
-    "Secret",
-    "TokenError",
-    "Tokens",
-)
+_TOKEN_ERROR = "TokenError"
 _FLOW_URLS = (
     ("token_url", "token_url"),
     ("authorization_url", "authorization_url"),
@@ -140,8 +132,9 @@ def file(schemes: tuple[SchemeView, ...]) -> tuple[File, ...]:
     if not constants:
         return ()
     text = "OAuth 2: the document's schemes, and what the client takes in place of an access token."
-    errors = ImportView(".errors", ("TokenError as TokenError",)).statement()
-    runtime = [f"{name} as {name}" for name in sorted(set(_OF_AUTH) - {"TokenError"})]
+    errors = ImportView(".errors", (f"{_TOKEN_ERROR} as {_TOKEN_ERROR}",)).statement()
+    classes = runtime_names.concrete_classes("authorization", "grants", "secrets")
+    runtime = [f"{name} as {name}" for name in sorted(classes)]
     statements = (
         ImportView("._api", tuple(f"{name} as {name}" for name in sorted(constants))).statement(),
         ImportView(f".{RUNTIME}", tuple(runtime)).statement(),
