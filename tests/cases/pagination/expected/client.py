@@ -9,7 +9,7 @@ from ._runtime import AsyncClientOptions, BaseAsyncClient, BaseClient, ClientOpt
 
 if TYPE_CHECKING:
     from .operations.pets import Pets
-    from .operations.uncertain import Uncertain
+    from .operations.uncertain import UncertainGroup
 
 
 class _Groups(BaseClient):
@@ -23,11 +23,11 @@ class _Groups(BaseClient):
         return self._group(Pets)
 
     @property
-    def uncertain(self) -> Uncertain[Self]:
+    def uncertain(self) -> UncertainGroup[Self]:
         """Operations of `uncertain`."""
-        from .operations.uncertain import Uncertain
+        from .operations.uncertain import UncertainGroup
 
-        return self._group(Uncertain)
+        return self._group(UncertainGroup)
 
 
 class Client(_Groups, SyncClient):

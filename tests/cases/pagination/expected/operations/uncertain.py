@@ -86,7 +86,7 @@ def list_both(
     return _LIST_BOTH.request(marker, usemarker, offset, limit)
 
 
-class Uncertain(Group[ClientT]):
+class UncertainGroup(Group[ClientT]):
     """Operations of `uncertain`."""
 
     list_from_zero = method(list_from_zero)
