@@ -19,7 +19,7 @@ SMALL = 1_300_000
 """Documents of so many bytes are read here; `make corpus` reads all."""
 
 _VERSIONS = ("v2.0", "v3.0", "v3.1", "v3.2")
-_VOCABULARIES = ("applicator", "content", "core", "format-annotation", "meta-data", "unevaluated", "validation")
+VOCABULARIES = ("applicator", "content", "core", "format-annotation", "meta-data", "unevaluated", "validation")
 
 
 def official() -> set[str]:
@@ -29,7 +29,7 @@ def official() -> set[str]:
         file = importlib.resources.files("openapi_spec_validator") / "resources" / "schemas" / version / "schema.json"
         found |= set(_properties(json.loads(file.read_text(encoding="utf-8"))))
     schemas = importlib.resources.files("jsonschema_specifications") / "schemas" / "draft202012" / "vocabularies"
-    for name in _VOCABULARIES:
+    for name in VOCABULARIES:
         found |= set(json.loads((schemas / name).read_text(encoding="utf-8"))["properties"])
     return {name for name in found if not name.startswith("x-")}
 

@@ -85,7 +85,7 @@ EFFECTS: Final[dict[str, tuple[dict[str, Any], Any]]] = {
 }
 """A schema to which the keyword is added, and its value; `x: y` is a member of the object at `x`."""
 
-TARGETS: Final = {"$anchor", "$id", "$self", "$defs", "definitions", "$dynamicAnchor", "$recursiveAnchor"}
+TARGETS: Final = {"$anchor", "$id", "id", "$self", "$defs", "definitions", "$dynamicAnchor", "$recursiveAnchor"}
 """What only references ask for: `tests/lowering` has them."""
 
 NONE: Final = {"propertyName", "true", "false", "{}"}

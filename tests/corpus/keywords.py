@@ -13,6 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from openapi_vendor.document.schema import WRITTEN
+from openapi_vendor.document.shapes import Holds
+from openapi_vendor.document.upgrade import METHODS
 from openapi_vendor.source import Node
 from tests.corpus.schemas import Document, Steps
 
@@ -21,12 +24,9 @@ MAPPING = ROOT / "docs" / "mapping.md"
 
 ONE, LIST, MAP = "one", "list", "map"
 
+_FORMS = {Holds.ONE: ONE, Holds.LIST: LIST, Holds.MAP: MAP}
 _SCHEMA = {
-    **dict.fromkeys(("items", "additionalItems", "additionalProperties", "propertyNames", "contains"), (ONE, "schema")),
-    **dict.fromkeys(("not", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"), (ONE, "schema")),
-    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), (LIST, "schema")),
-    **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), (MAP, "schema")),
-    "contentSchema": (ONE, "schema"),
+    **{name: (_FORMS[each.shape.holds], "schema") for name, each in WRITTEN.items() if each.holds_schemas},
     "discriminator": (ONE, "discriminator"),
     "externalDocs": (ONE, "external docs"),
     "xml": (ONE, "xml"),
@@ -37,7 +37,6 @@ _VALUED = {
     "examples": (MAP, "example"),
     "items": (ONE, "schema"),
 }
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 CHILDREN: dict[str, dict[str, tuple[str, str]]] = {
     "document": {
@@ -68,7 +67,7 @@ CHILDREN: dict[str, dict[str, tuple[str, str]]] = {
     },
     "info": {"contact": (ONE, "contact"), "license": (ONE, "license")},
     "path item": {
-        **dict.fromkeys(_METHODS, (ONE, "operation")),
+        **dict.fromkeys(METHODS, (ONE, "operation")),
         "additionalOperations": (MAP, "operation"),
         "parameters": (LIST, "parameter"),
         "servers": (LIST, "server"),
@@ -141,7 +140,7 @@ def keywords(document: Document) -> Iterator[tuple[str, str, Node]]:
 
 def listed() -> tuple[set[str], set[str]]:
     """The keywords of the table, and those of its part "What changes nothing"."""
-    used, unused = MAPPING.read_text(encoding="utf-8").split("## What changes nothing")
+    used, unused = MAPPING.read_text(encoding="utf-8").partition("## Each keyword")[0].split("## What changes nothing")
     return _first_column(used), _first_column(unused)
 
 

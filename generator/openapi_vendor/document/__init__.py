@@ -8,8 +8,8 @@ into a `Schema`. `Reader` reads everything else, and reports what has the wrong 
 from __future__ import annotations
 
 from openapi_vendor.document.dialect import Dialect, Dialects
-from openapi_vendor.document.model import Schema
 from openapi_vendor.document.parse import read_schema
 from openapi_vendor.document.reader import Reader
+from openapi_vendor.document.schema import Schema
 
 __all__ = ["Dialect", "Dialects", "Reader", "Schema", "read_schema"]

@@ -1,7 +1,7 @@
 """Swagger 2.0 objects in the shape of OpenAPI 3.1, one by one while reading.
 
 Every part stays a node with its own place, so diagnostics point at what the author wrote. 3.0 needs nothing
-here: where it differs, `parse.py` (schemas) and the readers of parameters and contents know both ways.
+here: where it differs, `older.py` (schemas) and the readers of parameters and contents know both ways.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from openapi_vendor.document.dialect import Dialect, Dialects
 from openapi_vendor.document.reader import Reader
+from openapi_vendor.document.schema import written_keywords
 from openapi_vendor.source import Node
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -19,26 +20,7 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 
-_SCHEMA_KEYWORDS: Final = [
-    "type",
-    "format",
-    "items",
-    "default",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "enum",
-    "multipleOf",
-    "x-nullable",
-    "x-enum-descriptions",
-]
+_SCHEMA_KEYWORDS: Final = written_keywords(lambda record: record.in_parameters)
 """What a 2.0 parameter or header says about its value, and 3.x says in `schema`."""
 
 _STYLES: Final = {
@@ -188,8 +170,8 @@ class Upgrade:
 
     def _schema(self, node: Node, *, described: bool = False) -> Node:
         """The keywords of a parameter or header that are its schema's."""
-        keywords = (*_SCHEMA_KEYWORDS, "description") if described else _SCHEMA_KEYWORDS
-        data = {key: node.get(key) for key in keywords if key in node.data}
+        keywords = _SCHEMA_KEYWORDS | {"description"} if described else _SCHEMA_KEYWORDS
+        data = {key: node.get(key) for key in node.data if key in keywords}
         return Node(data, node.source, node.pointer)
 
     def response(self, node: Node, operation: Node) -> Node:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from openapi_vendor.diagnostics import quote
 from openapi_vendor.document import Schema
+from openapi_vendor.document.schema import COMPOSITION, KEYWORDS, REFERENCES
 from openapi_vendor.lowering.context import Context
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.scalars import KIND_OF_FORMAT
@@ -20,18 +21,8 @@ if TYPE_CHECKING:
 
 MAX_MEMBERS: Final = 500
 
-_TRANSPARENT: Final = frozenset({"allOf", "nullable", "x-nullable", "$ref", "$dynamicRef", "$recursiveRef"})
-
-_KEYWORDS_OF_PARTS: Final = frozenset({"allOf", "oneOf", "anyOf", "$ref", "$dynamicRef", "$recursiveRef"})
-
-_KEYWORDS_OF: Final = {
-    "object": "properties required additionalProperties patternProperties propertyNames unevaluatedProperties"
-    " minProperties maxProperties dependentRequired dependentSchemas dependencies",
-    "array": "items prefixItems additionalItems minItems maxItems uniqueItems contains unevaluatedItems",
-    "string": "pattern minLength maxLength contentEncoding contentMediaType contentSchema",
-    "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
-}
-_KIND_OF_KEYWORD: Final = {word: kind for kind, words in _KEYWORDS_OF.items() for word in words.split()}
+_TRANSPARENT: Final = REFERENCES | {"allOf", "nullable"}
+_KEYWORDS_OF_PARTS: Final = REFERENCES | COMPOSITION
 
 
 def only_reference(schemas: Schemas, schema: Schema) -> Schema | None:
@@ -194,7 +185,7 @@ def meant_types(members: Sequence[Schema]) -> tuple[str, ...]:
     kinds: dict[str, None] = {}
     for member in members:
         for keyword in member.structural:
-            kind = _KIND_OF_KEYWORD.get(keyword)
+            kind = KEYWORDS[keyword].of
             if kind is not None:
                 kinds[kind] = None
         if member.format is not None and member.format in KIND_OF_FORMAT:

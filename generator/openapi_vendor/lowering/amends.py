@@ -9,19 +9,22 @@ from typing import Final
 
 from openapi_vendor.diagnostics import quote
 from openapi_vendor.document import Dialect, Schema
-from openapi_vendor.document.keywords import TEXTS, TYPES
+from openapi_vendor.document.keywords import Role
+from openapi_vendor.document.schema import KEYWORDS, PROSE_KEYWORDS, written_keywords
+from openapi_vendor.document.shapes import TYPES
 from openapi_vendor.lowering.anchors import is_null
 from openapi_vendor.lowering.context import Context
 from openapi_vendor.lowering.enumerations import as_written
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.source import Node
 
-_BESIDE_REF: Final = frozenset({"$ref", "nullable", "x-nullable"})
-_BARE: Final = frozenset({"type", "nullable", "title", "description"})
-_SILENT: Final = _BARE | {"x-nullable", "deprecated", "readOnly", "writeOnly", "example", "default"}
-_KEPT: Final = (
-    *("ref", "nullable", "title", "description", "external_docs", "deprecated"),
-    *("read_only", "write_only", "default", "example"),
+_BESIDE_REF: Final = frozenset({"$ref", "nullable"})
+_BARE: Final = PROSE_KEYWORDS | {"type", "nullable"}
+_SILENT: Final = written_keywords(lambda record: record.role is Role.ANNOTATION or record.name in ("type", "nullable"))
+_KEPT: Final = tuple(
+    record.attribute
+    for record in KEYWORDS.values()
+    if record.name in _BESIDE_REF or (record.role is Role.ANNOTATION and record.beside is None)
 )
 
 
@@ -116,7 +119,7 @@ def _choice_of_types(context: Context, schema: Schema) -> Schema:
             if type(branch.data) is not dict or not _BARE.issuperset(branch.data):
                 break
             kind = branch.data.get("type")
-            if not all(type(branch.data.get(key, "")) is str for key in TEXTS):
+            if not all(type(branch.data.get(key, "")) is str for key in PROSE_KEYWORDS):
                 break
             if type(kind) is not str or kind not in TYPES or kind in types:
                 break

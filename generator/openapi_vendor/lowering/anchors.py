@@ -13,6 +13,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from openapi_vendor.diagnostics import Pointer
+from openapi_vendor.document.schema import CHOICES, COMPOSITION, KEYWORDS, REFERENCES, WRITTEN
+from openapi_vendor.document.shapes import NAMED_SCHEMAS, SCHEMAS_BY_PATTERN, Holds
 from openapi_vendor.document.upgrade import METHODS
 from openapi_vendor.ir import Key, NameIntent, Owner, Role
 from openapi_vendor.source import Node, Source
@@ -22,7 +24,7 @@ Part = Text | Role | int
 
 SCHEMA: Final = "schema"
 
-_OTHERS: Final = frozenset({"$ref", "allOf", "oneOf", "anyOf"})
+_OTHERS: Final = REFERENCES | COMPOSITION
 """What null beside means "or null" (`amends`)."""
 
 _MAPS: Final = {
@@ -40,16 +42,14 @@ _MAPS: Final = {
 """The members of `components`, and what their members are."""
 
 _ROLES: Final = {
-    "items": Role.ITEM,
-    "contains": Role.ITEM,
-    "unevaluatedItems": Role.ITEM,
-    "additionalProperties": Role.VALUE,
-    "unevaluatedProperties": Role.VALUE,
-    "contentSchema": Role.VALUE,
-    "propertyNames": Role.VALUE,
+    record.name: Role.ITEM if record.of == "array" else Role.VALUE
+    for record in KEYWORDS.values()
+    if record.shape.holds is Holds.ONE and record.of is not None
 }
-_BY_NAME: Final = frozenset({"properties", "dependentSchemas", "$defs", "definitions", "dependencies"})
-_BRANCHES: Final = frozenset({"oneOf", "anyOf"})
+_MEMBERS: Final = {
+    name: record.shape for name, record in WRITTEN.items() if record.shape.holds in (Holds.LIST, Holds.MAP)
+}
+"""Keywords that hold several schemas."""
 
 
 class Anchor(Struct, frozen=True):
@@ -154,36 +154,34 @@ class _Walk:
         self.kind = kind
         self.data = data
         self.parts = parts
-        self.start = len(parts)
+        self.keyword: str | None = None
+        """The keyword of a schema in whose value it stands, where that holds several schemas."""
 
     def step(self, token: str | int) -> None:
         inside, self.data = self.data, _child(self.data, token)
-        if self.kind == SCHEMA:
-            self._schema(token)
-        elif self.kind.startswith("in "):  # the members of a keyword whose names mean something
-            self._member(token, inside)
+        if self.keyword is not None:
+            keyword, self.keyword = self.keyword, None
+            self._member(keyword, token, inside)
+        elif self.kind == SCHEMA:
+            self._schema(str(token))
         else:
             self._object(token, inside)
 
-    def _schema(self, token: str | int) -> None:
-        if token in _BY_NAME or token in _BRANCHES or token in ("allOf", "prefixItems", "patternProperties"):
-            self.kind = f"in {token}"
+    def _schema(self, token: str) -> None:
+        if token in _MEMBERS:
+            self.keyword = token
         elif token in _ROLES:
-            self.parts.append(_ROLES[str(token)])
+            self.parts.append(_ROLES[token])
 
-    def _member(self, token: str | int, inside: Any) -> None:
-        keyword = self.kind[3:]
-        self.kind = SCHEMA
-        if keyword in _BY_NAME:
-            self.parts.append(Text(str(token)))
-        elif keyword in _BRANCHES:
+    def _member(self, keyword: str, token: str | int, inside: Any) -> None:
+        if keyword in CHOICES:
             self._branch(token, inside)
         elif keyword == "prefixItems":
             self.parts += [Role.ITEM, int(token) + 1 if type(token) is int else Text(str(token))]
-        elif keyword == "patternProperties":
+        elif _MEMBERS[keyword] is SCHEMAS_BY_PATTERN:
             self.parts.append(Role.VALUE)
-        elif keyword in ("responses", "header", "parameter", "callback", "content"):
-            self.kind = keyword
+        elif _MEMBERS[keyword] is NAMED_SCHEMAS:
+            self.parts.append(Text(str(token)))
 
     def _branch(self, token: str | int, inside: Any) -> None:
         """A variant: the word that tells it from others, else its number. One beside null is no variant."""

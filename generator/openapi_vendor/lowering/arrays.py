@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering.declarations import Place
-from openapi_vendor.lowering.limits import limits
+from openapi_vendor.lowering.merging import limits, merged
 from openapi_vendor.lowering.types import ANYTHING
 from openapi_vendor.lowering.unevaluated import forbids_items
 
@@ -43,5 +43,5 @@ def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool
         prefix=tuple(prefix),
         min_items=shortest,
         max_items=longest,
-        unique=any(member.unique_items for member in members),
+        unique=merged(schemas.context, members, "unique_items"),
     )

@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
+from openapi_vendor.document.keywords import Role
+from openapi_vendor.document.schema import keywords
 from openapi_vendor.lowering import unevaluated
 from openapi_vendor.text import Text
 
 if TYPE_CHECKING:
     from openapi_vendor.lowering.schemas import Schemas
 
-KEYWORDS: Final = frozenset(
-    [
-        "not",
-        "if",
-        "contains",
-        "dependentRequired",
-        "dependentSchemas",
-        "dependencies",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-    ]
-)
+KEYWORDS: Final = keywords(lambda record: record.role is Role.ASSERTION and record.beside is None)
 
 
 def of(schemas: Schemas, members: Sequence[Schema]) -> tuple[ir.Assertion, ...]:

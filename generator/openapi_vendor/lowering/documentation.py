@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from openapi_vendor.document import Reader, Schema
+from openapi_vendor.document.schema import COMPOSITION
 from openapi_vendor.ir import Documentation
 from openapi_vendor.lowering.values import json_value, optional
 from openapi_vendor.source import Node
@@ -13,7 +14,7 @@ from openapi_vendor.text import Text
 NONE: Final = Documentation()
 MAX_DEPTH: Final = 5
 
-_PARTS: Final = frozenset({"items", "prefixItems", "additionalProperties", "allOf", "anyOf", "oneOf"})
+_PARTS: Final = COMPOSITION | {"items", "prefixItems", "additionalProperties"}
 
 
 def of_schema(schema: Schema) -> Documentation:
@@ -49,7 +50,7 @@ def _descriptions(schema: Schema) -> list[str]:
 
 
 def _collect(data: Any, found: dict[str, None], depth: int) -> None:
-    for keyword in _PARTS.intersection(data) if depth < MAX_DEPTH else ():
+    for keyword in [keyword for keyword in data if keyword in _PARTS] if depth < MAX_DEPTH else ():
         part = data[keyword]
         for branch in part if type(part) is list else (part,):
             branch = branch.data if type(branch) is Node else branch

@@ -13,6 +13,8 @@ from msgspec import Struct
 from openapi_vendor import ir
 from openapi_vendor.diagnostics import Refused, quote
 from openapi_vendor.document import Schema
+from openapi_vendor.document.keywords import Role
+from openapi_vendor.document.schema import keywords
 from openapi_vendor.ecma import Regex
 from openapi_vendor.lowering.context import Context
 from openapi_vendor.lowering.patterns import pattern_of
@@ -20,9 +22,7 @@ from openapi_vendor.lowering.values import identity, json_value
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
 
-_LIMITS: Final = frozenset(
-    "minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".split()
-)
+_LIMITS: Final = keywords(lambda record: record.role is Role.LIMIT and record.of in ("string", "number"))
 _PLAIN_TEXT: Final = re.compile(r"[-+.\w]{1,100}", re.ASCII)
 
 

@@ -9,7 +9,7 @@ from openapi_vendor import ir
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering import documentation
 from openapi_vendor.lowering.declarations import NO_NAME, Place
-from openapi_vendor.lowering.limits import limits
+from openapi_vendor.lowering.merging import limits
 from openapi_vendor.lowering.patterns import pattern_of_key
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, checked, union, without_other

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Final
 
 from openapi_vendor import ir
-from openapi_vendor.diagnostics import quote
 from openapi_vendor.document import Schema
+from openapi_vendor.document.schema import keywords
 from openapi_vendor.lowering.context import Context
-from openapi_vendor.lowering.limits import limit, limits, possible
+from openapi_vendor.lowering.merging import limits, merged, possible
 from openapi_vendor.lowering.patterns import pattern_of
 from openapi_vendor.text import Text
 
@@ -50,11 +47,11 @@ def string(context: Context, members: Sequence[Schema]) -> ir.String:
     if len(members) == 1 and not _LIMITS_OF_STRINGS.intersection(members[0].structural):
         return _PLAIN
     format_name = _string_format(context, members)
-    encoding = _single(context, members, "content_encoding")
+    encoding = merged(context, members, "content_encoding")
     if format_name is None and encoding is not None:
         format_name = {"base64": "byte", "binary": "binary"}.get(encoding.lower())
     known = STRING_FORMATS.get(format_name) if format_name is not None else None
-    media_type = _single(context, members, "content_media_type")
+    media_type = merged(context, members, "content_media_type")
     if media_type is not None and format_name is None and encoding is None:
         known = ir.StringFormat.BINARY if media_type.lower().startswith(_BINARY_MEDIA) else None
     minimum, maximum = limits(context, members, "min_length", "max_length")
@@ -80,12 +77,8 @@ _BINARY_MEDIA: Final = (
     "video/",
 )
 """The media types that are no text, so that without `contentEncoding` the value is raw bytes."""
-_LIMITS_OF_STRINGS: Final = frozenset(
-    {"format", "pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"}
-)
-_LIMITS_OF_NUMBERS: Final = frozenset(
-    {"format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-)
+_LIMITS_OF_STRINGS: Final = keywords(lambda record: record.of == "string" or record.name == "format")
+_LIMITS_OF_NUMBERS: Final = keywords(lambda record: record.of == "number" or record.name == "format")
 _LIMIT_ATTRIBUTES: Final = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
 _INTEGER: Final = ir.Numeric(integer=True)
 _NUMBER: Final = ir.Numeric(integer=False)
@@ -97,8 +90,7 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
         return _INTEGER if integer else _NUMBER
     format_name = _number_format(context, members)
     whole, bits = NUMBER_FORMATS.get(format_name or "", (False, None))
-    minimum, maximum = limit(members, "minimum", max), limit(members, "maximum", min)
-    above, below = limit(members, "exclusive_minimum", max), limit(members, "exclusive_maximum", min)
+    minimum, maximum, above, below = (merged(context, members, attribute) for attribute in _LIMIT_ATTRIBUTES)
     if minimum is not None and above is not None:
         minimum, above = (None, above) if above >= minimum else (minimum, None)
     if maximum is not None and below is not None:
@@ -118,7 +110,7 @@ def numeric(context: Context, members: Sequence[Schema], *, integer: bool) -> ir
         maximum=maximum,
         exclusive_minimum=above,
         exclusive_maximum=below,
-        multiple_of=_multiple(members),
+        multiple_of=merged(context, members, "multiple_of"),
     )
 
 
@@ -126,37 +118,11 @@ def _number_format(context: Context, members: Sequence[Schema]) -> str | None:
     """The format of all members; of whole numbers that of the fewest bits."""
     found = [member.format for member in members if member.format is not None]
     bits = [(bits, name) for name in found if (bits := NUMBER_FORMATS.get(name, (False, None))[1]) is not None]
-    return min(bits)[1] if bits and len(bits) == len(found) else _single(context, members, "format")
+    return min(bits)[1] if bits and len(bits) == len(found) else merged(context, members, "format")
 
 
 def _string_format(context: Context, members: Sequence[Schema]) -> str | None:
     """The format of all members: one that means something to us before one that does not."""
     found = [member.format for member in members if member.format is not None]
     known = {STRING_FORMATS[name]: name for name in found if name in STRING_FORMATS}
-    return next(iter(known.values())) if len(known) == 1 else _single(context, members, "format")
-
-
-def _multiple(members: Sequence[Schema]) -> ir.Number | None:
-    """The number that a value must be a multiple of: the least common multiple of all that are stated."""
-    found = list(dict.fromkeys(member.multiple_of for member in members if member.multiple_of is not None))
-    if len(found) < 2:
-        return found[0] if found else None
-    # Every number of a document is a decimal fraction, and so is what they have in common.
-    fractions = [Fraction(str(number)) for number in found]
-    denominator = math.lcm(*(each.denominator for each in fractions))
-    common = math.lcm(*(int(each * denominator) for each in fractions))
-    if common % denominator == 0:
-        return common // denominator
-    with localcontext(prec=len(str(common)) + len(str(denominator)) + 10) as exact:
-        return exact.divide(Decimal(common), Decimal(denominator))
-
-
-def _single(context: Context, members: Sequence[Schema], attribute: str) -> str | None:
-    if len(members) == 1:
-        single: str | None = getattr(members[0], attribute)
-        return single
-    found = list(dict.fromkeys(value for member in members if (value := getattr(member, attribute)) is not None))
-    if len(found) > 1:
-        message = f"`allOf` asks for {quote(found[0])} and {quote(found[-1])} at once: the last one counts"
-        context.warning("conflicting-all-of", message, members[-1].node.location)
-    return found[-1] if found else None
+    return next(iter(known.values())) if len(known) == 1 else merged(context, members, "format")

@@ -17,6 +17,8 @@ from typing import Final
 from openapi_vendor import ir
 from openapi_vendor.diagnostics import Pointer
 from openapi_vendor.document import Schema, read_schema
+from openapi_vendor.document.schema import REFERENCES, keywords
+from openapi_vendor.document.shapes import Reading
 from openapi_vendor.lowering import (
     all_of,
     amends,
@@ -47,19 +49,11 @@ MAX_WEIGHT: Final = 12
 
 _OF_SCALARS: Final = frozenset({"type", "format"})
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
-_REFERENCES: Final = frozenset({"$ref", "$dynamicRef", "$recursiveRef"})
 
 Identity = tuple[Source, tuple[str | int, ...]]
 
 
-_SIMPLE: Final = frozenset(
-    [
-        *("type", "format", "enum", "const", "nullable", "x-nullable", "$ref", "$dynamicRef", "$recursiveRef"),
-        *("pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
-        *("multipleOf", "required", "minProperties", "maxProperties", "minItems", "maxItems", "uniqueItems"),
-    ]
-)
-"""Keywords that hold no schema."""
+_SIMPLE: Final = keywords(lambda record: not record.holds_schemas)
 
 
 def _aspect(exact: bool) -> ir.Aspect:
@@ -75,6 +69,7 @@ class Schemas:
         self.components = components
         self._names = {(node.source, node.pointer): Text(name) for name, node in components.items()}
         self.component_pointers = frozenset(node.pointer for node in components.values())
+        self._reading = Reading(context.diagnostics, context.references.prose)
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
         self._referred: dict[Identity, Schema | None] = {}
@@ -94,11 +89,9 @@ class Schemas:
         identity = (node.source, node.pointer)
         schema = self._read.get(identity)
         if schema is None:
-            schema = read_schema(node, self.context.diagnostics)
+            schema = read_schema(node, self._reading)
             if schema.nullable:
                 amends.say_nullable(self.context, node)
-            if schema.description_reference is not None:
-                schema.description = self.context.references.prose(schema.description_reference)
             if schema.types == ("string",):
                 amends.read_as_text(self.context, schema)
             if schema.structural:
@@ -130,7 +123,7 @@ class Schemas:
     @staticmethod
     def is_bare_reference(schema: Schema) -> bool:
         """Whether the schema is nothing but another name for what it refers to."""
-        return schema.reference is not None and _REFERENCES.issuperset(schema.structural)
+        return schema.reference is not None and REFERENCES.issuperset(schema.structural)
 
     def referred(self, schema: Schema) -> Schema:
         """What a reference means: the end of the chain of schemas that are nothing but references.

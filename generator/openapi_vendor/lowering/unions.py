@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
+from openapi_vendor.document.schema import CHOICES, COMPOSITION, KEYWORDS, keywords
 from openapi_vendor.lowering import all_of, assertions, discriminators
 from openapi_vendor.lowering.declarations import Place
 from openapi_vendor.lowering.references import Unresolved
@@ -31,25 +32,20 @@ MAX_DISTRIBUTIONS: Final = 2
 Below, it is a condition on the value."""
 
 _KIND: Final = {"oneOf": ir.UnionKind.ONE_OF, "anyOf": ir.UnionKind.ANY_OF}
-_ASIDE: Final = frozenset({"oneOf", "anyOf", "type", "nullable", "x-nullable", "allOf"})
-_CONDITION: Final = frozenset(
-    [
-        "required",
-        "not",
-        "type",
-        "minProperties",
-        "maxProperties",
-        "dependentRequired",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "if",
-        "then",
-        "else",
-    ]
+_ASIDE: Final = COMPOSITION | {"type", "nullable"}
+_CONDITION: Final = keywords(
+    lambda record: record.name == "type"
+    or (record.holds_schemas and record.of is None)
+    or (not record.holds_schemas and record.of == "object")
 )
-
-_ASSERTED: Final = frozenset({"oneOf", "anyOf", *assertions.KEYWORDS})
+"""What only says which properties must be there: of objects what holds no schema, and schemas of the value itself."""
+_ASSERTED: Final = CHOICES | assertions.KEYWORDS
+_WITHOUT_ASSERTED: Final = {
+    record.attribute: record.default
+    for record in KEYWORDS.values()
+    if record.name in _ASSERTED or record.beside in _ASSERTED
+}
+"""The attributes of what is asserted, and their defaults."""
 
 
 class Alternatives(Struct, frozen=True):
@@ -218,13 +214,11 @@ def _bare(schema: Schema) -> Schema:
     if _ASSERTED.isdisjoint(schema.structural):
         return schema
     bare = copy.copy(schema)
-    bare.one_of = bare.any_of = ()
-    bare.not_ = bare.if_ = bare.then = bare.else_ = bare.contains = None
-    bare.dependent_required = bare.dependent_schemas = None
-    if bare.unevaluated_properties is not None and bare.additional_properties is None:
+    for attribute, default in _WITHOUT_ASSERTED.items():
+        setattr(bare, attribute, default)
+    if schema.unevaluated_properties is not None and bare.additional_properties is None:
         # What no variant describes is judged already, too.
         pointer = (*schema.node.pointer, "additionalProperties")
         bare.additional_properties = Node(True, schema.node.source, pointer)
-    bare.unevaluated_items = bare.unevaluated_properties = None
     bare.structural = [keyword for keyword in schema.structural if keyword not in _ASSERTED]
     return bare

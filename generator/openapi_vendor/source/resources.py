@@ -19,7 +19,7 @@ _WORDS = re.compile(r"\$(?:id|anchor|dynamicAnchor|self)")
 _ESCAPED_DOLLAR = re.compile(r"\\(?:u0024|x24|U00000024)")
 
 # Members of these are named by the author: `$id` as a property name is no keyword.
-_NAMED = frozenset(
+NAMED_MEMBERS = frozenset(
     (
         *("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"),
         *("schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes", "links"),
@@ -27,7 +27,7 @@ _NAMED = frozenset(
     )
 )
 # Values of these are data, whatever they look like.
-_DATA = frozenset(("example", "examples", "default", "enum", "const", "value"))
+DATA = frozenset(("example", "examples", "default", "enum", "const", "value"))
 
 
 class Resources:
@@ -83,9 +83,9 @@ def objects(data: Any, start: Pointer = ()) -> Iterator[tuple[Pointer, dict[str,
             if not is_named:
                 yield pointer, value
             pending.extend(
-                ((*pointer, key), member, not is_named and key in _NAMED)
+                ((*pointer, key), member, not is_named and key in NAMED_MEMBERS)
                 for key, member in reversed(value.items())
-                if type(member) in (dict, list) and (is_named or not (key in _DATA or key.startswith("x-")))
+                if type(member) in (dict, list) and (is_named or not (key in DATA or key.startswith("x-")))
             )
 
 
