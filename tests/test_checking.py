@@ -18,7 +18,7 @@ BESIDE = pytest.mark.parametrize("is_beside", [False, True], ids=["here", "besid
 def verdict(*files: tuple[str, str, bool], is_beside: bool) -> tuple[str, str] | None:
     """Code and file of the complaint; None if all files are good."""
     try:
-        with Checking({"Pet"}, beside=is_beside) as checking:
+        with Checking(frozenset({"Pet"}), beside=is_beside) as checking:
             for path, text, ours in files:
                 checking.add(path, text, ours=ours)
             checking.finish()
@@ -43,16 +43,9 @@ def test_what_a_user_wrote_need_only_compile(is_beside: bool) -> None:
 
 
 @BESIDE
-def test_names_that_come_later(is_beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each file is checked with the names known by then; what only a later name excuses is looked at again."""
+def test_files_that_are_sent_one_by_one(is_beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openapi_vendor.checking._CHUNK", 1)
-    allocated: set[str] = set()
-    with Checking(allocated, beside=is_beside) as checking:
-        checking.add("a.py", GOOD, ours=True)
-        checking.add("b.py", "Owner\n", ours=True)
-        allocated |= {"Pet", "Owner"}
-        checking.add("c.py", GOOD, ours=True)
-        checking.finish()
+    assert verdict(("a.py", GOOD, True), ("b.py", GOOD, True), is_beside=is_beside) is None
     refused = verdict(("b.py", "Owner\n", True), ("c.py", GOOD, True), is_beside=is_beside)
     assert refused == ("output-verification", "b.py")
 

@@ -9,7 +9,7 @@ import pytest
 
 GENERATOR = Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor"
 READERS = [
-    *sorted((GENERATOR / "python").glob("*.py")),
+    *sorted((GENERATOR / "python").rglob("*.py")),
     *(GENERATOR / f"{name}.py" for name in ("render", "pipeline", "vendor", "batch")),
     GENERATOR.parents[1] / "tests" / "corpus" / "measure.py",
 ]

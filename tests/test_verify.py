@@ -119,7 +119,7 @@ TAMPERED = {
 def test_the_vocabulary_has_every_argument() -> None:
     """All that the views write before a `=`: what no document uses as a name too would else be missed by every case."""
     written: set[str] = set()
-    for path in (Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor" / "python").glob("*.py"):
+    for path in (Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor" / "python").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 texts = [part.value for part in node.values if isinstance(part, ast.Constant)]

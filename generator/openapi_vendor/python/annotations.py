@@ -12,12 +12,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import assert_never
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from openapi_vendor import ir
 from openapi_vendor.python import literals
 from openapi_vendor.python.assertions import markers, pattern_properties, prefix_items
-from openapi_vendor.python.constraints import Constraints, is_named
+from openapi_vendor.python.constraints import is_named
+from openapi_vendor.python.enumerations import is_literal, listed
 from openapi_vendor.python.formats import Formats
 from openapi_vendor.python.imports import Imports
 from openapi_vendor.python.kinds import Kinds
@@ -51,11 +52,8 @@ class Context(Struct, dict=True):
 
     api: ir.Api
     names: Names
-    constraints: Constraints
     rules: Mapping[str, Rule]
     """How the pages of operations follow each other, by the operation's key."""
-    enumerations: dict[str, TypeName] = field(default_factory=dict)
-    """Aliases that were made for long enumerations of components, by what they are."""
 
     @cached_property
     def formats(self) -> Formats:
@@ -70,6 +68,11 @@ class Context(Struct, dict=True):
     def operations(self) -> dict[str, ir.Operation]:
         """The operations by key."""
         return {operation.key: operation for operation in self.api.operations}
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each operation stands among all, by key."""
+        return {key: position for position, key in enumerate(self.operations)}
 
 
 class Annotator:
@@ -185,7 +188,7 @@ class Annotator:
 
     def _scalar(self, type_: ir.Numeric | ir.String, plain: bool) -> str:
         is_limited = is_named(type_) and not plain
-        constraint = self._context.constraints.get(type_) if is_limited else None
+        constraint = self._context.names.constraints.get(type_) if is_limited else None
         if constraint is not None:
             return self._name("validators", constraint.name)
         base = base_type(type_, self._imports) if plain else exact_type(type_, self._imports, self.use)
@@ -208,8 +211,7 @@ class Annotator:
             if any(map(literals.is_decimal, type_.values)):
                 self._imports.use("decimal", "Decimal")
             return self.marked(self._enumeration_base(type_), [f"{self.use('Values')}({values})"])
-        values = ", ".join(dict.fromkeys(map(literals.value, type_.values)))
-        return f"{self._imports.use('typing', 'Literal')}[{values}]"
+        return f"{self._imports.use('typing', 'Literal')}[{', '.join(listed(type_))}]"
 
     def _enumeration_base(self, type_: ir.Enumeration) -> str:
         numbers = int | float | Decimal
@@ -331,8 +333,3 @@ class Annotator:
         if self._place is Place.SIGNATURE:
             return name
         return name if self._place is Place.FIELD else f'"{name}"'
-
-
-def is_literal(type_: ir.Enumeration) -> bool:
-    """Whether the values may stand in a `Literal`: JSON numbers with a fraction and structured values may not."""
-    return not any(isinstance(value, float | Decimal | tuple) or hasattr(value, "items") for value in type_.values)

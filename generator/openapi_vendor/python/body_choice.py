@@ -7,9 +7,9 @@ from msgspec import Struct
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, is_range, media_kind
 from openapi_vendor.python import literals
+from openapi_vendor.python.names import Arguments
 from openapi_vendor.python.operation_module import OperationModule
 from openapi_vendor.python.prose import one_line
-from openapi_vendor.python.registry import Scope
 
 
 class Choice(Struct, frozen=True):
@@ -21,15 +21,14 @@ class Choice(Struct, frozen=True):
     words: str
 
 
-def choices(module: OperationModule, body: ir.Body | None, taken: tuple[str, ...]) -> tuple[Choice, ...]:
+def choices(module: OperationModule, body: ir.Body | None, names: Arguments) -> tuple[Choice, ...]:
     """The arguments that a body needs, each only where the document gives a choice."""
     if body is None:
         return ()
-    scope = Scope(taken)
     found: list[Choice] = []
     if types := _content_types(module, body):
         words = "The media type of the body; by default the first that it fits."
-        found.append(_choice(module, scope, "content_type", types, words))
+        found.append(Choice(names.content_type, "content_type", types, words))
     headers = [
         f"{one_line(header.name)} of {one_line(encoding.property)}"
         for content in body.contents
@@ -41,14 +40,8 @@ def choices(module: OperationModule, body: ir.Body | None, taken: tuple[str, ...
         mapping = module.imports.use("collections.abc", "Mapping")
         annotation = f"{mapping}[str, {mapping}[str, object]]"
         words = f"Headers of parts, by property and name: {', '.join(headers)}."
-        found.append(_choice(module, scope, "part_headers", annotation, words))
+        found.append(Choice(names.part_headers, "part_headers", annotation, words))
     return tuple(found)
-
-
-def _choice(module: OperationModule, scope: Scope, keyword: str, annotation: str, words: str) -> Choice:
-    name = scope.claim([keyword, f"body_{keyword}"])
-    module.context.names.allocated.add(name)
-    return Choice(name, keyword, annotation, words)
 
 
 def _content_types(module: OperationModule, body: ir.Body) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
-from openapi_vendor.python import documentation, literals, payloads_plan, runtime_names, security_plan
+from openapi_vendor.python import documentation, literals, payload_kinds, runtime_names, security_plan
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.imports import Imports, ImportView
 from openapi_vendor.python.layout import bracketed, settle
@@ -42,7 +42,7 @@ def files(
     classes = sorted({*credentials, *(["File"] if _has_files(context.api) else []), "Unset"})
     runtime = ImportView(_RUNTIME, (*(f"{name} as {name}" for name in ("UNSET", *classes)), "lazy_index")).statement()
     errors = tuple(f"{name} as {name}" for name in runtime_names.error_names())
-    payloads = [kind.module for kind in payloads_plan.kinds(context.api)]
+    payloads = [kind.module for kind in payload_kinds.kinds(context.api)]
     auth = security_plan.file(schemes)
     submodules = ["models", "operations", "validators", *payloads]
     if auth:

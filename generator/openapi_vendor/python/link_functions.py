@@ -9,11 +9,9 @@ from openapi_vendor import ir
 from openapi_vendor.python import documentation, literals
 from openapi_vendor.python.imports import ImportView
 from openapi_vendor.python.layout import bracketed, settle
-from openapi_vendor.python.names import body_name, parameter_names
 from openapi_vendor.python.operation_module import OperationModule
 from openapi_vendor.python.outcomes import Following, links_of
 from openapi_vendor.python.prose import docstring, one_line, plain
-from openapi_vendor.python.registry import Scope
 from openapi_vendor.python.request_functions import argument_lists, returns
 from openapi_vendor.python.views import LinkView
 
@@ -41,17 +39,13 @@ def _function(
 ) -> LinkView:
     link = following.link
     given = dict(link.arguments)
-    arguments = parameter_names(target, module.context.names)
-    body = body_name(arguments)
-    answer = Scope((*arguments, body), module.context.names.allocated).claim(["response", "answer"])
-    module.context.names.allocated.add(body)
+    called = module.context.names.arguments[target.key]
+    arguments, body, answer = called.parameters, called.body, called.answer
     if following.of_success:
         type_ = f"{module.use('Response')}[{returns(module, operation)}]"
     else:
         type_ = module.imports.use(module.errors, "StatusError")
-    positional, required, optional = argument_lists(
-        module, target, name, arguments, body, given=given, body_given=link.body is not None
-    )
+    positional, required, optional = argument_lists(module, target, given=given, body_given=link.body is not None)
     keywords = [*positional, *required, *optional]
     items = [f"{answer}: {type_}", *(["*", *keywords] if keywords else [])]
     result = f"{module.use('Request')}[{returns(module, target)}]"

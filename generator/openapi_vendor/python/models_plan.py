@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openapi_vendor import ir
 from openapi_vendor.formatting import LINE_LENGTH
 from openapi_vendor.python import documentation, literals
-from openapi_vendor.python.annotations import Annotator, Context, Place, is_literal
+from openapi_vendor.python.annotations import Annotator, Context, Place
 from openapi_vendor.python.assertions import object_markers
 from openapi_vendor.python.constraints import is_named
+from openapi_vendor.python.enumerations import is_literal, listed
 from openapi_vendor.python.imports import Imports
 from openapi_vendor.python.layout import bracketed, settle, tuple_of
-from openapi_vendor.python.names import TypeName, property_names
+from openapi_vendor.python.names import FieldAlias, TypeName
 from openapi_vendor.python.prose import docstring
-from openapi_vendor.python.registry import Scope
 from openapi_vendor.python.views import (
     AliasView,
     FieldView,
@@ -26,18 +25,13 @@ from openapi_vendor.python.views import (
     ModelView,
     close_up,
 )
-from openapi_vendor.python.words import pascal
 from openapi_vendor.python.xml import xml_nodes
 
 
 def files(context: Context) -> Iterator[File]:
     """Every module of `models/`, the index last."""
-    modules: dict[str, list[ir.Declaration]] = defaultdict(list)
-    for declaration in context.api.declarations.values():
-        if not (isinstance(declaration, ir.Alias) and is_named(declaration.type)):
-            modules[context.names.declarations[declaration.key].module].append(declaration)
     exports: dict[str, tuple[str, ...]] = {}
-    for module, declarations in modules.items():
+    for module, declarations in context.names.model_modules.items():
         view, names = _Module(context, module, declarations).view()
         exports[f".{module}"] = names
         yield File(f"models/{module}.py", "model.py.jinja", view)
@@ -45,7 +39,7 @@ def files(context: Context) -> Iterator[File]:
 
 
 def _index(context: Context, exports: dict[str, tuple[str, ...]]) -> ModelsIndexView:
-    if constraints := tuple(sorted(constraint.name for constraint in context.constraints)):
+    if constraints := tuple(sorted(constraint.name for constraint in context.names.constraints.values())):
         exports["..validators"] = constraints
     home = {name: module for module, names in exports.items() for name in names}
     redirects = {
@@ -71,31 +65,23 @@ def reference_name(context: Context, key: ir.Key) -> str:
     declaration = context.api.declarations[key]
     if isinstance(declaration, ir.Alias) and is_named(declaration.type):
         assert isinstance(declaration.type, ir.String | ir.Numeric)
-        return context.constraints[declaration.type].name
+        return context.names.constraints[declaration.type].name
     return context.names.declarations[key].name
 
 
 class _Module:
     """Builds one module's view."""
 
-    def __init__(self, context: Context, module: str, declarations: list[ir.Declaration]) -> None:
+    def __init__(self, context: Context, module: str, declarations: Sequence[ir.Declaration]) -> None:
         self._context = context
         self._module = module
         self._declarations = declarations
-        self._attributes = {
-            declaration.key: property_names(declaration, context.names)
-            for declaration in declarations
-            if isinstance(declaration, ir.Object)
-        }
         self._imports = Imports()
-        # A field hides a module of its name from the fields after it; not from the aliases, whose texts the
-        # runtime evaluates wherever they are used, and so must always call it by its own name.
-        attributes = (name for names in self._attributes.values() for name in names)
-        index = Scope(attributes, context.names.allocated).claim(["models"])
+        index = context.names.model_indexes[module]
         self._fields = Annotator(context, self._imports, Place.FIELD, module, index=index)
         self._values = Annotator(context, self._imports, Place.ALIAS, module)
         self._aliases: list[AliasView] = []
-        self._extracted_types: dict[str, str] = {}
+        self._defined: set[TypeName] = set()
 
     def view(self) -> tuple[ModelsModuleView, tuple[str, ...]]:
         """The view, and the names that the module gives."""
@@ -124,8 +110,7 @@ class _Module:
         if isinstance(type_, ir.Enumeration):
             value = self._values.of(type_)
             if is_literal(type_) and len(name) + len(value) > LINE_LENGTH - 14:
-                items = list(dict.fromkeys(map(literals.value, type_.values)))
-                return settle(bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0), indent=0)
+                return settle(bracketed(f"{name}: {alias} = Literal[", listed(type_), "]", indent=0), indent=0)
             return settle(f"{name}: {alias} = {value}", indent=0)
         if isinstance(type_, ir.Ref):
             return f"{name}: {alias} = {self._imported(type_)}"
@@ -152,8 +137,10 @@ class _Module:
     def _model(self, declaration: ir.Object) -> ModelView:
         name = self._context.names.declarations[declaration.key].name
         fields = tuple(
-            self._field(name, attribute, member)
-            for attribute, member in zip(self._attributes[declaration.key], declaration.properties, strict=True)
+            self._field(attribute, member, self._context.names.aliases.get((declaration.key, index)))
+            for index, (attribute, member) in enumerate(
+                zip(self._context.names.attributes[declaration.key], declaration.properties, strict=True)
+            )
         )
         return ModelView(
             name,
@@ -182,10 +169,9 @@ class _Module:
         name = self._context.names.declarations[declaration.key].name
         return settle(bracketed(f"class {name}(", items, "):", indent=0), indent=0)
 
-    def _field(self, owner: str, attribute: str, member: ir.Property) -> FieldView:
-        statement = self._statement(attribute, member, self._fields.members(member.type))
-        if len(statement) > LINE_LENGTH - 4 and not _is_one_name(member.type):
-            statement = self._statement(attribute, member, self._extracted(owner, attribute, member))
+    def _field(self, attribute: str, member: ir.Property, alias: FieldAlias | None) -> FieldView:
+        members = self._aliased(alias, member) if alias else self._fields.members(member.type)
+        statement = self._statement(attribute, member, members)
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
         paragraphs = list(documentation.of_value(member.documentation, member.type, *facts))
         text = "" if paragraphs == self._said(member.type) else docstring(paragraphs, indent=1)
@@ -222,40 +208,17 @@ class _Module:
             f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
         )
 
-    def _extracted(self, owner: str, attribute: str, member: ir.Property) -> tuple[str, ...]:
-        """An alias of its own for a type that is too long to stand in a field."""
-        type_ = member.type
-        nullable = False
-        if isinstance(type_, ir.Union):
-            variants = tuple(variant for variant in type_.variants if not isinstance(variant, ir.Null))
-            nullable = len(variants) < len(type_.variants)
-            if len(variants) == 1:
-                type_ = variants[0]
-        key = self._alias_statement("_", type_)  # a type that lists objects has no hash
-        if key not in self._extracted_types:
-            self._extracted_types[key] = self._alias_of(owner, attribute, key, type_)
-        name = self._extracted_types[key]
+    def _aliased(self, alias: FieldAlias, member: ir.Property) -> tuple[str, ...]:
+        """The alias that stands for a long type, which this module defines unless another one does."""
+        if alias.name.module == self._module and alias.name not in self._defined:
+            self._defined.add(alias.name)
+            self._aliases.append(AliasView(alias.name.name, self._alias_statement(alias.name.name, alias.type), ""))
         opened: tuple[str, ...] = ()
-        if isinstance(type_, ir.Enumeration):
-            opened = tuple(other for other in self._fields.members(type_)[1:] if other != "None")
-        return (name, *opened, *(("None",) if nullable and not isinstance(type_, ir.Union) else ()))
-
-    def _alias_of(self, owner: str, attribute: str, key: str, type_: ir.Type) -> str:
-        """A new alias, or that of another component for the same values, as a field may write it."""
-        shared = self._context.enumerations if isinstance(type_, ir.Enumeration) else {}
-        if key in shared:
-            return self._fields.reference(shared[key])
-        name = self._context.names.types.claim([owner + pascal(tuple(attribute.split("_")))])
-        self._aliases.append(AliasView(name, self._alias_statement(name, type_), ""))
-        # Never that of an operation, so that adding one changes no name.
-        if self._declarations[0].owner in self._context.api.declarations:
-            shared[key] = TypeName(self._module, name)
-        return name
-
-
-def _is_one_name(type_: ir.Type) -> bool:
-    """Whether an alias would only say the same name again."""
-    if isinstance(type_, ir.Union):
-        variants = [variant for variant in type_.variants if not isinstance(variant, ir.Null)]
-        return len(variants) == 1 and _is_one_name(variants[0])
-    return isinstance(type_, ir.Ref) or is_named(type_)
+        if isinstance(alias.type, ir.Enumeration):
+            opened = tuple(other for other in self._fields.members(alias.type)[1:] if other != "None")
+        null = isinstance(member.type, ir.Union) and ir.Null() in member.type.variants
+        return (
+            self._fields.reference(alias.name),
+            *opened,
+            *(("None",) if null and not isinstance(alias.type, ir.Union) else ()),
+        )

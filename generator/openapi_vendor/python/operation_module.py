@@ -10,17 +10,16 @@ from msgspec.structs import replace
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
 from openapi_vendor.python import literals
-from openapi_vendor.python.annotations import RUNTIME, Annotator, Context, Place, is_literal
+from openapi_vendor.python.annotations import RUNTIME, Annotator, Context, Place
 from openapi_vendor.python.body_kinds import body_kind
 from openapi_vendor.python.documentation import entries, joined, of_value, shortened
+from openapi_vendor.python.enumerations import listed
 from openapi_vendor.python.imports import Imports
 from openapi_vendor.python.layout import bracketed, fits, settle, tuple_of
-from openapi_vendor.python.names import parameter_names
+from openapi_vendor.python.names import Part
 from openapi_vendor.python.octets import octets_of
 from openapi_vendor.python.prose import docstring, one_line
-from openapi_vendor.python.registry import Scope
 from openapi_vendor.python.views import AliasView, ImportsView, close_up
-from openapi_vendor.python.words import pascal
 
 BODY_RECORDS = {
     MediaKind.JSON: "Json",
@@ -39,6 +38,8 @@ _MANY = 3
 """So many functions that say the same of an argument leave it to their module."""
 
 _SCALAR_KINDS = frozenset({"string", "number", "boolean"})
+
+_NO_PART = Part((), "", ())
 
 STREAMED = frozenset({"EventStream", "JsonLines", "JsonSequence"})
 """The records of bodies that are made of items."""
@@ -82,10 +83,10 @@ def record_name(api: ir.Api, content: ir.Content, *, sent: bool) -> str:
 class OperationModule:
     """Collects what the module of a group, or of a part of one, needs at its top.
 
-    `dots` lead from the module to the package's root; `operations` are those whose functions it holds.
+    `dots` lead from the module to the package's root; `part` says whose functions it holds.
     """
 
-    def __init__(self, context: Context, dots: str, operations: Sequence[ir.Operation] = ()) -> None:
+    def __init__(self, context: Context, dots: str, part: Part = _NO_PART) -> None:
         self.context = context
         self.imports = Imports()
         self.runtime = f"{dots}{RUNTIME}"
@@ -94,10 +95,8 @@ class OperationModule:
         self._dots = dots
         self.annotator = Annotator(context, self.imports, Place.SIGNATURE, dots=dots)
         self._statements: dict[str, AliasView] = {}
-        self._enumerations: dict[str, str] = {}
-        self._header_sets: dict[str, str] = {}
-        self._constants = context.names.constants[operations[0].group] if operations else Scope()
-        self.shortened = _repeated_arguments(context, operations)
+        self._path = part.path
+        self.shortened = _repeated_arguments(context, part.operations)
         """Arguments of which many functions would say the same at length, each with that text: its first sentence."""
 
     def imports_view(self) -> ImportsView:
@@ -154,19 +153,16 @@ class OperationModule:
             return None
         return type_
 
-    def enumeration(self, type_: ir.Enumeration, function: str, argument: str) -> str:
+    def enumeration(self, type_: ir.Enumeration) -> str:
         """A closed `Literal`, under a name of its own where it is long."""
-        written = self.annotator.of(type_)  # which has a hash, as values that are objects have not
-        if written in self._enumerations:
-            return self._enumerations[written]
-        if fits(written, 13) or not is_literal(type_):
-            return written
-        name = self.context.names.types.claim([pascal(tuple(f"{function}_{argument}".split("_")))])
-        alias = self.imports.use("typing", "TypeAlias")
-        items = list(dict.fromkeys(map(literals.value, type_.values)))
-        statement = bracketed(f"{name}: {alias} = Literal[", items, "]", indent=0)
-        self._statements[name] = AliasView(name, settle(statement, indent=0), "")
-        self._enumerations[written] = name
+        name = self.context.names.literals.get((self._path, listed(type_)))
+        if name is None:
+            return self.annotator.of(type_)
+        if name not in self._statements:
+            alias = self.imports.use("typing", "TypeAlias")
+            opening = f"{name}: {alias} = {self.imports.use('typing', 'Literal')}["
+            statement = bracketed(opening, listed(type_), "]", indent=0)
+            self._statements[name] = AliasView(name, settle(statement, indent=0), "")
         return name
 
     def header(self, header: ir.Header, indent: int) -> str:
@@ -177,23 +173,19 @@ class OperationModule:
             arguments.append(f"media_type={literals.string(header.media_type)}")
         return bracketed(f"{self.use('Header')}(", arguments, ")", indent=indent, reserve=1)
 
-    def header_set(self, headers: tuple[ir.Header, ...]) -> str:
+    def header_set(self, operation: ir.Operation, response: ir.Response) -> str:
         """The headers of a response, as a constant that every response with the same ones shares."""
-        items = [self.header(header, 1) for header in headers]
-        statement = tuple_of(items, indent=0, prefix="_HEADERS_00 = ", reserve=0).partition(" = ")[2]
-        described = entries(
-            (f"`{one_line(header.name)}`", of_value(header.documentation, header.type)) for header in headers
-        )
-        text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
-        value = f"{statement}{text}"
-        if value not in self._header_sets:
-            name, number = "_HEADERS", len(self._header_sets) + 1
-            while name in self._constants or name in self._statements:
-                name, number = f"_HEADERS_{number}", number + 1
-            self._header_sets[value] = name
-            self.context.names.allocated.add(name)
-            self._statements[name] = AliasView(name, settle(f"{name} = {statement}", indent=0), text)
-        return self._header_sets[value]
+        name = self.context.names.header_sets[operation.key, response.status]
+        if name not in self._statements:
+            items = [self.header(header, 1) for header in response.headers]
+            statement = tuple_of(items, indent=0, prefix=f"{name} = ", reserve=0)
+            described = entries(
+                (f"`{one_line(header.name)}`", of_value(header.documentation, header.type))
+                for header in response.headers
+            )
+            text = docstring(["\n".join(["Response headers:", *described])], indent=0) if described else ""
+            self._statements[name] = AliasView(name, settle(statement, indent=0), text)
+        return name
 
 
 def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) -> dict[tuple[str, str], str]:
@@ -201,7 +193,7 @@ def _repeated_arguments(context: Context, operations: Sequence[ir.Operation]) ->
     said = Counter(
         (name, joined(of_value(parameter.documentation, parameter.type)))
         for operation in operations
-        for name, parameter in zip(parameter_names(operation, context.names), operation.parameters, strict=True)
+        for name, parameter in zip(context.names.arguments[operation.key].parameters, operation.parameters, strict=True)
     )
     return {
         (name, text): short

@@ -6,7 +6,6 @@ from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
 from openapi_vendor.python import documentation, literals
 from openapi_vendor.python.layout import bracketed, tuple_of
-from openapi_vendor.python.names import parameter_names
 from openapi_vendor.python.octets import encodings_of, octets_of
 from openapi_vendor.python.operation_module import STREAMED, OperationModule, item_type, record_name
 from openapi_vendor.python.pagination import Rule
@@ -48,19 +47,14 @@ def table(module: OperationModule, operation: ir.Operation, constant: str, rule:
     """`_CONSTANT = API.get(...)`; `API.operation("QUERY", ...)` for a method that has no name of its own."""
     method = operation.method.lower() if operation.method in _METHODS else ""
     rows = [*([] if method else [literals.string(operation.method)]), _path(operation)]
-    parameters = [
-        _parameter(module, operation, argument, parameter)
-        for argument, parameter in zip(
-            parameter_names(operation, module.context.names), operation.parameters, strict=True
-        )
-    ]
+    parameters = [_parameter(module, parameter) for parameter in operation.parameters]
     if parameters:
         rows.append(_named("parameters", parameters))
     if operation.body:
         rows.append(_body(module, operation.body))
     rows.append(_responses(module, operation))
     headers = [
-        f"{_status_key(response.status)}: {module.header_set(response.headers)}"
+        f"{_status_key(response.status)}: {module.header_set(operation, response)}"
         for response in operation.responses
         if response.headers
     ]
@@ -79,20 +73,15 @@ def table(module: OperationModule, operation: ir.Operation, constant: str, rule:
     return f"{constant} = API.{method or 'operation'}(\n{lines})"
 
 
-def operation_name(module: OperationModule, operation: ir.Operation) -> str:
-    """The name of the operation's request function."""
-    return module.context.names.operations[operation.key].function
-
-
 def _path(operation: ir.Operation) -> str:
     parts = [str(part.parameter) if isinstance(part, ir.Slot) else literals.string(part) for part in operation.path]
     return tuple_of(parts, indent=1, reserve=1)
 
 
-def _parameter(module: OperationModule, operation: ir.Operation, argument: str, parameter: ir.Parameter) -> str:
+def _parameter(module: OperationModule, parameter: ir.Parameter) -> str:
     record = module.use(_LOCATIONS[parameter.where])
     if isinstance(parameter.type, ir.Enumeration):
-        type_ = module.enumeration(parameter.type, operation_name(module, operation), argument)
+        type_ = module.enumeration(parameter.type)
     else:
         type_ = module.lazy(module.annotator.of, parameter.type)
     items = [literals.string(parameter.name), type_]

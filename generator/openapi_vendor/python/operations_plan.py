@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
 from openapi_vendor import ir
-from openapi_vendor.python import documentation, reserved
+from openapi_vendor.python import documentation
 from openapi_vendor.python.annotations import Context
 from openapi_vendor.python.imports import Imports, ImportView
 from openapi_vendor.python.layout import bracketed, settle
 from openapi_vendor.python.link_functions import Homes, link_functions
+from openapi_vendor.python.names import Part
 from openapi_vendor.python.operation_module import OperationModule
 from openapi_vendor.python.prose import docstring, one_line
-from openapi_vendor.python.registry import Scope
 from openapi_vendor.python.request_functions import request_function
-from openapi_vendor.python.spreading import operation_parts
 from openapi_vendor.python.views import (
     File,
     GroupView,
@@ -26,57 +22,33 @@ from openapi_vendor.python.views import (
     OperationsModuleView,
     OperationView,
 )
-from openapi_vendor.python.words import module_name
 from openapi_vendor.text import Text
 
 
 def files(context: Context) -> Iterator[tuple[tuple[File, ...], GroupView]]:
     """The files of every group, with the group as the client shows it."""
-    groups: dict[Text, list[_Part]] = {}
-    by_group: dict[Text, list[ir.Operation]] = defaultdict(list)
-    for operation in context.api.operations:
-        by_group[operation.group].append(operation)
-    for group, operations in by_group.items():
-        groups[group] = list(_parts(context, group, operations))
-    homes = {operation.key: part.path for parts in groups.values() for part in parts for operation in part.operations}
-    for group, parts in groups.items():
+    homes = {
+        operation.key: part.path
+        for parts in context.names.parts.values()
+        for part in parts
+        for operation in part.operations
+    }
+    for group, parts in context.names.parts.items():
         if len(parts[0].path) > 1:
-            yield _package(context, group, by_group[group], parts, homes)
+            yield _package(context, group, parts, homes)
         else:
             yield _module(context, group, parts[0], homes)
 
 
-class _Part(Struct, frozen=True):
-    """A module: its path inside `operations`, what its operations speak of, and those."""
-
-    path: tuple[str, ...]
-    subject: str
-    operations: list[ir.Operation]
-
-
-def _parts(context: Context, group: Text, operations: list[ir.Operation]) -> Iterator[_Part]:
-    """The modules of a group: one, or several private ones where it is large."""
-    module = context.names.groups[group].module
-    scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES)
-    for subject, members in operation_parts(operations):
-        if not subject:
-            yield _Part((module,), "", members)
-            continue
-        wanted = module_name(subject)
-        name = f"_{scope.claim([wanted, f'{wanted}_'])}"
-        context.names.allocated.add(name)
-        yield _Part((module, name), subject, members)
-
-
-def _functions(module: OperationModule, part: _Part, homes: Homes) -> tuple[OperationView, ...]:
+def _functions(module: OperationModule, part: Part, homes: Homes) -> tuple[OperationView, ...]:
     return tuple(
         request_function(module, operation, link_functions(module, operation, homes)) for operation in part.operations
     )
 
 
-def _module(context: Context, group: Text, part: _Part, homes: Homes) -> tuple[tuple[File, ...], GroupView]:
+def _module(context: Context, group: Text, part: Part, homes: Homes) -> tuple[tuple[File, ...], GroupView]:
     names = context.names.groups[group]
-    module = OperationModule(context, "..", part.operations)
+    module = OperationModule(context, "..", part)
     views = _functions(module, part, homes)
     module.imports.use(module.api, "API")
     for symbol in ("ClientT", "Group", *(view.descriptor for view in views)):
@@ -92,9 +64,7 @@ def _module(context: Context, group: Text, part: _Part, homes: Homes) -> tuple[t
     return (File(f"operations/{names.module}.py", "operations.py.jinja", shown),), view
 
 
-def _package(
-    context: Context, group: Text, operations: Sequence[ir.Operation], parts: Sequence[_Part], homes: Homes
-) -> tuple[tuple[File, ...], GroupView]:
+def _package(context: Context, group: Text, parts: Sequence[Part], homes: Homes) -> tuple[tuple[File, ...], GroupView]:
     """`operations/<group>/`: the group's class, and its functions in private modules."""
     names = context.names.groups[group]
     imports = Imports()
@@ -104,7 +74,7 @@ def _package(
     views: dict[str, OperationView] = {}
     exports: list[str] = []
     for part in parts:
-        module = OperationModule(context, "...", part.operations)
+        module = OperationModule(context, "...", part)
         functions = _functions(module, part, homes)
         module.imports.use(module.api, "API")
         views |= {operation.key: view for operation, view in zip(part.operations, functions, strict=True)}
@@ -120,7 +90,7 @@ def _package(
         found.append(File(f"operations/{'/'.join(part.path)}.py", "operations.py.jinja", shown))
     for view in views.values():
         imports.use("..._runtime", view.descriptor)
-    group_view = _group(context, group, tuple(views[operation.key] for operation in operations))
+    group_view = _group(context, group, tuple(views[key] for key in sorted(views, key=context.positions.__getitem__)))
     text = docstring([f"Request functions of {documentation.code(names.attribute)}."], indent=0)
     shown_group = OperationsGroupView(text, ImportsView(imports.groups(), ()), tuple(sorted(exports)), group_view)
     found.append(File(f"operations/{names.module}/__init__.py", "operations_group.py.jinja", shown_group))

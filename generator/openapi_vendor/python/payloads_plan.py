@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from openapi_vendor import ir
-from openapi_vendor.python import documentation, literals, reserved
+from openapi_vendor.python import documentation, literals
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.imports import ImportView
 from openapi_vendor.python.layout import bracketed, settle, tuple_of
-from openapi_vendor.python.names import callbacks_of
 from openapi_vendor.python.operation_module import OperationModule
 from openapi_vendor.python.operation_tables import content_record
+from openapi_vendor.python.payload_kinds import Payloads, kinds
 from openapi_vendor.python.prose import docstring, one_line, plain
-from openapi_vendor.python.registry import Scope
-from openapi_vendor.python.spreading import LARGE, spread
 from openapi_vendor.python.views import File, ParserView, PayloadsIndexView, PayloadsView
-from openapi_vendor.python.words import module_name, snake, words
 
 _PROSE = {
     "webhooks": "What the API sends to webhooks: a function for each payload.",
@@ -26,53 +21,31 @@ _PROSE = {
 }
 
 
-class Payloads(Struct, frozen=True):
-    """The payloads of one kind. `module` is `webhooks` or `callbacks`."""
-
-    module: str
-    payloads: tuple[ir.Payload, ...]
-
-
-def kinds(api: ir.Api) -> tuple[Payloads, ...]:
-    """The kinds of payload that the API has."""
-    found = (Payloads("webhooks", api.webhooks), Payloads("callbacks", callbacks_of(api)))
-    return tuple(kind for kind in found if kind.payloads)
-
-
 def files(context: Context) -> Iterator[File]:
     """`webhooks.py` and `callbacks.py`; a package of several modules where there are many payloads."""
     for kind in kinds(context.api):
-        if len(kind.payloads) <= LARGE:
-            yield _module(context, kind, f"{kind.module}.py", kind.payloads, is_whole=True)
-        else:
+        if kind.module in context.names.payload_parts:
             yield from _package(context, kind)
+        else:
+            yield _module(context, kind, f"{kind.module}.py", kind.payloads, is_whole=True)
 
 
 def _package(context: Context, kind: Payloads) -> Iterator[File]:
-    scope = Scope(reserved.KEYWORDS | reserved.MODULE_NAMES)
     entries: list[str] = []
     imports: list[str] = []
-    for subject, members in spread(kind.payloads, _subjects):
-        wanted = module_name(subject)
-        part = f"_{scope.claim([wanted, f'{wanted}_'])}"
-        context.names.allocated.add(part)
-        yield _module(context, kind, f"{kind.module}/{part}.py", members, is_whole=False)
-        functions = [context.names.payloads[payload.key].function for payload in members]
-        entries.append(" ".join([f".{part}", *functions]))
-        imports.append(ImportView(f".{part}", tuple(f"{name} as {name}" for name in sorted(functions))).statement(1))
+    for part in context.names.payload_parts[kind.module]:
+        yield _module(context, kind, f"{kind.module}/{part.module}.py", part.payloads, is_whole=False)
+        functions = [context.names.payloads[payload.key].function for payload in part.payloads]
+        entries.append(" ".join([f".{part.module}", *functions]))
+        imports.append(
+            ImportView(f".{part.module}", tuple(f"{name} as {name}" for name in sorted(functions))).statement(1)
+        )
     names = _names(context, kind)
     runtime = ImportView(f"..{RUNTIME}", ("Parsers", "lazy_index") if names else ("lazy_index",)).statement()
     view = PayloadsIndexView(
         docstring([_PROSE[kind.module]], indent=0), runtime, tuple(sorted(imports)), tuple(entries), names
     )
     yield File(f"{kind.module}/__init__.py", "payloads_index.py.jinja", view)
-
-
-def _subjects(payload: ir.Payload) -> list[str]:
-    """The words by which payloads are told apart: those of the operation of a callback, else of the webhook."""
-    return [
-        snake((word,)) for part in payload.name.parts[:1] if not isinstance(part, ir.Role | int) for word in words(part)
-    ]
 
 
 def _module(context: Context, kind: Payloads, path: str, payloads: Sequence[ir.Payload], *, is_whole: bool) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from openapi_vendor import ir
 from openapi_vendor.config import Config
@@ -10,7 +10,7 @@ from openapi_vendor.diagnostics import Diagnostics
 from openapi_vendor.python import (
     client_plan,
     models_plan,
-    names,
+    naming,
     operations_plan,
     pages_plan,
     pagination_choices,
@@ -20,21 +20,17 @@ from openapi_vendor.python import (
     validators_plan,
 )
 from openapi_vendor.python.annotations import Context
-from openapi_vendor.python.constraints import Constraints
 from openapi_vendor.python.sharing import share
 from openapi_vendor.python.views import File, GroupView
 
 
-def plan(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics) -> tuple[Iterator[File], Set[str]]:
-    """Every file of the package but the runtime, planned as it is asked for; and every identifier allocated.
-
-    The set of identifiers grows with the files: it holds what a file uses as soon as there is that file.
-    """
+def plan(api: ir.Api, package: str, config: Config, diagnostics: Diagnostics) -> tuple[Iterator[File], frozenset[str]]:
+    """Every file of the package but the runtime, planned as it is asked for; and every identifier allocated."""
     api = share(api)
-    resolved = names.resolve(api)
+    names = naming.resolve(api)
     rules = pagination_choices.rules(api, config.pagination, diagnostics)
-    context = Context(api, resolved, Constraints(api, resolved), rules)
-    return _files(context, package), resolved.allocated
+    context = Context(api, names, rules)
+    return _files(context, package), names.allocated
 
 
 def _files(context: Context, package: str) -> Iterator[File]:

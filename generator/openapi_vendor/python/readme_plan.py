@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from openapi_vendor import ir
-from openapi_vendor.python import documentation, payloads_plan
+from openapi_vendor.python import documentation, payload_kinds
 from openapi_vendor.python.annotations import Context
 from openapi_vendor.python.prose import one_line, plain
 from openapi_vendor.python.views import (
@@ -65,7 +65,7 @@ def file(context: Context, groups: tuple[GroupView, ...], schemes: tuple[SchemeV
             example,
             () if is_long else views,
             tuple(_summed_up(context, group) for group in groups) if is_long else (),
-            tuple(_payloads(context, kind) for kind in payloads_plan.kinds(context.api)),
+            tuple(_payloads(context, kind) for kind in payload_kinds.kinds(context.api)),
         ),
     )
 
@@ -79,7 +79,7 @@ def _summed_up(context: Context, group: GroupView) -> ReadmeOperationView:
     return ReadmeOperationView(group.attribute, str(len(group.operations)), markdown(one_line(said.partition("\n")[0])))
 
 
-def _payloads(context: Context, kind: payloads_plan.Payloads) -> ReadmeGroupView:
+def _payloads(context: Context, kind: payload_kinds.Payloads) -> ReadmeGroupView:
     rows = []
     for payload in kind.payloads:
         sent = f"{payload.method} {one_line(payload.expression or payload.event)}"

@@ -45,6 +45,12 @@ class Scope:
         self._next_number[last.casefold()] = number + 1
         return self._take(f"{last}{separator}{number}")
 
+    def copy(self) -> Scope:
+        """A namespace of its own in which the same names are taken."""
+        scope = Scope(self._reserved, self._allocated)
+        scope._taken |= self._taken
+        return scope
+
     def _take(self, name: str) -> str:
         self._taken.add(name.casefold())
         self._allocated.add(name)

@@ -6,10 +6,9 @@ from collections.abc import Collection
 
 from openapi_vendor import ir
 from openapi_vendor.python import documentation, literals
-from openapi_vendor.python.annotations import is_literal
 from openapi_vendor.python.body_choice import Choice, choices
+from openapi_vendor.python.enumerations import enumeration_of
 from openapi_vendor.python.layout import bracketed, settle
-from openapi_vendor.python.names import body_name, parameter_names
 from openapi_vendor.python.operation_module import OperationModule, record_name
 from openapi_vendor.python.operation_tables import table
 from openapi_vendor.python.outcomes import is_bodiless, successes
@@ -23,15 +22,14 @@ def request_function(
 ) -> OperationView:
     """The operation's view, with the functions of its links."""
     names = module.context.names.operations[operation.key]
-    arguments = parameter_names(operation, module.context.names)
-    body = body_name(arguments)
-    module.context.names.allocated.add(body)
+    called = module.context.names.arguments[operation.key]
+    arguments, body = called.parameters, called.body
     result = returns(module, operation)
     rule = module.context.rules.get(operation.key)
     pages = rule.words if rule else ""
     call = f"{names.constant}.{'paged' if rule else 'request'}("
     passed = [*arguments, *([f"body={body}"] if operation.body else [])]
-    chosen = choices(module, operation.body, (*arguments, body))
+    chosen = choices(module, operation.body, called)
     passed += [f"{each.keyword}={each.name}" for each in chosen]
     more = [(each.name, each.words) for each in chosen]
     text = docstring(documentation.of_operation(operation, arguments, body, pages, more, module.shortened), indent=1)
@@ -45,7 +43,7 @@ def request_function(
         names.method,
         settle(bracketed(f"{names.method} = {descriptor}(", [names.function], ")", indent=1), indent=1),
         settle(table(module, operation, names.constant, rule), indent=0),
-        _header(module, operation, names.function, arguments, body, chosen, _request_type(module, result, rule)),
+        _header(module, operation, names.function, chosen, _request_type(module, result, rule)),
         text,
         settle(bracketed(f"return {call}", passed, ")", indent=1), indent=1),
         decorator,
@@ -58,12 +56,10 @@ def _header(
     module: OperationModule,
     operation: ir.Operation,
     function: str,
-    arguments: tuple[str, ...],
-    body: str,
     chosen: tuple[Choice, ...],
     request_type: str,
 ) -> str:
-    positional, required, optional = argument_lists(module, operation, function, arguments, body)
+    positional, required, optional = argument_lists(module, operation)
     keywords = [*required, *optional, *(f"{each.name}: {each.annotation} | None = None" for each in chosen)]
     items = [*positional, *(["*", *keywords] if keywords else [])]
     return settle(bracketed(f"def {function}(", items, f") -> {request_type}:", indent=0), indent=0)
@@ -79,9 +75,6 @@ def _request_type(module: OperationModule, result: str, rule: Rule | None) -> st
 def argument_lists(
     module: OperationModule,
     operation: ir.Operation,
-    function: str,
-    arguments: tuple[str, ...],
-    body: str,
     *,
     given: Collection[int] = (),
     body_given: bool = False,
@@ -90,13 +83,15 @@ def argument_lists(
 
     `given` are the parameters that it needs not be told.
     """
+    names = module.context.names.arguments[operation.key]
+    arguments, body = names.parameters, names.body
     positional: list[str] = []
     required: list[str] = []
     optional: list[str] = []
     for index, (argument, parameter) in enumerate(zip(arguments, operation.parameters, strict=True)):
         if index in given:
             continue
-        annotation = _joined(_argument_members(module, function, argument, parameter.type))
+        annotation = _joined(_argument_members(module, parameter.type))
         if parameter.only_value is not None:
             optional.append(f"{argument}: {annotation} = {literals.value(parameter.only_value)}")
         elif parameter.where is ir.In.PATH:
@@ -125,17 +120,12 @@ def _may_be_null(module: OperationModule, body: ir.Body) -> bool:
     )
 
 
-def _argument_members(module: OperationModule, function: str, argument: str, type_: ir.Type) -> tuple[str, ...]:
-    if isinstance(type_, ir.Enumeration) and is_literal(type_):
-        return (module.enumeration(type_, function, argument),)
-    if (
-        isinstance(type_, ir.Array)
-        and isinstance(type_.rest, ir.Enumeration)
-        and is_literal(type_.rest)
-        and not type_.prefix
-    ):
-        return (f"list[{module.enumeration(type_.rest, function, argument)}]",)
-    return module.annotator.members(type_, plain=True)
+def _argument_members(module: OperationModule, type_: ir.Type) -> tuple[str, ...]:
+    enumeration = enumeration_of(type_)
+    if enumeration is None:
+        return module.annotator.members(type_, plain=True)
+    written = module.enumeration(enumeration)
+    return (f"list[{written}]" if isinstance(type_, ir.Array) else written,)
 
 
 def _body_members(module: OperationModule, body: ir.Body) -> tuple[str, ...]:

@@ -12,18 +12,15 @@ from openapi_vendor.python.imports import Imports
 from openapi_vendor.python.layout import bracketed, settle
 from openapi_vendor.python.limits import scalar_limits
 from openapi_vendor.python.prose import docstring, one_line
-from openapi_vendor.python.registry import Scope
 from openapi_vendor.python.scalars import as_text, base_type, exact_type
 from openapi_vendor.python.views import File, ImportsView, ValidatorsView, ValidatorView
-from openapi_vendor.python.words import snake, words
 
 
 def file(context: Context) -> File:
     """`validators.py`."""
     imports = Imports()
     imports.use("typing", "TypeGuard")
-    functions = Scope()
-    validators = tuple(_validator(constraint, imports, context, functions) for constraint in context.constraints)
+    validators = tuple(_validator(constraint, imports) for constraint in context.names.constraints.values())
     if validators:
         imports.use(f".{RUNTIME}", "checked")
         imports.use(f".{RUNTIME}", "is_valid")
@@ -38,7 +35,7 @@ def file(context: Context) -> File:
     return File("validators.py", "validators.py.jinja", ValidatorsView(text, imports_view, validators))
 
 
-def _validator(constraint: Constraint, imports: Imports, context: Context, functions: Scope) -> ValidatorView:
+def _validator(constraint: Constraint, imports: Imports) -> ValidatorView:
     def use(symbol: str) -> str:
         return imports.use(f".{RUNTIME}", symbol)
 
@@ -53,12 +50,10 @@ def _validator(constraint: Constraint, imports: Imports, context: Context, funct
     facts = f"{'; '.join(said(constraint.type))}."
     facts = facts[0].upper() + facts[1:]
     text = docstring(documentation.of_node(constraint.documentation, facts), indent=0)
-    function = functions.claim([snake(words(constraint.name))])
-    context.names.allocated |= {f"is_{function}", f"check_{function}"}
     items = ["value", constraint.name, literals.string(constraint.name)]
     check = bracketed(f"result: {base} = checked(", items, ")", indent=1)
     article = "an" if constraint.name[0] in "AEIOU" else "a"
-    return ValidatorView(constraint.name, settle(statement, indent=0), text, base, function, article, check)
+    return ValidatorView(constraint.name, settle(statement, indent=0), text, base, constraint.function, article, check)
 
 
 def said(type_: ir.String | ir.Numeric) -> Iterator[str]:
