@@ -14,6 +14,6 @@ else:
         """
         ..validators Count Name Size
         .part Part PartRequest
-        .thing Thing ThingRequest
+        .thing Thing ThingParts ThingRequest ThingRequestParts
         """,
     )

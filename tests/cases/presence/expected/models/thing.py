@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Meta
@@ -10,7 +10,10 @@ from msgspec import Meta
 from .. import models
 from .._runtime import UNSET, AsText, Deprecated, Model, UniqueItems, Unset, deprecated_field
 
-__all__ = ("Thing", "ThingRequest")
+__all__ = ("Thing", "ThingParts", "ThingRequest", "ThingRequestParts")
+
+ThingParts: TypeAlias = Annotated[list["models.Part"], Meta(max_length=3), UniqueItems()]
+ThingRequestParts: TypeAlias = Annotated[list["models.PartRequest"], Meta(max_length=3), UniqueItems()]
 
 
 class Thing(Model):
@@ -27,7 +30,7 @@ class Thing(Model):
     kind: Literal["thing"] = "thing"
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
-    parts: Annotated[list[models.Part], Meta(max_length=3), UniqueItems()]
+    parts: ThingParts
     labels: dict[str, str] | None = None
     """Anything that was noted."""
     raw: Any | Unset = UNSET
@@ -52,7 +55,7 @@ class ThingRequest(Model):
     kind: Literal["thing"] = "thing"
     """Of one kind only."""
     state: Literal["new", "used"] | str | None | Unset = UNSET
-    parts: Annotated[list[models.PartRequest], Meta(max_length=3), UniqueItems()]
+    parts: ThingRequestParts
     labels: dict[str, str] | None = None
     """Anything that was noted."""
     raw: Any | Unset = UNSET

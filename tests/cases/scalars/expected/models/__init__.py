@@ -27,7 +27,7 @@ else:
         .numbers Numbers
         .release Release
         .state State
-        .texts Texts
+        .texts Texts TextsDistinct TextsEmbedding
         .times Times
         """,
     )

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
 from .. import models
 from .._runtime import UNSET, Model, UniqueItems, Unset
 
-__all__ = ("Texts",)
+__all__ = ("Texts", "TextsDistinct", "TextsEmbedding")
+
+TextsEmbedding: TypeAlias = Annotated[list[float], Meta(min_length=1536, max_length=1536)]
+TextsDistinct: TypeAlias = Annotated[tuple[str, str], UniqueItems()]
 
 
 class Texts(Model):
@@ -23,8 +26,8 @@ class Texts(Model):
     sid: models.Sid | None = None
     slow: models.Slow | None = None
     twice: models.Twice | None = None
-    embedding: Annotated[list[float], Meta(min_length=1536, max_length=1536)] | None = None
+    embedding: TextsEmbedding | None = None
     couple: tuple[str, int] | None = None
-    distinct: Annotated[tuple[str, str], UniqueItems()] | None = None
+    distinct: TextsDistinct | None = None
     numbers: dict[str, int] | None = None
     named: models.Numbers | None = None

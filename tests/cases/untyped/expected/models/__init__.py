@@ -14,6 +14,6 @@ else:
         """
         ..validators Checked Code2 Either Limit Mixed PutThingLimit ThingEither
         .code Code
-        .thing Thing
+        .thing Thing ThingChecked ThingNames
         """,
     )
