@@ -268,12 +268,16 @@ def _pieces_of_statement(node: code.Node) -> list[Piece]:
                 found.append(Token(":"))
                 found += [_optional(type_)] if is_union else _spaced(type_)
             if default is not None:
-                found += [Token("=", Kind.EQUAL, " "), *_spaced(pieces_of(default))]
+                found.append(Token("=", Kind.EQUAL, " "))
+                found += _spaced(pieces_of(default))
             return found
         case code.Assignment(target, value, annotation):
             found = [Token(target)]
-            found += [] if annotation is None else [Token(":"), *_in_parentheses(annotation)]
-            found += [] if value is None else [Token("=", Kind.EQUAL, " "), *_in_parentheses(value)]
+            if annotation is not None:
+                found += [Token(":"), *_in_parentheses(annotation)]
+            if value is not None:
+                found.append(Token("=", Kind.EQUAL, " "))
+                found += _in_parentheses(value)
             return found
         case code.Return(value):
             return [Token("return"), *_in_parentheses(value)]
