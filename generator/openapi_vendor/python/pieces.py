@@ -274,16 +274,18 @@ def _pieces_of_statement(node: code.Node) -> list[Piece]:
         case code.Assignment(target, value, annotation):
             found = [Token(target)]
             if annotation is not None:
-                found += [Token(":"), *_in_parentheses(annotation)]
+                found.append(Token(":"))
+                found += _in_parentheses(annotation)
             if value is not None:
                 found.append(Token("=", Kind.EQUAL, " "))
                 found += _in_parentheses(value)
             return found
         case code.Return(value):
-            return [Token("return"), *_in_parentheses(value)]
+            return [Token("return"), _optional(pieces_of(value))]
         case code.Function(name, parameters, returns):
-            signature = [Token("def"), Token(name, space=" "), Group(Shape.PARAMETERS, parameters)]
-            return [*signature, Token("->", space=" "), _optional(pieces_of(returns)), Token(":")]
+            found = [Token("def"), Token(name, space=" "), Group(Shape.PARAMETERS, parameters)]
+            found += [Token("->", space=" "), _optional(pieces_of(returns)), Token(":")]
+            return found
         case code.Class(name, parts):
             return [Token("class"), Token(name, space=" "), Group(Shape.CALL, parts), Token(":")]
         case code.Decorator(call):
