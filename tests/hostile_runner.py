@@ -47,7 +47,7 @@ def main() -> None:
     ):
         importlib.import_module(name)
     import_runtime(root / "templates" / "runtime")
-    mimetypes.init()  # reads files of the system, and is no business of a document
+    mimetypes.init()  # reads files of the system, and is none of a document's business
     for document in documents:
         print(json.dumps(_watched(document, folder, root)), flush=True)
 

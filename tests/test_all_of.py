@@ -182,7 +182,7 @@ def joined(first: Any, second: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 
 def holder(schema: Any) -> Any:
-    """An object that has what fits `schema`: a component that is no object may share its type with another."""
+    """An object that has what fits `schema`: a component that is not an object may share its type with another."""
     return {"type": "object", "required": ["held"], "properties": {"held": schema}}
 
 

@@ -48,7 +48,7 @@ def _properties(schema: Any) -> Iterator[str]:
 
 
 def string_constants() -> set[str]:
-    """The words of all strings in the generator that are no documentation."""
+    """The words of all strings in the generator that are not documentation."""
     found: set[str] = set()
     for path in sorted((ROOT / "generator").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -89,7 +89,7 @@ TARGETS: Final = {"$anchor", "$id", "id", "$self", "$defs", "definitions", "$dyn
 """What only references ask for: `tests/lowering` has them."""
 
 NONE: Final = {"propertyName", "true", "false", "{}"}
-"""What `discriminator` cannot do without; and what is no keyword."""
+"""What `discriminator` cannot do without; and what is not a keyword."""
 
 
 def package(folder: Path, schema: Any, version: str) -> dict[str, str]:

@@ -225,7 +225,7 @@ def test_properties_are_collected_in_linear_time(tmp_path: Path, monkeypatch: py
 
 
 def test_operation_ids_of_every_type(tmp_path: Path) -> None:
-    """They are told apart by what equals what, also where they are no strings."""
+    """They are told apart by what equals what, also where they are not strings."""
     identifiers = ["a", "b", "a", 1, 1, None, None, "1", "b", "c"]
     responses = {"200": {"description": "d"}}
     paths = {

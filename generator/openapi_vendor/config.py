@@ -136,20 +136,20 @@ class Config:
 
     def __post_init__(self) -> None:
         if self.package is not None and not _is_name(self.package):
-            raise _refused(f"package {quote(self.package)} is no name that Python can import")
+            raise _refused(f"package {quote(self.package)} is not a name that Python can import")
         for pointer, name in self.names.items():
             if not pointer.startswith("/"):
-                raise _refused(f"names: {quote(pointer)} is no JSON pointer", "It begins with `/`.")
+                raise _refused(f"names: {quote(pointer)} is not a JSON pointer", "It begins with `/`.")
             if not _is_name(name):
-                raise _refused(f"names: {quote(name)} is no name in Python")
+                raise _refused(f"names: {quote(name)} is not a name in Python")
         for option in ("allow_unsafe_patterns", "accept_losses"):
             for pointer in getattr(self, option):
                 if not pointer.startswith("/"):
-                    raise _refused(f"{option}: {quote(pointer)} is no JSON pointer", "It begins with `/`.")
+                    raise _refused(f"{option}: {quote(pointer)} is not a JSON pointer", "It begins with `/`.")
         for origin in self.allow_http_refs:
             if not _ORIGIN.fullmatch(origin):
                 hint = "An origin is a scheme and a host, perhaps a port: https://example.com"
-                raise _refused(f"{quote(origin)} is no web origin", hint)
+                raise _refused(f"{quote(origin)} is not a web origin", hint)
         limits = self.limits
         if min(limits.max_bytes, limits.max_depth, limits.max_nodes, limits.max_output) < 1:
             raise _refused("limits must be positive")

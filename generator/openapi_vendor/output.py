@@ -126,7 +126,7 @@ def _require_plain(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         mode = _mode(folder / name)
         if mode is not None and not stat.S_ISREG(mode):
-            raise _refused("output-no-file", "a generated file belongs here; this is no plain file", folder / name)
+            raise _refused("output-no-file", "a generated file belongs here; this is not a plain file", folder / name)
 
 
 def _is_folder(path: Path) -> bool:
@@ -136,7 +136,7 @@ def _is_folder(path: Path) -> bool:
         return False
     if stat.S_ISDIR(mode):
         return True
-    raise _refused("output-no-folder", "generated files belong in here; this is no plain folder", path)
+    raise _refused("output-no-folder", "generated files belong in here; this is not a plain folder", path)
 
 
 def _mode(path: Path) -> int | None:

@@ -124,7 +124,7 @@ def _is_name(text: str, allocated: Set[str]) -> bool:
 
 
 def _has_text_as_type(skeleton: str) -> bool:
-    """Whether a string that is no allocated name stands directly in a subscript: annotations are evaluated.
+    """Whether a string that is not an allocated name stands directly in a subscript: annotations are evaluated.
 
     Only the brackets are looked at, from the inside outwards.
     """

@@ -35,7 +35,7 @@ MSGSPEC_ARGUMENTS = frozenset("extra_json_schema ge gt le lt max_length min_leng
 """What `msgspec.Meta` takes."""
 
 _CALLED = frozenset("Decimal __init__ import operation paged parse request super".split())
-"""What is called that is no name of the runtime's: methods, and words before a parenthesis."""
+"""What is called that is not a name of the runtime's: methods, and words before a parenthesis."""
 
 
 @functools.cache

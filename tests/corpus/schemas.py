@@ -136,7 +136,7 @@ class Document:
         @functools.cache
         def retrieve(uri: str) -> Resource[Any]:
             data = as_2020_12(self._files[uri].data, is_old=self._is_old, is_closed=is_closed)
-            # A file is no schema: what is named like a keyword in it need not be one.
+            # A file is not a schema: what is named like a keyword in it need not be one.
             return Specification.OPAQUE.create_resource(data)
 
         return Registry(retrieve=retrieve)  # type: ignore[call-arg]

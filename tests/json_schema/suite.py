@@ -249,7 +249,7 @@ def page() -> str:
         "|---|---:|---:|",
         *(f"| {name} | {agreed[name]} | {count} |" for name, count in total.items()),
         "",
-        "A field that a schema neither names nor forbids is reported as drift, which is no verdict of this table.",
+        "A field that a schema neither names nor forbids is reported as drift, which is not a verdict of this table.",
         "",
         "## What differs, and why",
     ]

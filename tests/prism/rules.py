@@ -142,4 +142,4 @@ RULES = (
         "prism", "array-of-one", "takes one item for no array where `anyOf` stands around it (issue 2675)", _single_item
     ),
 )
-"""What is no fault of ours, first match first."""
+"""What is not a fault of ours, first match first."""

@@ -89,7 +89,7 @@ class Sampler:
     def fits_throughout(self, schema: Node, value: Any) -> bool:
         """`fits`, with the forms that `format` asks for in every part, and no member that no schema names.
 
-        Such members are no fault of the value; but a client has no arguments for what a document does not name.
+        Such members are not the fault of the value; but a client has no arguments for what a document does not name.
         """
         if not self.fits(schema, value):
             return False

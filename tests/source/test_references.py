@@ -53,7 +53,7 @@ def test_one_step_and_the_whole_chain(tmp_path: Path) -> None:
         ("#/components/schemas/a~1b~0c d%25é/x/2", "has 2 items and no '2'", ""),
         ("#/components/schemas/a~1b~0c d%25é/x/01", "has 2 items and no '01'", ""),
         ("#/components/schemas/a~1b~0c d%25é/x/-1", "has 2 items and no '-1'", ""),
-        ("#/%ff", "its percent-encoding is no UTF-8", ""),
+        ("#/%ff", "its percent-encoding is not UTF-8", ""),
         ("#Pet", "there is no $anchor 'Pet'", "A JSON pointer begins with `#/`."),
     ],
 )

@@ -73,7 +73,7 @@ def _lint_slashes(reader: Reader) -> None:
     if not (slash and delimited and all(flag in "dgimsuvy" for flag in flags)):
         return
     if flags or any(sign in body for sign in "^$[(\\+*?"):
-        reader.lint("the slashes around the pattern are part of it, and what follows the last is no flag")
+        reader.lint("the slashes around the pattern are part of it, and what follows the last is not a flag")
 
 
 class _Parser:
@@ -279,7 +279,7 @@ class _Parser:
             return _count(low), None if high is None else _count(high)
         reader.position = back
         if low or reader.text.startswith("{,", back):
-            reader.lint("a brace that is no repetition stands for itself: {,n} does not mean {0,n}")
+            reader.lint("a brace that is not a repetition stands for itself: {,n} does not mean {0,n}")
         return None
 
     def character_class(self, start: int) -> Ranges:

@@ -92,12 +92,12 @@ class Reader(Struct):
             if character == "\\":
                 code = unicode_escape(self, unicode=True) if self.eat("u") else None
                 if code is None:
-                    raise self.fail("the name of a group is no identifier", at)
+                    raise self.fail("the name of a group is not an identifier", at)
                 character = chr(code)
             elif is_lead(character) and is_trail(self.peek()):
                 character = join(character, self.take())
             if not _in_identifier(character, first=not name):
-                raise self.fail("the name of a group is no identifier", at)
+                raise self.fail("the name of a group is not an identifier", at)
             name += character
         if not name:
             raise self.fail("a group has an empty name", start)

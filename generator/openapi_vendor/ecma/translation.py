@@ -36,7 +36,7 @@ class Translation(Struct, frozen=True):
 def translate(pattern: str) -> Translation:
     """Translate `pattern`, as an OpenAPI document has it.
 
-    Raises InvalidPattern if it is no ECMA-262 regular expression, with the flag `u` or without, and
+    Raises InvalidPattern if it is not an ECMA-262 regular expression, with the flag `u` or without, and
     Untranslatable if `re` has no exact form of it: a lookbehind of variable width, a reference to a group
     that repetitions reset, a count or a size beyond what `re` compiles.
     """

@@ -114,7 +114,7 @@ def flatten(schemas: Schemas, *roots: Schema) -> list[Schema]:
 def _parts(schemas: Schemas, schema: Schema) -> list[Schema]:
     parts = [schemas.read(node) for node in schema.all_of]
     for branches in (schema.one_of, schema.any_of):
-        if len(branches) == 1:  # a choice of one is no choice
+        if len(branches) == 1:  # a choice of one is not a choice
             parts.append(schemas.read(branches[0]))
     if schema.reference is not None:
         try:

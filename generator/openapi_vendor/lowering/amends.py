@@ -46,7 +46,7 @@ def amended(context: Context, schema: Schema) -> Schema:
 
 
 def read_as_text(context: Context, schema: Schema) -> None:
-    """The default and example of a string as their author typed them: `3.10` is no number there."""
+    """The default and example of a string as their author typed them: `3.10` is not a number there."""
     for attribute in ("default", "example"):
         node: Node | None = getattr(schema, attribute)
         if node is not None and isinstance(node.data, bool | int | float | Decimal):

@@ -184,7 +184,7 @@ class _Walk:
             self.parts.append(Text(str(token)))
 
     def _branch(self, token: str | int, inside: Any) -> None:
-        """A variant: the word that tells it from others, else its number. One beside null is no variant."""
+        """A variant: the word that tells it from others, else its number. One beside null is not a variant."""
         branches = [branch for branch in inside if not is_null(branch)] if type(inside) is list else []
         if len(branches) == 1:
             return

@@ -46,7 +46,7 @@ COMPONENTS_2_0 = {"definitions": "schema", "parameters": "parameter", "responses
 def lower(root: Node, sources: Sources, config: Config, diagnostics: Diagnostics) -> ir.Api:
     """The API that the document at `root` describes.
 
-    Raises `Refused` where it is no OpenAPI document of a version that we know. Everything else that cannot
+    Raises `Refused` where it is not an OpenAPI document of a version that we know. Everything else that cannot
     be used is an error in `diagnostics`, and missing from the result: `counts` says how much.
     """
     dialects = Dialects(root, diagnostics)

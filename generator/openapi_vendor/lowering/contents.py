@@ -71,11 +71,11 @@ class Contents:
     def _each(self, node: Node, received: bool) -> Iterator[ir.Content]:
         for name, written in self._reader.members(node, "content"):
             if received and (not name.strip() or HEADER_NAME.match(name)):
-                message = f"{quote(name)} is no media type: it is read as `*/*`"
+                message = f"{quote(name)} is not a media type: it is read as `*/*`"
                 self._context.warning("invalid-media-type", message, written.location)
                 name = "*/*"
             if not MEDIA_TYPE.match(name):
-                message = f"{quote(name)} is no media type: the content is left out"
+                message = f"{quote(name)} is not a media type: the content is left out"
                 self._context.diagnostics.error("invalid-media-type", message, written.location)
                 continue
             try:
@@ -127,7 +127,7 @@ class Contents:
             return None
         for name in text.split(","):
             if not MEDIA_TYPE.match(name.strip()):
-                message = f"{quote(name)} is no media type: it is ignored"
+                message = f"{quote(name)} is not a media type: it is ignored"
                 self._context.diagnostics.error("invalid-media-type", message, node.location)
                 return None
         return Text(text)
@@ -138,7 +138,7 @@ class Contents:
             if name.lower() == "content-type":
                 continue
             if not HEADER_NAME.match(name):
-                message = f"{quote(name)} is no name of a header (RFC 9110): it is left out"
+                message = f"{quote(name)} is not a valid header name (RFC 9110): it is left out"
                 self._context.diagnostics.error("invalid-name", message, written.location)
                 continue
             header = self._header(name, written)

@@ -75,7 +75,7 @@ class Links:
         try:
             return link_value(node.data)
         except NoExpression as none:
-            message = f"{quote(none.args[0])} is no runtime expression: the link is left out"
+            message = f"{quote(none.args[0])} is not a runtime expression: the link is left out"
             self._context.warning("link-expression", message, node.location)
             raise
 

@@ -49,7 +49,7 @@ def possible(
 ) -> None:
     """Warn, at the last of the members that has one of the attributes, where no value lies from `low` to `high`.
 
-    `open_`: one of the two is no value itself.
+    `open_`: one of the two is not a value itself.
     """
     if low is None or high is None or low < high or (low == high and not open_):
         return

@@ -158,7 +158,7 @@ def _map(schemas: Schemas, members: Sequence[Schema], place: Place, extra: Seque
 def shape(
     schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], *, typed: bool
 ) -> ir.Type:
-    """The object as a condition, which is not declared. Unless `typed`, what is no object fits too."""
+    """The object as a condition, which is not declared. Unless `typed`, what is not an object fits too."""
     nodes: dict[str, list[Node]] = {}
     for member in members:
         for name, node in (member.properties or {}).items():
@@ -220,7 +220,7 @@ def _patterns(
 def _names(
     schemas: Schemas, members: Sequence[Schema], place: Place
 ) -> tuple[ir.String | None, tuple[ir.Assertion, ...]]:
-    """`propertyNames`: the string that every name must be, or an assertion where it is no mere string."""
+    """`propertyNames`: the string that every name must be, or an assertion where it is not a mere string."""
     nodes = [member.property_names for member in members if member.property_names is not None]
     if not nodes:
         return None, ()

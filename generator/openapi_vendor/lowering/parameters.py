@@ -28,7 +28,7 @@ IGNORED_HEADERS: Final = {
     "authorization": "describe it as a security scheme (an overlay can), and the client takes the credential; or give "
     "`headers={'Authorization': ...}` to the client, or to `with_options`",
 }
-"""Headers that are no parameters (OpenAPI "Parameter Object"), with what to do instead."""
+"""Headers that are not parameters (OpenAPI "Parameter Object"), with what to do instead."""
 
 _STYLES: Final = {
     ir.In.PATH: (ir.Style.SIMPLE, ir.Style.LABEL, ir.Style.MATRIX),
@@ -97,7 +97,7 @@ class Parameters:
             self._context.warning("empty-name", message, (node.get("name") or node).location)
             return None
         if where in (ir.In.HEADER, ir.In.COOKIE) and not TOKEN.match(name):
-            message = f"{quote(name)} is no name of a {where.value} (RFC 9110)"
+            message = f"{quote(name)} is not a valid {where.value} name (RFC 9110)"
             raise self._lost(node.get("name") or node, "invalid-name", message)
         return self._lowered(node, name, where)
 

@@ -41,7 +41,7 @@ def methods(context: Context, item: Node) -> Iterator[tuple[str, Node]]:
 def usable(context: Context, method: str, written: Node) -> Node:
     """The operation at a node, through its `$ref`. Raises `Lost` where it, or its method, cannot be used."""
     if not HEADER_NAME.match(method):
-        message = f"{quote(method)} is no HTTP method (RFC 9110): the operation is left out"
+        message = f"{quote(method)} is not an HTTP method (RFC 9110): the operation is left out"
         context.diagnostics.error("invalid-method", message, written.location)
         raise Lost
     try:

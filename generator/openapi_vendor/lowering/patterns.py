@@ -36,7 +36,7 @@ def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pat
     try:
         matching = context.patterns.matching(text, place in context.config.allow_unsafe_patterns)
     except ecma.InvalidPattern as invalid:
-        message = f"{shown} is no regular expression of ECMA-262: {invalid.message}; it is not checked"
+        message = f"{shown} is not a regular expression of ECMA-262: {invalid.message}; it is not checked"
         report(Severity.ERROR, "invalid-pattern", message)
         return ir.Pattern(Text(text), None)
     except ecma.UnsafePattern as unsafe:
@@ -58,7 +58,7 @@ def _pattern(context: Context, node: Node, text: str, *, at_key: bool) -> ir.Pat
     for lint in matching.lints:
         report(Severity.WARNING, "suspicious-pattern", f"{shown}: {lint}")
     if matching.annex_b:
-        message = f"{shown} is no regular expression with the flag `u`: {matching.unicode_error}"
+        message = f"{shown} is not a regular expression with the flag `u`: {matching.unicode_error}"
         report(Severity.NOTE, "legacy-pattern", message)
     matcher = matching.matcher
     is_as_written = isinstance(matcher, ecma.Regex) and matcher.source == ecma.as_written(text)

@@ -103,7 +103,7 @@ class References:
             found = schemas.get(reference) if schemas is not None else None
             if found is not None:
                 place = quote("#/" + "/".join(map(str, found.pointer)))
-                message = f"{quote(reference)} is no file: it is read as {place}"
+                message = f"{quote(reference)} is not a file: it is read as {place}"
                 self._diagnostics.warning("ref-by-name", message, base.location)
                 return found
         return None

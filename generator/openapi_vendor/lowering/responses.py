@@ -69,7 +69,7 @@ class Responses:
             return ir.DefaultStatus.DEFAULT
         match = _STATUS.match(code)
         if match is None:
-            message = f"{quote(code)} is no status code: the response is left out"
+            message = f"{quote(code)} is not a status code: the response is left out"
             self._context.diagnostics.error("invalid-status", message, node.location)
             return None
         if match[2].isdigit():

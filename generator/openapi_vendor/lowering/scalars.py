@@ -76,7 +76,7 @@ _BINARY_MEDIA: Final = (
     "audio/",
     "video/",
 )
-"""The media types that are no text, so that without `contentEncoding` the value is raw bytes."""
+"""The media types that are not text, so that without `contentEncoding` the value is raw bytes."""
 _LIMITS_OF_STRINGS: Final = keywords(lambda record: record.of == "string" or record.name == "format")
 _LIMITS_OF_NUMBERS: Final = keywords(lambda record: record.of == "number" or record.name == "format")
 _LIMIT_ATTRIBUTES: Final = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")

@@ -166,7 +166,7 @@ class Security:
         if key is None or where is None:
             return self._invalid(node, "an API key needs `name`, and `in`: header, query or cookie")
         if where is not ir.In.QUERY and not HEADER_NAME.match(key):
-            return self._invalid(node, f"{quote(key)} is no name of a {where.value} (RFC 9110)", "name")
+            return self._invalid(node, f"{quote(key)} is not a valid {where.value} name (RFC 9110)", "name")
         return ir.ApiKeyScheme(Text(name), Text(key), where, node.location, description)
 
     def _flows(self, node: Node) -> Iterator[ir.OAuthFlow]:

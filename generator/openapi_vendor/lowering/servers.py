@@ -43,7 +43,7 @@ def _each(context: Context, owner: Node) -> Iterator[ir.Server]:
         try:
             _check(url, defaults)
         except _Incomplete as incomplete:
-            message = f"{quote(url)} is no whole URL: {incomplete}; the server is left out"
+            message = f"{quote(url)} is not a whole URL: {incomplete}; the server is left out"
             context.warning("incomplete-server", message, location)
             continue
         except _Invalid as invalid:
@@ -94,7 +94,7 @@ def _check(url: str, defaults: Mapping[str, str]) -> None:
         parts = urlsplit(filled)
         _ = parts.port
     except ValueError:
-        raise _Invalid("it is no URL") from None
+        raise _Invalid("it is not a URL") from None
     if parts.scheme and parts.scheme.lower() not in ("http", "https"):
         raise _Invalid("only http and https are supported")
     if "@" in parts.netloc:

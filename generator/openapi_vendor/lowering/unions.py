@@ -1,7 +1,7 @@
 """`oneOf` and `anyOf`: unions, their variants, and what stands beside them.
 
 What stands beside a union holds for every variant, so it is distributed: each variant is joined with it.
-Branches that only require properties are no variants, but a condition on the object.
+Branches that only require properties are not variants, but a condition on the object.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ class XmlNodes:
         if name is None or re.match(_NAME, name.raw):
             return name
         if name.raw != "##default":
-            message = f"{quote(name.raw)} is no name in XML (Namespaces in XML 1.0): it is ignored"
+            message = f"{quote(name.raw)} is not a valid XML name (Namespaces in XML 1.0): it is ignored"
             self._context.warning("xml-name", message, found.xml[-1].location)
         return None
 

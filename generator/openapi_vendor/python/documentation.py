@@ -122,7 +122,7 @@ def of_operation(
 ) -> Iterator[str]:
     """A request function's docstring: summary, route, description, pages, arguments, result, errors.
 
-    `more` are arguments that are no parameters, with what is said of them. `shortened` leads from a
+    `more` are arguments that are not parameters, with what is said of them. `shortened` leads from a
     parameter and what is said of it to what is said here, because the module says it in full.
     """
     summary = plain(operation.documentation.summary)

@@ -17,7 +17,7 @@ _KINDS_OF_VALUES: dict[type, str] = {Text: "string", bool: "boolean", int: "numb
 
 
 class _Named(Struct, frozen=True):
-    """What is known of a declaration that is no object."""
+    """What is known of a declaration that is not an object."""
 
     kinds: frozenset[str]
     bases: frozenset[str]

@@ -226,7 +226,7 @@ def _position(body: PageBody, properties: str, parameter: str = "") -> Path:
 
 
 def _is_position(type_: ir.Type | ir.Object) -> bool:
-    """Whether a type is one of positions: a text that is no time, or a number."""
+    """Whether a type is one of positions: a text that is not a time, or a number."""
     return isinstance(type_, ir.Numeric) or (isinstance(type_, ir.String) and type_.format not in _TIMES)
 
 

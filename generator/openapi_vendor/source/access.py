@@ -64,16 +64,16 @@ class Access:
         Raises Denied. The disk is touched only below an allowed folder.
         """
         if any(ord(character) < 0x20 or ord(character) == 0x7F for character in reference):
-            raise Denied("ref-invalid", f"{quote(reference)} is no reference: it holds control characters")
+            raise Denied("ref-invalid", f"{quote(reference)} is not a reference: it holds control characters")
         if "\\" in reference:
-            raise Denied("ref-invalid", f"{quote(reference)} is no URI reference", "Write `/` instead of `\\`.")
+            raise Denied("ref-invalid", f"{quote(reference)} is not a URI reference", "Write `/` instead of `\\`.")
         try:
             if isinstance(base, str):
                 return self._web(urljoin(base, reference))
             parts = urlsplit(reference)
             scheme, host = parts.scheme.lower(), parts.netloc
         except ValueError as error:
-            raise Denied("ref-invalid", f"{quote(reference)} is no URI reference: {error}") from None
+            raise Denied("ref-invalid", f"{quote(reference)} is not a URI reference: {error}") from None
         if scheme in ("http", "https"):
             return self._web(reference)
         if scheme not in ("", "file") or (host and host.lower() != "localhost"):
@@ -205,7 +205,7 @@ def read_file(path: Path, max_bytes: int, *, regular_only: bool) -> bytes:
         try:
             mode = os.fstat(descriptor).st_mode
             if stat.S_ISDIR(mode) or (regular_only and not stat.S_ISREG(mode)):
-                raise Denied("unreadable", f"{quote(str(path), 200)} is no regular file")
+                raise Denied("unreadable", f"{quote(str(path), 200)} is not a regular file")
             content = bytearray()
             while len(content) <= max_bytes and (chunk := os.read(descriptor, _CHUNK)):
                 content += chunk

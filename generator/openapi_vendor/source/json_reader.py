@@ -62,7 +62,7 @@ def read_json(text: str, limits: Limits) -> Content:
     except _Constant:
         raise Unreadable(
             "not-a-number",
-            "NaN and Infinity are no JSON",
+            "NaN and Infinity are not JSON",
             _find_constant(text),
             "Leave the value out, or write null.",
         ) from None

@@ -82,7 +82,7 @@ class Node:
         return Location(self.source.display, self.pointer)
 
     def get(self, key: str) -> Node | None:
-        """The member `key` of an object. None where it is absent, or where this is no object."""
+        """The member `key` of an object. None where it is absent, or where this is not an object."""
         data = self.data
         if type(data) is not dict or key not in data:
             return None
@@ -90,7 +90,7 @@ class Node:
         return value if type(value) is Node else Node(value, self.source, (*self.pointer, key))
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        """The members of an object in document order; none where this is no object."""
+        """The members of an object in document order; none where this is not an object."""
         data = self.data
         if type(data) is dict:
             source, pointer = self.source, self.pointer
@@ -98,7 +98,7 @@ class Node:
                 yield key, value if type(value) is Node else Node(value, source, (*pointer, key))
 
     def elements(self) -> Iterator[Node]:
-        """The items of an array in order; none where this is no array."""
+        """The items of an array in order; none where this is not an array."""
         data = self.data
         if type(data) is list:
             source, pointer = self.source, self.pointer

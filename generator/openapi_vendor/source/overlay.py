@@ -25,7 +25,7 @@ def apply_overlay(source: Source, overlay: Node, diagnostics: Diagnostics) -> So
     """
     version = overlay.data.get("overlay") if isinstance(overlay.data, dict) else None
     if not isinstance(version, str) or not version.startswith(_VERSIONS):
-        raise _refused(overlay, "this is no OpenAPI Overlay 1.0 or 1.1", "It begins with `overlay: 1.0.0`.")
+        raise _refused(overlay, "this is not an OpenAPI Overlay 1.0 or 1.1", "It begins with `overlay: 1.0.0`.")
     actions = overlay.get("actions")
     if actions is None or not isinstance(actions.data, list):
         raise _refused(actions or overlay, "an overlay has a list of `actions`")
@@ -78,7 +78,7 @@ def _matches(patch: _Patch, action: Node, field: str) -> list[Pointer]:
         return list(dict.fromkeys(tuple(match.parts) for match in found))
     except (JSONPathError, RecursionError) as error:
         reason = quote(str(error).splitlines()[0] if str(error) else type(error).__name__, 100)
-        message = f"{quote(expression, 100)} is no JSONPath: {reason}"
+        message = f"{quote(expression, 100)} is not a JSONPath: {reason}"
         raise Refused(Diagnostic(Severity.ERROR, "overlay", message, _at(action, field))) from None
 
 
@@ -141,7 +141,7 @@ class _Patch:
             raise _Incompatible("the target is an object, so `update` must be one")
         if not isinstance(target, dict):
             if not pointer:
-                raise _Incompatible("the document is no object")
+                raise _Incompatible("the document is not an object")
             self._set(pointer, change, origin)
             return
         pending = [(pointer, change, origin)]

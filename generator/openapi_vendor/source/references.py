@@ -92,7 +92,7 @@ class References:
         try:
             fragment = unquote(encoded, errors="strict")
         except UnicodeDecodeError:
-            raise dangling(base, reference, "its percent-encoding is no UTF-8") from None
+            raise dangling(base, reference, "its percent-encoding is not UTF-8") from None
         if uri:
             source, resource = self._locate(base, uri, resource)
         if not fragment:

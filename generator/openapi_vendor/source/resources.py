@@ -18,7 +18,7 @@ from openapi_vendor.source.node import Source
 _WORDS = re.compile(r"\$(?:id|anchor|dynamicAnchor|self)")
 _ESCAPED_DOLLAR = re.compile(r"\\(?:u0024|x24|U00000024)")
 
-# Members of these are named by the author: `$id` as a property name is no keyword.
+# Members of these are named by the author: `$id` as a property name is not a keyword.
 NAMED_MEMBERS = frozenset(
     (
         *("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"),

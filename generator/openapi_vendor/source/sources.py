@@ -58,11 +58,11 @@ class Sources:
         """The root of a document that the user named, with the overlays of the configuration applied.
 
         Its folder becomes readable for `$ref`. Raises Refused where a file cannot be read, is neither JSON
-        nor YAML, or is no object, and where an overlay cannot be applied.
+        nor YAML, or is not an object, and where an overlay cannot be applied.
         """
         source = self._read_named(path, is_root=True)
         if type(source.data) is not dict:
-            message, hint = "the document is no object", "Is it the right file?"
+            message, hint = "the document is not an object", "Is it the right file?"
             raise Refused(_error("not-an-object", message, Location(source.display), hint))
         for overlay in self._overlays:
             # Imported here because few documents need it.

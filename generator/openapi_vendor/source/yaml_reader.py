@@ -37,7 +37,7 @@ _NUMERIC_START = frozenset("0123456789+-.")
 
 
 class _Merge:
-    """Stands for the key `<<`, which is no member."""
+    """Stands for the key `<<`, which is not a member."""
 
 
 _MERGE: Final = _Merge()
@@ -95,7 +95,7 @@ def read_yaml(text: str, limits: Limits) -> Content:
     except yaml.reader.ReaderError as error:
         raise Unreadable("syntax", f"not YAML: {error.reason}", _first_unprintable(text), is_syntax=True) from None
     except UnicodeEncodeError as error:
-        raise Unreadable("encoding", "a lone surrogate is no text", error.start) from None
+        raise Unreadable("encoding", "a lone surrogate is not text", error.start) from None
 
 
 def _hint(text: str, problem: str, offset: int | None) -> str:
@@ -281,7 +281,7 @@ def _plain(written: str, event: Any) -> Any:
     if _NOT_FINITE.fullmatch(written):
         raise Unreadable(
             "not-a-number",
-            f"{quote(written)} is no JSON number",
+            f"{quote(written)} is not a JSON number",
             event.start_mark.index,
             "Leave the value out, or quote it if text is meant.",
         )

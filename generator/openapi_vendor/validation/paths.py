@@ -58,7 +58,7 @@ class _Accessor(SchemaAccessor):
         end: Resolved[Any] | type[Exception] = reference
         chain: dict[tuple[str, str], None] = {}
         while isinstance(end, Resolved) and is_ref(end.contents):
-            # The scope of dynamic references is no part of the key: it matters to anchors only, and no file has any.
+            # The scope of dynamic references is not part of the key: it matters to anchors only, and no file has any.
             key = (base_uri_of(end), end.contents["$ref"])
             if key in chain:
                 end = RecursionError

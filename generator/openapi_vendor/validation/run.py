@@ -52,7 +52,7 @@ def findings(root: Node, sources: Sources, severity: Severity) -> Iterator[Diagn
         known.add(location)
         hint, at_key = finding.hint, finding.at_key
         yield Diagnostic(severity, finding.code, finding.message, location, hint, at_key=at_key)
-    if unchecked:  # what it could not check is no fault of the document: a note, and one is enough
+    if unchecked:  # what it could not check is not a fault of the document: a note, and one is enough
         first = unchecked[0]
         more = f" (nor {len(unchecked) - 1} other parts)" if len(unchecked) > 1 else ""
         location = _location(root, sources, first.parts)

@@ -150,7 +150,7 @@ class Checker:
             yield Finding(path, code or "spec-value", f"{found(value)} is no {argument}")
         elif keyword == "propertyNames":
             hint = "Names here consist of letters, digits and . _ - only." if path[:1] == ("components",) else ""
-            yield Finding((*path, argument), code or "spec-field", f"{quote(argument)} is no name", hint, True)
+            yield Finding((*path, argument), code or "spec-field", f"{quote(argument)} is not a name", hint, True)
         elif keyword in _LIMITS:
             limit = _LIMITS[keyword].format(argument)
             message = f"expected {limit.removesuffix('s') if argument == 1 else limit}, found {found(value)}"
