@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,11 @@ ONE = '[[tool.openapi-vendor.documents]]\ndocument = "a.yaml"\noutput = "out"\n'
         (ONE + "package = 'a-b'", "package 'a-b' is not a name that Python can import"),
         (ONE + "package = 'class'", "package 'class' is not a name"),
         (ONE + "package = ''", "documents[0].package` must be some text"),
+        (ONE + "templates = ''", "documents[0].templates` must be some text"),
+        (ONE + "templates = 1", "documents[0].templates` must be a string, not 1"),
+        (ONE + "overlays = ['']", "documents[0].overlays` must be a list of strings"),
+        (ONE + "include = {tags = ['']}", "documents[0].include.tags` must be a list of strings"),
+        (ONE + "include = []", "documents[0].include` must be a table, not []"),
         (ONE + "overlays = 'a'", "documents[0].overlays` must be a list of strings"),
         (ONE + "overlays = [1]", "documents[0].overlays` must be a list of strings"),
         (ONE + "limits = {max-bytes = true}", "documents[0].limits.max-bytes` must be a whole number"),
@@ -124,6 +130,35 @@ def test_what_cannot_be_used(tmp_path: Path, text: str, message: str) -> None:
     assert shown.startswith(f"{file}")
     assert "error[config]: " in shown
     assert message in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[tool.openapi-vendor]\nouput = 'a'\n" + ONE, "output"),
+        (ONE + "docment = 'a'", "document"),
+        (ONE + "strickt = true", "strict"),
+        (ONE + "allow_http_refs = []", "allow-http-refs"),
+        (ONE + "limits = {max_bytes = 1}", "max-bytes"),
+        (ONE + "include = {path = []}", "paths"),
+        (ONE + "pagination = {a = {by = 'next-url', nxt = '/a'}}", "next"),
+    ],
+)
+def test_what_a_misspelt_key_meant(tmp_path: Path, text: str, meant: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(Refused) as caught:
+        jobs(tmp_path)
+    assert caught.value.diagnostic.hint == f"Did you mean `{meant}`?"
+    assert caught.value.diagnostic.location.file == str(tmp_path / "pyproject.toml")
+    assert caught.value.diagnostic.location.pointer[:2] == ("tool", "openapi-vendor")
+
+
+def test_every_field_of_a_configuration_has_a_key(tmp_path: Path) -> None:
+    """The table of the documentation lists the keys of `Config` and its records."""
+    documented = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text("utf-8")
+    for record in (Config, Include, Limits):
+        for field in fields(record):
+            assert f"`{field.name.replace('_', '-')}`" in documented
 
 
 def test_the_place_of_a_syntax_error(tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ import keyword
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from openapi_vendor.diagnostics import Diagnostic, Location, Pointer, Refused, Severity, quote
+
+T = TypeVar("T")
 
 TOOL = "openapi-vendor"
 """Our table in a `pyproject.toml`: `[tool.openapi-vendor]`."""
@@ -22,12 +24,9 @@ TOOL = "openapi-vendor"
 MAX_DEPTH = 500
 """The highest limit of nesting that may be asked for: what Python's JSON reader takes at any time."""
 
-_LIMIT_KEYS = ("max-bytes", "max-depth", "max-nodes", "max-output")
-_INCLUDE_KEYS = ("tags", "paths", "operations")
-_KEYS = (
-    *("document", "output", "package", "strict", "validate", "templates", "names", "include", "overlays"),
-    *("allow-file-refs", "allow-http-refs", "allow-unsafe-patterns", "accept-losses", "limits", "pagination"),
-)
+_OF_JOB = ("document", "output")
+"""The keys of a document's table that are not those of its `Config`."""
+_NOWHERE = Location("configuration")
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?")
 _TOML_PLACE = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
 
@@ -175,59 +174,58 @@ def jobs(start: Path) -> tuple[Job, ...]:
     """
     file = _nearest(start)
     tool = _read(file).table("tool").table(TOOL)
-    documents = tool.take("documents", list, "a list of tables", [])
+    documents = tool.take("documents", list[Any], [])
     if not documents:
         hint = f'Add [[tool.{TOOL}.documents]] with `document = "openapi.yaml"`.'
         raise _refused(f"[tool.{TOOL}] lists no documents", hint, tool.location())
-    tool.refuse_others({*_KEYS, "documents"})
+    tool.refuse_others((*_OF_JOB, *_keys(Config), "documents"))
+    # Each document starts from what holds for all of them.
+    common = {key: member for key, member in tool.data.items() if key != "documents"}
     found: list[Job] = []
     for index, value in enumerate(documents):
         if not isinstance(value, dict):
-            raise tool.wrong("documents", "a list of tables")
-        # Each document starts from a fresh copy of what holds for all of them.
-        common = {key: member for key, member in tool.data.items() if key != "documents"}
-        table = _Table({**common, **value}, file, (*tool.pointer, "documents", index))
-        found.append(_job(table, file.parent))
+            raise tool.wrong("documents", list[Any])
+        found.append(_job(_Table({**common, **value}, file, (*tool.pointer, "documents", index))))
     return tuple(found)
 
 
-def _job(table: _Table, folder: Path) -> Job:
-    document, output = table.text("document"), table.text("output")
-    for key, value in (("document", document), ("output", output)):
-        if value is None:
-            raise _refused(f"{table.shown(key)} is missing", "", table.location(key))
-    include, limits = table.table("include"), table.table("limits")
-    defaults = Limits()
-    templates = table.text("templates")
-    fields: dict[str, Any] = {
-        "package": table.text("package"),
-        "strict": table.flag("strict", False),
-        "validate": table.flag("validate", True),
-        "templates": None if templates is None else _below(folder, templates),
-        "names": table.table("names").texts_by_key(),
-        "include": Include(include.texts("tags"), include.texts("paths"), include.texts("operations")),
-        "overlays": tuple(_below(folder, path) for path in table.texts("overlays")),
-        "allow_file_refs": tuple(_below(folder, path) for path in table.texts("allow-file-refs")),
-        "allow_http_refs": table.texts("allow-http-refs"),
-        "allow_unsafe_patterns": table.texts("allow-unsafe-patterns"),
-        "accept_losses": table.texts("accept-losses"),
-        "limits": Limits(
-            limits.number("max-bytes", defaults.max_bytes),
-            limits.number("max-depth", defaults.max_depth),
-            limits.number("max-nodes", defaults.max_nodes),
-            limits.number("max-output", defaults.max_output),
-        ),
-        "pagination": dict(_page_rules(table.table("pagination"))),
-    }
-    table.refuse_others(_KEYS)
-    include.refuse_others(_INCLUDE_KEYS)
-    limits.refuse_others(_LIMIT_KEYS)
+def _job(table: _Table) -> Job:
+    table.refuse_others((*_OF_JOB, *_keys(Config)))
+    document, output = (table.take(key, Path | None) for key in _OF_JOB)
+    if document is None or output is None:
+        key = "output" if document else "document"
+        raise _refused(f"{table.shown(key)} is missing", "", table.location(key))
+    rest = {key: value for key, value in table.data.items() if key not in _OF_JOB}
     try:
-        config = Config(**fields)
+        return Job(document, output, _record(_Table(rest, table.file, table.pointer), Config))
     except Refused as refused:
         found = refused.diagnostic
+        if found.location != _NOWHERE:
+            raise
         raise _refused(f"{table.shown()}: {found.message}", found.hint, table.location()) from None
-    return Job(_below(folder, document or ""), _below(folder, output or ""), config)
+
+
+def _keys(record: type) -> dict[str, str]:
+    """The keys of a table that becomes a record, with its fields: hyphens stand for underscores."""
+    return {field.name.replace("_", "-"): field.name for field in fields(record)}
+
+
+def _record(table: _Table, record: type[T]) -> T:
+    """The record whose fields a table has. Each has a type, for which its annotation counts."""
+    keys, types = _keys(record), get_type_hints(record)
+    table.refuse_others(keys)
+    return record(**{keys[key]: _member(table, key, types[keys[key]]) for key in table.data})
+
+
+def _member(table: _Table, key: str, type_: Any) -> Any:
+    if is_dataclass(type_):
+        return _record(table.table(key), cast("type[Any]", type_))
+    if get_origin(type_) is Mapping:
+        members = table.table(key)
+        if key == "pagination":
+            return dict(_page_rules(members))
+        return {name: members.take(name, get_args(type_)[1]) for name in members.data}
+    return table.take(key, type_)
 
 
 def _page_rules(table: _Table) -> Iterator[tuple[str, PageRule | None]]:
@@ -237,22 +235,21 @@ def _page_rules(table: _Table) -> Iterator[tuple[str, PageRule | None]]:
             yield operation, None
             continue
         if not isinstance(value, dict):
-            raise table.wrong(operation, "false, or a table with `by`")
+            raise table.wrong(operation, PageRule)
         rule = table.table(operation)
-        by = rule.text("by")
-        if by is None or by not in PAGE_RULES:
+        by = rule.take("by", str, None)
+        if by not in PAGE_RULES:
             hint = f"It is one of {', '.join(PAGE_RULES)}."
             raise _refused(f"{rule.shown('by')} is missing or not known", hint, rule.location("by"))
-        fields = PAGE_RULES[by]
-        rule.refuse_others(("by", *fields))
-        found = {key: rule.take(key, str, "a string", "") for key in fields}
-        for key in found.keys() - {"parameter", "size"}:
-            if found[key] and not found[key].startswith("/"):
+        rule.refuse_others(("by", *PAGE_RULES[by]))
+        found = PageRule(**{key: rule.take(key, str, is_text=False) for key in rule.data})
+        for key in rule.data.keys() - {"by", "parameter", "size"}:
+            if not (pointer := getattr(found, key)).startswith("/") and pointer:
                 raise rule.wrong(key, "a JSON pointer, which begins with `/`")
         for choices in _NEEDED.get(by, [("parameter",)]):
-            if sum(bool(found[key]) for key in choices) != 1:
+            if sum(bool(getattr(found, key)) for key in choices) != 1:
                 raise _refused(f"{rule.shown()} needs `{'` or `'.join(choices)}`", "", rule.location())
-        yield operation, PageRule(by, **found)
+        yield operation, found
 
 
 def _below(folder: Path, path: str) -> Path:
@@ -291,6 +288,20 @@ def _read(file: Path) -> _Table:
         raise _refused(f"cannot be read: {reason}", "", Location(str(file))) from None
 
 
+_EXPECTED: dict[Any, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    str: "a string",
+    Path: "a string",
+    list[Any]: "a list of tables",
+    dict[str, Any]: "a table",
+    tuple[str, ...]: "a list of strings",
+    tuple[Path, ...]: "a list of strings",
+    PageRule: "false, or a table with `by`",
+}
+"""Types of members in the words of TOML. One that may be left out has None as its second type."""
+
+
 class _Table:
     """A table of the file, whose members have the type that is asked for, or else are refused."""
 
@@ -299,38 +310,32 @@ class _Table:
         self.file = file
         self.pointer = pointer
 
-    def take(self, key: str, kind: type, expected: str, default: Any) -> Any:
-        value = self.data.get(key, default)
-        if value is not default and type(value) is not kind:
-            raise self.wrong(key, expected)
-        return value
+    def take(self, key: str, type_: Any, default: Any = None, *, is_text: bool = True) -> Any:
+        """The member as this type, paths below the folder of the file; the default where it is absent.
 
-    def text(self, key: str) -> str | None:
-        value: str | None = self.take(key, str, "a string", None)
-        if value == "":
+        `is_text`: no string may be empty.
+        """
+        import msgspec  # what answers "nothing changed" for a document of the command line does without
+
+        if key not in self.data:
+            return default
+        if is_text and self.data[key] == "":
             raise self.wrong(key, "some text")
-        return value
+        try:
+            found = msgspec.convert(self.data[key], type_, dec_hook=self._path)
+        except (msgspec.ValidationError, TypeError):
+            raise self.wrong(key, type_) from None
+        if isinstance(found, tuple) and "" in found:
+            raise self.wrong(key, type_)
+        return found
 
-    def flag(self, key: str, default: bool) -> bool:
-        return bool(self.take(key, bool, "true or false", default))
-
-    def number(self, key: str, default: int) -> int:
-        return int(self.take(key, int, "a whole number", default))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.take(key, list, "a list of strings", [])
-        if not all(isinstance(item, str) and item for item in value):
-            raise self.wrong(key, "a list of strings")
-        return tuple(value)
-
-    def texts_by_key(self) -> dict[str, str]:
-        for key, value in self.data.items():
-            if not isinstance(value, str):
-                raise self.wrong(key, "a string")
-        return dict(self.data)
+    def _path(self, type_: type, value: object) -> Path:
+        if not isinstance(value, str) or not value:
+            raise TypeError(value)
+        return _below(self.file.parent, value)
 
     def table(self, key: str) -> _Table:
-        return _Table(self.take(key, dict, "a table", {}), self.file, (*self.pointer, key))
+        return _Table(self.take(key, dict[str, Any], {}), self.file, (*self.pointer, key))
 
     def refuse_others(self, known: Collection[str]) -> None:
         """Raise Refused for an unknown key: a slip of the pen would change the output in silence."""
@@ -340,7 +345,11 @@ class _Table:
                 hint = f"Did you mean `{close[0]}`?" if close else ""
                 raise _refused(f"{self.shown(key)} is not known", hint, self.location(key))
 
-    def wrong(self, key: str, expected: str) -> Refused:
+    def wrong(self, key: str, expected: Any) -> Refused:
+        """The refusal of a member that is not of the type, or not what the words say, that were `expected`."""
+        if not isinstance(expected, str):
+            stated = expected if expected in _EXPECTED else get_args(expected)[0]
+            expected = _EXPECTED[stated]
         message = f"{self.shown(key)} must be {expected}, not {quote(self.data.get(key))}"
         return _refused(message, "", self.location(key))
 
@@ -359,5 +368,4 @@ def _is_name(name: str) -> bool:
 
 
 def _refused(message: str, hint: str = "", location: Location | None = None) -> Refused:
-    place = location if location is not None else Location("configuration")
-    return Refused(Diagnostic(Severity.ERROR, "config", message, place, hint))
+    return Refused(Diagnostic(Severity.ERROR, "config", message, location or _NOWHERE, hint))
