@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import black
@@ -21,7 +23,7 @@ from openapi_vendor.python.plan import plan
 from openapi_vendor.report import render
 from openapi_vendor.resources import templates_folder
 from openapi_vendor.source import Sources
-from tests.cases_support import case_names, document_of
+from tests.cases_support import case_names, document_of, write_package
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "templates.md").read_text("utf-8")
@@ -163,3 +165,114 @@ def test_output_that_is_no_python(tmp_path: Path) -> None:
     assert result.files == {}
     (error,) = [one for one in result.diagnostics if one.severity > 1]
     assert (error.code, error.location.file, error.line) == ("output-python", "client.py", 1)
+
+
+PETS = """
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+servers: [{url: https://example.com}]
+paths:
+  /pets/{name}:
+    get:
+      operationId: getPet
+      tags: [pets, "it's"]
+      parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+  /old:
+    get: {operationId: getOld, tags: [pets], deprecated: true, responses: {'204': {description: d}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      additionalProperties: false
+      required: [petName]
+      properties: {petName: {type: string}, age: {type: integer, deprecated: true, minimum: 0}}
+"""
+
+VENDORED = {
+    "models.py": "from pets._runtime import Model\n\n\nclass ApiModel(Model):\n    pass\n",
+    "tracing.py": """
+TRACED = {}
+
+def traced(method, path, *, tags):
+    def note(function):
+        TRACED[function.__name__] = (method, path, tags)
+        return function
+    return note
+""",
+}
+
+EXAMPLE = re.compile(r"^### (?P<title>.+?)\n(?P<text>.*?)(?=^##)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```jinja\n\{# (?P<name>\S+) #\}\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def with_example(title: str, tmp_path: Path, code: str) -> str:
+    """What `code` prints beside a package of the example's templates in the guide."""
+    (guide,) = [found["text"] for found in EXAMPLE.finditer(GUIDE) if found["title"] == title]
+    (tmp_path / "mine").mkdir()
+    for found in BLOCK.finditer(guide):
+        (tmp_path / "mine" / found["name"]).write_text(found["text"], encoding="utf-8")
+    document = tmp_path / "pets.yaml"
+    document.write_text(PETS, encoding="utf-8")
+    result = generate(document, Config(package="pets", templates=tmp_path / "mine"))
+    assert not result.diagnostics.has_errors, render(result.diagnostics, result.sources)
+    write_package(result, tmp_path)
+    (tmp_path / "vendored").mkdir()
+    for name, text in VENDORED.items():
+        (tmp_path / "vendored" / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", f"import pets\n{code}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "printed"),
+    [
+        (
+            "Another base class",
+            "from vendored.models import ApiModel; pet = pets.models.Pet(pet_name='Rex')\n"
+            "print(isinstance(pet, ApiModel), pet.age)",
+            "True None",
+        ),
+        (
+            "Without what is deprecated",
+            "from pets.operations import pets as group\n"
+            "print([hasattr(group, name) or hasattr(pets.Client().pets, name) for name in ('get_pet', 'get_old')])",
+            "[True, False]",
+        ),
+        (
+            "A decorator on each function",
+            "import pets.operations.pets; from vendored.tracing import TRACED; print(TRACED['get_pet'])",
+            "('GET', '/pets/{name}', ('pets', \"it's\"))",
+        ),
+    ],
+)
+def test_the_examples_of_the_guide(title: str, code: str, printed: str, tmp_path: Path) -> None:
+    assert with_example(title, tmp_path, code) == printed
+
+
+def test_facts(tmp_path: Path) -> None:
+    """The facts of fields and operations, as a template shows them."""
+    (tmp_path / "pets.yaml").write_text(PETS, encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "model.py.jinja").write_text(
+        "{% for model in view.models %}\nMODEL = {{ model.pointer }}, {{ model.deprecated }}\n"
+        "{% for field in model.fields %}\n{{ field.name }} = {{ field.property }}, {{ field.pointer }}, "
+        '"{{ field.type }}", "{{ field.default }}", {{ field.required }}, {{ field.deprecated }}\n'
+        "{% endfor %}\n{% endfor %}\n"
+    )
+    (tmp_path / "mine" / "operations.py.jinja").write_text(
+        "{% for operation in view.operations %}\n{{ operation.function }} = {{ operation.http_method }}, "
+        "{{ operation.operation_id }}, {{ operation.pointer }}, {{ operation.deprecated }}\n{% endfor %}\n"
+    )
+    files = generate(tmp_path / "pets.yaml", Config(package="pets", templates=tmp_path / "mine")).files
+    assert files["models/pet.py"].splitlines() == [
+        'MODEL = "/components/schemas/Pet", False',
+        'pet_name = "petName", "/components/schemas/Pet/properties/petName", "str", "", True, False',
+        'age = "age", "/components/schemas/Pet/properties/age", "Deprecated[models.Age | None]", "None", False, True',
+    ]
+    assert files["operations/pets.py"].splitlines() == [
+        'get_pet = "GET", "getPet", "/paths/~1pets~1{name}/get", False',
+        'get_old = "GET", "getOld", "/paths/~1old/get", True',
+    ]

@@ -24,6 +24,12 @@ def string(text: Text | str) -> str:
     return '"' + body.replace('"', '\\"') + '"'
 
 
+def strings(texts: Iterable[Text]) -> str:
+    """The literal of a tuple of strings, on one line."""
+    items = [f"{string(text)}," for text in texts]
+    return f"({' '.join(items)})"
+
+
 def pointer(path: Iterable[Text]) -> str:
     """The literal of the JSON Pointer (RFC 6901) to a property."""
     return string(Text("".join("/" + name.raw.replace("~", "~0").replace("/", "~1") for name in path)))

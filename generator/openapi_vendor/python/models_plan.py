@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openapi_vendor import ir
+from openapi_vendor.diagnostics import Location
 from openapi_vendor.formatting import LINE_LENGTH
 from openapi_vendor.python import documentation, literals
 from openapi_vendor.python.annotations import Annotator, Context, Place
@@ -26,6 +27,8 @@ from openapi_vendor.python.views import (
     close_up,
 )
 from openapi_vendor.python.xml import xml_nodes
+from openapi_vendor.source.pointers import pointer_text
+from openapi_vendor.text import Text
 
 
 def files(context: Context) -> Iterator[File]:
@@ -142,14 +145,18 @@ class _Module:
                 zip(self._context.names.attributes[declaration.key], declaration.properties, strict=True)
             )
         )
+        arguments = self._class_arguments(declaration)
         return ModelView(
             name,
-            self._bases(declaration),
+            settle(bracketed(f"class {name}(", arguments, "):", indent=0), indent=0),
             docstring(documentation.of_node(declaration.documentation), indent=1),
             fields,
+            options="".join(f", {argument}" for argument in arguments[1:]),
+            pointer=_pointer(declaration.location),
+            deprecated=declaration.documentation.deprecated,
         )
 
-    def _bases(self, declaration: ir.Object) -> str:
+    def _class_arguments(self, declaration: ir.Object) -> list[str]:
         """`Model`, and what the class statement says of the object as a whole."""
         items = [self._fields.use("Model")]
         if declaration.patterns:
@@ -166,16 +173,26 @@ class _Module:
         hidden = [literals.string(each.name) for each in declaration.properties if each.write_only]
         if hidden:
             items.append(tuple_of(hidden, indent=1, prefix="write_only="))
-        name = self._context.names.declarations[declaration.key].name
-        return settle(bracketed(f"class {name}(", items, "):", indent=0), indent=0)
+        return items
 
     def _field(self, attribute: str, member: ir.Property, alias: FieldAlias | None) -> FieldView:
         members = self._aliased(alias, member) if alias else self._fields.members(member.type)
-        statement = self._statement(attribute, member, members)
+        annotation, default, value = self._definition(attribute, member, members)
+        statement = f"{attribute}: {annotation}" + (f" = {value}" if value else "")
         facts = ["Read-only."] * member.read_only + ["Write-only."] * member.write_only
         paragraphs = list(documentation.of_value(member.documentation, member.type, *facts))
         text = "" if paragraphs == self._said(member.type) else docstring(paragraphs, indent=1)
-        return FieldView(attribute, settle(statement, indent=1), text)
+        return FieldView(
+            attribute,
+            settle(statement, indent=1),
+            text,
+            annotation,
+            default,
+            property=literals.string(member.name),
+            pointer=_pointer(member.location),
+            required=member.required,
+            deprecated=member.documentation.deprecated,
+        )
 
     def _said(self, type_: ir.Type) -> list[str]:
         """What the one class or named type that a field holds says of itself: the field need not say it again."""
@@ -189,7 +206,8 @@ class _Module:
             return list(filter(None, documentation.of_node(declaration.documentation)))
         return list(documentation.of_value(declaration.documentation, declaration.type))
 
-    def _statement(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> str:
+    def _definition(self, attribute: str, member: ir.Property, members: tuple[str, ...]) -> tuple[str, str, str]:
+        """The annotation; the default; and what is assigned, which is that or says more: `field(default=…, name=…)`."""
         name = "" if attribute == member.name else f"name={literals.string(member.name)}"
         default = "" if member.only_value is None else literals.value(member.only_value)
         if member.required and members == ("None",):
@@ -202,11 +220,9 @@ class _Module:
         if member.documentation.deprecated:
             annotation, specifier = f"{self._fields.use('Deprecated')}[{annotation}]", "deprecated_field"
         elif not name:
-            return f"{attribute}: {annotation} = {default}" if default else f"{attribute}: {annotation}"
+            return annotation, default, default
         options = [f"default={default}"] * bool(default) + [name] * bool(name)
-        return f"{attribute}: {annotation}" + (
-            f" = {self._fields.use(specifier)}({', '.join(options)})" if options else ""
-        )
+        return annotation, default, f"{self._fields.use(specifier)}({', '.join(options)})" if options else ""
 
     def _aliased(self, alias: FieldAlias, member: ir.Property) -> tuple[str, ...]:
         """The alias that stands for a long type, which this module defines unless another one does."""
@@ -222,3 +238,7 @@ class _Module:
             *opened,
             *(("None",) if null and not isinstance(alias.type, ir.Union) else ()),
         )
+
+
+def _pointer(location: Location) -> str:
+    return literals.string(Text(pointer_text(location.pointer)))

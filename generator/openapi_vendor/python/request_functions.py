@@ -15,6 +15,8 @@ from openapi_vendor.python.outcomes import is_bodiless, successes
 from openapi_vendor.python.pagination import Rule
 from openapi_vendor.python.prose import docstring
 from openapi_vendor.python.views import LinkView, OperationView
+from openapi_vendor.source.pointers import pointer_text
+from openapi_vendor.text import Text
 
 
 def request_function(
@@ -49,6 +51,12 @@ def request_function(
         decorator,
         descriptor,
         links,
+        http_method=literals.string(operation.method),
+        path=literals.string(operation.path_template),
+        operation_id=literals.string(operation.id) if operation.id is not None else "None",
+        tags=literals.strings(operation.tags),
+        pointer=literals.string(Text(pointer_text(operation.location.pointer))),
+        deprecated=operation.documentation.deprecated,
     )
 
 

@@ -21,20 +21,36 @@ class ImportsView(Struct, frozen=True):
 
 
 class FieldView(Struct, frozen=True):
-    """One field of a model: `statement` is `name: annotation = default`."""
+    """One field of a model: `statement` is `name: type = default`, laid out.
+
+    Facts: the annotation and the value of the default on one line each (no `default` where a value must be given), and
+    the literals of the property's name and of the JSON pointer to it.
+    """
 
     name: str
     statement: str
     docstring: str
+    type: str
+    default: str
+    property: str
+    pointer: str
+    required: bool
+    deprecated: bool
 
 
 class ModelView(Struct, frozen=True):
-    """A class: its header (`class name(bases):`), docstring and fields."""
+    """A class: its header (`class name(Model, options):`), docstring and fields.
+
+    Facts: the keyword arguments of the class statement, each as `, name=value`, and the literal of the JSON pointer.
+    """
 
     name: str
     header: str
     docstring: str
     fields: tuple[FieldView, ...]
+    options: str
+    pointer: str
+    deprecated: bool
 
     @property
     def is_empty(self) -> bool:
@@ -119,7 +135,8 @@ class LinkView(Struct, frozen=True):
 class OperationView(Struct, frozen=True):
     """One operation: its table (a statement), its request function, its line in the group's class, its links.
 
-    `descriptor` is what makes the function a method.
+    `descriptor` is what makes the function a method. Facts: the literals of its HTTP method, of the path as the
+    document writes it, of its id (`None` where it has none), of the tuple of its tags and of the JSON pointer to it.
     """
 
     function: str
@@ -132,6 +149,12 @@ class OperationView(Struct, frozen=True):
     decorator: str
     descriptor: str
     links: tuple[LinkView, ...]
+    http_method: str
+    path: str
+    operation_id: str
+    tags: str
+    pointer: str
+    deprecated: bool
 
 
 class GroupView(Struct, frozen=True):
