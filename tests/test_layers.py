@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 from pathlib import Path
 
 import jinja2
@@ -54,6 +55,34 @@ def test_imports_only_from_earlier_stages(path: Path) -> None:
 
 def test_every_stage_exists() -> None:
     assert {stage_of(path) for path in modules()} == set(ORDER)
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(GENERATOR.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path: Path, known: set[str]) -> set[str]:
+    """The modules of ours that a module imports anywhere: in functions and for type checkers, too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in known else node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found & known - {module_name(path)}
+
+
+def test_no_modules_import_each_other_in_circles() -> None:
+    paths = {module_name(path): path for path in modules()}
+    graph = {name: imported_modules(path, set(paths)) for name, path in paths.items()}
+    try:
+        order = list(graphlib.TopologicalSorter(graph).static_order())
+    except graphlib.CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))
+    assert len(order) == len(paths) > 100
 
 
 def test_runtime_stands_alone() -> None:

@@ -7,17 +7,15 @@ it. A schema that is reached twice counts once, so a ladder of `allOf` costs its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from openapi_vendor.diagnostics import quote
 from openapi_vendor.document import Schema
 from openapi_vendor.document.schema import COMPOSITION, KEYWORDS, REFERENCES
 from openapi_vendor.lowering.context import Context
+from openapi_vendor.lowering.recursion import SchemaReader
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.scalars import KIND_OF_FORMAT
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 MAX_MEMBERS: Final = 500
 
@@ -25,7 +23,7 @@ _TRANSPARENT: Final = REFERENCES | {"allOf", "nullable"}
 _KEYWORDS_OF_PARTS: Final = REFERENCES | COMPOSITION
 
 
-def only_reference(schemas: Schemas, schema: Schema) -> Schema | None:
+def only_reference(schemas: SchemaReader, schema: Schema) -> Schema | None:
     """The reference that `schema` amounts to: itself, or the one branch of its `allOf` that says anything.
 
     `allOf: [$ref]` beside a description (the idiom of 3.0) is that reference, and a `type` that the target
@@ -57,7 +55,7 @@ def is_base(schema: Schema) -> bool:
     return schema.discriminator is not None and not schema.one_of and not schema.any_of
 
 
-def _extends_base(schemas: Schemas, schema: Schema, reference: Schema) -> bool:
+def _extends_base(schemas: SchemaReader, schema: Schema, reference: Schema) -> bool:
     """Whether `schema` is a component that only extends a base: a variant of it, not another name for it."""
     try:
         base = schemas.referred(reference)
@@ -66,7 +64,7 @@ def _extends_base(schemas: Schemas, schema: Schema, reference: Schema) -> bool:
     return is_base(base) and schema.node.pointer in schemas.component_pointers
 
 
-def _adds_nothing(schemas: Schemas, reference: Schema, types: Sequence[str] | None) -> bool:
+def _adds_nothing(schemas: SchemaReader, reference: Schema, types: Sequence[str] | None) -> bool:
     if types is None:
         return True
     try:
@@ -79,7 +77,7 @@ def _adds_nothing(schemas: Schemas, reference: Schema, types: Sequence[str] | No
     return target.types is None or stated >= {kind for kind in target.types if kind != "null"}
 
 
-def flatten(schemas: Schemas, *roots: Schema) -> list[Schema]:
+def flatten(schemas: SchemaReader, *roots: Schema) -> list[Schema]:
     """All schemas that must hold where `roots` do, each once; what they extend comes before them."""
     if len(roots) == 1 and not _KEYWORDS_OF_PARTS.intersection(roots[0].structural):
         return [roots[0]]
@@ -111,7 +109,7 @@ def flatten(schemas: Schemas, *roots: Schema) -> list[Schema]:
     return members
 
 
-def _parts(schemas: Schemas, schema: Schema) -> list[Schema]:
+def _parts(schemas: SchemaReader, schema: Schema) -> list[Schema]:
     parts = [schemas.read(node) for node in schema.all_of]
     for branches in (schema.one_of, schema.any_of):
         if len(branches) == 1:  # a choice of one is not a choice

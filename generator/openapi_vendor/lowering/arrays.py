@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering.declarations import Place
 from openapi_vendor.lowering.merging import limits, merged
+from openapi_vendor.lowering.recursion import TypeMaker
 from openapi_vendor.lowering.types import ANYTHING
 from openapi_vendor.lowering.unevaluated import forbids_items
 
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
-
-def lower(schemas: Schemas, members: Sequence[Schema], place: Place, exact: bool) -> ir.Array:
+def lower(schemas: TypeMaker, members: Sequence[Schema], place: Place, exact: bool) -> ir.Array:
     """The array that fits all of `members` (JSON Schema 2020-12 §10.3.1)."""
     length = max(len(member.prefix_items) for member in members)
     prefix = []

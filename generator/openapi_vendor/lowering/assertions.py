@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
 from openapi_vendor.document.keywords import Role
 from openapi_vendor.document.schema import keywords
 from openapi_vendor.lowering import unevaluated
+from openapi_vendor.lowering.recursion import TypeMaker
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 KEYWORDS: Final = keywords(lambda record: record.role is Role.ASSERTION and record.beside is None)
 
 
-def of(schemas: Schemas, members: Sequence[Schema]) -> tuple[ir.Assertion, ...]:
+def of(schemas: TypeMaker, members: Sequence[Schema]) -> tuple[ir.Assertion, ...]:
     """All assertions of `members`."""
     if not any(KEYWORDS.intersection(member.structural) for member in members):
         return ()
@@ -26,7 +24,7 @@ def of(schemas: Schemas, members: Sequence[Schema]) -> tuple[ir.Assertion, ...]:
     return (*found, *unevaluated.assertions(schemas, members))
 
 
-def _of_one(schemas: Schemas, member: Schema) -> Iterator[ir.Assertion]:
+def _of_one(schemas: TypeMaker, member: Schema) -> Iterator[ir.Assertion]:
     if member.not_ is not None:
         yield ir.Not(schemas.type_of(member.not_, exact=True))
     if member.if_ is not None and (member.then is not None or member.else_ is not None):

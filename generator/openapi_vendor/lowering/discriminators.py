@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -12,12 +12,10 @@ from openapi_vendor import ir
 from openapi_vendor.diagnostics import Diagnostic, quote
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering import all_of
+from openapi_vendor.lowering.recursion import SchemaReader
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 _COMPONENT_NAME: Final = re.compile(r"[A-Za-z0-9._-]+\Z")
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -34,7 +32,7 @@ class _Variants(Struct, frozen=True):
     names: Mapping[str, int]
 
 
-def of(schemas: Schemas, schema: Schema, branches: Sequence[Node]) -> ir.Discriminator | None:
+def of(schemas: SchemaReader, schema: Schema, branches: Sequence[Node]) -> ir.Discriminator | None:
     """The discriminator that `schema` states for its `branches`; None where it states none that works.
 
     A value listed in `mapping` counts first, then the values that the variant itself allows for the
@@ -80,7 +78,7 @@ def clear(found: Mapping[str, set[int]], names: Sequence[Sequence[str]]) -> list
     return entries
 
 
-def _target(schemas: Schemas, node: Node) -> Schema | None:
+def _target(schemas: SchemaReader, node: Node) -> Schema | None:
     try:
         return schemas.resolved(schemas.read(node))
     except Unresolved:
@@ -95,7 +93,7 @@ def implicit_names(branch: Node) -> list[str]:
     return [reference.data.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml").removesuffix(".json")]
 
 
-def _explicit(schemas: Schemas, node: Node, variants: _Variants) -> dict[str, int]:
+def _explicit(schemas: SchemaReader, node: Node, variants: _Variants) -> dict[str, int]:
     """`mapping`, each value with the index of its variant."""
     mapping = node.get("mapping")
     found: dict[str, int] = {}
@@ -123,7 +121,7 @@ def indices_of(targets: Sequence[Schema | None]) -> dict[object, int]:
     return found
 
 
-def _index(schemas: Schemas, entry: Node, variants: _Variants) -> int | None:
+def _index(schemas: SchemaReader, entry: Node, variants: _Variants) -> int | None:
     """The variant that a mapping entry names: by the name under which the union has it, or by reference.
 
     That name need not be one of the main document's: the union may stand in another file, or refer to one.
@@ -134,7 +132,7 @@ def _index(schemas: Schemas, entry: Node, variants: _Variants) -> int | None:
     return None if target is None else index_of(schemas, entry, target, variants.identities)
 
 
-def index_of(schemas: Schemas, entry: Node, target: Schema, indices: Mapping[object, int]) -> int | None:
+def index_of(schemas: SchemaReader, entry: Node, target: Schema, indices: Mapping[object, int]) -> int | None:
     """Which of the variants the target of an entry is; None, and a diagnostic, where it is none."""
     index = indices.get(target.identity)
     if index is not None:
@@ -144,7 +142,7 @@ def index_of(schemas: Schemas, entry: Node, target: Schema, indices: Mapping[obj
     return None
 
 
-def mapped(schemas: Schemas, entry: Node) -> Schema | None:
+def mapped(schemas: SchemaReader, entry: Node) -> Schema | None:
     """The schema that a value of `mapping` names; None, and a diagnostic, where there is none."""
     text = entry.data
     if type(text) is not str:
@@ -176,7 +174,7 @@ def tag(value: object) -> str | None:
 
 
 def property_values(
-    schemas: Schemas, schema: Schema, name: str, depth: int = 0, own: Schema | None = None
+    schemas: SchemaReader, schema: Schema, name: str, depth: int = 0, own: Schema | None = None
 ) -> list[str]:
     """The values that a variant allows for the property, as `tag` has them: its `const` or `enum`; empty for any.
 
@@ -189,7 +187,7 @@ def property_values(
     return known
 
 
-def _property_values(schemas: Schemas, schema: Schema, name: str, depth: int, own: Schema | None) -> list[str]:
+def _property_values(schemas: SchemaReader, schema: Schema, name: str, depth: int, own: Schema | None) -> list[str]:
     members = all_of.flatten(schemas, schema)
     for member in reversed(members):
         if own is not None and member.identity == own.identity:

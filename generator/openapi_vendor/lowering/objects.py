@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from openapi_vendor import ir
 from openapi_vendor.document import Schema
@@ -11,14 +10,12 @@ from openapi_vendor.lowering import documentation
 from openapi_vendor.lowering.declarations import NO_NAME, Place
 from openapi_vendor.lowering.merging import limits
 from openapi_vendor.lowering.patterns import pattern_of_key
+from openapi_vendor.lowering.recursion import TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, checked, union, without_other
 from openapi_vendor.lowering.unevaluated import additional_properties
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 _NO_OBJECTS = (ir.Array(ANYTHING), ir.String(), ir.Numeric(integer=False), ir.Boolean(), ir.Null())
 
@@ -29,7 +26,7 @@ _EVERY_NAME = frozenset(
 
 
 def lower(
-    schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], exact: bool
+    schemas: TypeMaker, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], exact: bool
 ) -> ir.Type:
     """The object that fits all of `members`, with the assertions `extra`."""
     if exact:
@@ -40,7 +37,7 @@ def lower(
 
 
 def _object(
-    schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], key: ir.Key
+    schemas: TypeMaker, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], key: ir.Key
 ) -> ir.Object:
     additional = _additional(schemas, members, place, exact=False)
     keys, more = _names(schemas, members, place)
@@ -65,7 +62,7 @@ def _object(
 
 
 def _properties(
-    schemas: Schemas, members: Sequence[Schema], place: Place, additional: ir.Type | None
+    schemas: TypeMaker, members: Sequence[Schema], place: Place, additional: ir.Type | None
 ) -> tuple[ir.Property, ...]:
     nodes: dict[str, list[Node]] = {}
     required: dict[str, Schema] = {}
@@ -82,7 +79,7 @@ def _properties(
     return tuple(properties)
 
 
-def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, place: Place) -> ir.Property:
+def _property(schemas: TypeMaker, name: str, nodes: list[Node], required: bool, place: Place) -> ir.Property:
     type_ = schemas.type_of(nodes[0]) if len(nodes) == 1 else schemas.all(nodes, place.below("properties", name))
     read_only = write_only = False
     said = documentation.NONE
@@ -103,11 +100,11 @@ def _property(schemas: Schemas, name: str, nodes: list[Node], required: bool, pl
         read_only=read_only,
         write_only=write_only,
         pinned=schemas.context.pinned(nodes[-1]),
-        xml=schemas.xml.of_property(name, nodes) if schemas.context.has_xml else None,
+        xml=schemas.xml_node(name, nodes) if schemas.context.has_xml else None,
     )
 
 
-def _target(schemas: Schemas, schema: Schema) -> Schema:
+def _target(schemas: TypeMaker, schema: Schema) -> Schema:
     try:
         return schemas.referred(schema)
     except Unresolved:
@@ -115,7 +112,7 @@ def _target(schemas: Schemas, schema: Schema) -> Schema:
 
 
 def _undeclared(
-    schemas: Schemas,
+    schemas: TypeMaker,
     name: str,
     member: Schema,
     members: Sequence[Schema],
@@ -135,7 +132,7 @@ def _undeclared(
     return ir.Property(name=Text(name), type=type_, required=True, location=location)
 
 
-def _map(schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion]) -> ir.Type:
+def _map(schemas: TypeMaker, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion]) -> ir.Type:
     named = [pair for member in members for pair in (member.pattern_properties or {}).items()]
     is_of_every_name = bool(named) and all(text in _EVERY_NAME for text, _ in named)
     if is_of_every_name:
@@ -156,7 +153,7 @@ def _map(schemas: Schemas, members: Sequence[Schema], place: Place, extra: Seque
 
 
 def shape(
-    schemas: Schemas, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], *, typed: bool
+    schemas: TypeMaker, members: Sequence[Schema], place: Place, extra: Sequence[ir.Assertion], *, typed: bool
 ) -> ir.Type:
     """The object as a condition, which is not declared. Unless `typed`, what is not an object fits too."""
     nodes: dict[str, list[Node]] = {}
@@ -183,7 +180,7 @@ def shape(
 # --- parts -----------------------------------------------------------------------------------------
 
 
-def _additional(schemas: Schemas, members: Sequence[Schema], place: Place, *, exact: bool) -> ir.Type | None:
+def _additional(schemas: TypeMaker, members: Sequence[Schema], place: Place, *, exact: bool) -> ir.Type | None:
     """The type of properties that are not listed; None where the members are silent.
 
     `additionalProperties: false` in one branch of an `allOf` is meant for all branches together, though
@@ -202,7 +199,7 @@ def _additional(schemas: Schemas, members: Sequence[Schema], place: Place, *, ex
 
 
 def _patterns(
-    schemas: Schemas, members: Sequence[Schema], place: Place, *, exact: bool
+    schemas: TypeMaker, members: Sequence[Schema], place: Place, *, exact: bool
 ) -> tuple[tuple[ir.Pattern, ir.Type], ...]:
     nodes: dict[str, list[Node]] = {}
     for member in members:
@@ -218,7 +215,7 @@ def _patterns(
 
 
 def _names(
-    schemas: Schemas, members: Sequence[Schema], place: Place
+    schemas: TypeMaker, members: Sequence[Schema], place: Place
 ) -> tuple[ir.String | None, tuple[ir.Assertion, ...]]:
     """`propertyNames`: the string that every name must be, or an assertion where it is not a mere string."""
     nodes = [member.property_names for member in members if member.property_names is not None]

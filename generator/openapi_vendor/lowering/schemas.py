@@ -34,6 +34,7 @@ from openapi_vendor.lowering.anchors import SCHEMA, key_of
 from openapi_vendor.lowering.context import Context
 from openapi_vendor.lowering.declarations import NO_NAME, Declarations, Place
 from openapi_vendor.lowering.graph import weight
+from openapi_vendor.lowering.recursion import Identity, TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
 from openapi_vendor.lowering.xml import XmlNodes
@@ -50,9 +51,6 @@ MAX_WEIGHT: Final = 12
 _OF_SCALARS: Final = frozenset({"type", "format"})
 _SCALARS: Final = frozenset({"string", "number", "integer", "boolean", "null"})
 
-Identity = tuple[Source, tuple[str | int, ...]]
-
-
 _SIMPLE: Final = keywords(lambda record: not record.holds_schemas)
 
 
@@ -60,7 +58,7 @@ def _aspect(exact: bool) -> ir.Aspect:
     return ir.Aspect.CONDITION if exact else ir.Aspect.PART
 
 
-class Schemas:
+class Schemas(TypeMaker):
     """Types of schemas. One per run: it remembers every schema that it has read and lowered."""
 
     def __init__(self, context: Context, declarations: Declarations, components: Mapping[str, Node]) -> None:
@@ -77,7 +75,6 @@ class Schemas:
         self._circular: set[Identity] = set()
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
         self.property_values: dict[tuple[Identity, str, int, Identity | None], list[str]] = {}
-        """What `discriminators.property_values` has found: a schema is a variant of many unions."""
         self._depth = 0
         self._in_progress: set[Identity] = set()
         self.xml = XmlNodes(self)
@@ -120,8 +117,7 @@ class Schemas:
                 return around
         return above[-1]
 
-    @staticmethod
-    def is_bare_reference(schema: Schema) -> bool:
+    def is_bare_reference(self, schema: Schema) -> bool:
         """Whether the schema is nothing but another name for what it refers to."""
         return schema.reference is not None and REFERENCES.issuperset(schema.structural)
 
@@ -336,6 +332,10 @@ class Schemas:
                 return scalars.numeric(self.context, members, integer=kind == "integer")
             case _:
                 return ir.Boolean()
+
+    def xml_node(self, name: str, nodes: Sequence[Node]) -> ir.XmlNode | None:
+        """What a property that the schemas at `nodes` describe is in XML; None where it is what its name says."""
+        return self.xml.of_property(name, nodes)
 
     # --- declarations ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ members together. Elsewhere they are an assertion, which lists what is described
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,13 +16,11 @@ from openapi_vendor import ir
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering.declarations import Place
 from openapi_vendor.lowering.patterns import pattern_of_key
+from openapi_vendor.lowering.recursion import TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, checked, union
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 _MAX_CONDITIONS: Final = 3
 """So many conditions, one within the other, are listed; more are declared as one."""
@@ -57,7 +55,7 @@ def forbids_items(members: Sequence[Schema]) -> bool:
     )
 
 
-def assertions(schemas: Schemas, members: Sequence[Schema]) -> Iterator[ir.Assertion]:
+def assertions(schemas: TypeMaker, members: Sequence[Schema]) -> Iterator[ir.Assertion]:
     """What is left: the outermost member's, where branches decide, and those of branches, which see less."""
     outermost = members[-1]
     if outermost.unevaluated_properties is not None and additional_properties(members) is None:
@@ -70,7 +68,7 @@ def assertions(schemas: Schemas, members: Sequence[Schema]) -> Iterator[ir.Asser
                 yield from _assertion(schemas, member, node, items=items)
 
 
-def _assertion(schemas: Schemas, schema: Schema, node: Node, *, items: bool) -> Iterator[ir.Assertion]:
+def _assertion(schemas: TypeMaker, schema: Schema, node: Node, *, items: bool) -> Iterator[ir.Assertion]:
     type_ = schemas.type_of(node, exact=True)
     if type_ != ANYTHING:
         yield ir.Unevaluated(items, type_, tuple(_Evaluation(schemas, schema, items).all()))
@@ -93,7 +91,7 @@ class _Reached(Struct):
 class _Evaluation:
     """What an outermost schema and those within it describe. Each is looked at once, however many ways lead to it."""
 
-    def __init__(self, schemas: Schemas, root: Schema, items: bool) -> None:
+    def __init__(self, schemas: TypeMaker, root: Schema, items: bool) -> None:
         self._schemas = schemas
         self._items = items
         self._root = self._reached(root)
@@ -177,7 +175,7 @@ def _joined(way: tuple[_Reached, ir.Type | None]) -> tuple[ir.Type, ...]:
     return outer.conditions if condition is None else (*outer.conditions, condition)
 
 
-def _branches(schemas: Schemas, schema: Schema) -> Iterator[tuple[Node, ir.Type]]:
+def _branches(schemas: TypeMaker, schema: Schema) -> Iterator[tuple[Node, ir.Type]]:
     """The schemas that describe the same value under a condition."""
     for node in (*schema.one_of, *schema.any_of):
         yield node, schemas.type_of(node, exact=True)
@@ -192,7 +190,7 @@ def _branches(schemas: Schemas, schema: Schema) -> Iterator[tuple[Node, ir.Type]
         yield node, checked(ir.Map(ANYTHING), (ir.Shape(required=(Text(name),)),))
 
 
-def _own(schemas: Schemas, schema: Schema, items: bool, *, is_root: bool) -> ir.Evaluated:
+def _own(schemas: TypeMaker, schema: Schema, items: bool, *, is_root: bool) -> ir.Evaluated:
     """What the keywords of the schema itself describe. Those that speak of the rest leave nothing out."""
     if items:
         contains = None if schema.contains is None else schemas.type_of(schema.contains, exact=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,13 +17,11 @@ from openapi_vendor.document import Schema
 from openapi_vendor.document.schema import CHOICES, COMPOSITION, KEYWORDS, keywords
 from openapi_vendor.lowering import all_of, assertions, discriminators
 from openapi_vendor.lowering.declarations import Place
+from openapi_vendor.lowering.recursion import TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, checked, union, without_other
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 MAX_DISTRIBUTED: Final = 200
 
@@ -68,7 +66,7 @@ def alternatives(members: Sequence[Schema]) -> list[Alternatives]:
 
 
 def lower(
-    schemas: Schemas,
+    schemas: TypeMaker,
     members: Sequence[Schema],
     choices: list[Alternatives],
     types: tuple[str, ...] | None,
@@ -112,7 +110,7 @@ def lower(
 class _Beside(Struct, frozen=True):
     """What stands beside a union, and holds for each of its variants."""
 
-    schemas: Schemas
+    schemas: TypeMaker
     base: Sequence[Schema]
     types: tuple[str, ...] | None
     place: Place
@@ -169,7 +167,7 @@ def _fits(schema: Schema, types: tuple[str, ...] | None) -> bool:
     return (bool(stated) and set(stated) <= {*types, "null"}) or bool(schema.one_of or schema.any_of)
 
 
-def _lists(schemas: Schemas, choice: Alternatives, place: Place) -> bool:
+def _lists(schemas: TypeMaker, choice: Alternatives, place: Place) -> bool:
     """Whether what is being lowered is a variant of `choice`, which it met by extending the base of both.
 
     `Pet: {oneOf: [Cat]}` and `Cat: {allOf: [Pet, ...]}`: inside Cat the choice is made.
@@ -190,7 +188,7 @@ def _lists(schemas: Schemas, choice: Alternatives, place: Place) -> bool:
     return False
 
 
-def _is_condition(schemas: Schemas, choice: Alternatives) -> bool:
+def _is_condition(schemas: TypeMaker, choice: Alternatives) -> bool:
     """Whether no branch describes a value: they only say which properties must be there."""
     for node in choice.branches:
         schema = schemas.read(node)
@@ -204,7 +202,7 @@ def _is_condition(schemas: Schemas, choice: Alternatives) -> bool:
     return True
 
 
-def _condition(schemas: Schemas, choice: Alternatives) -> ir.Type:
+def _condition(schemas: TypeMaker, choice: Alternatives) -> ir.Type:
     condition = union((schemas.type_of(node, exact=True) for node in choice.branches), _KIND[choice.keyword])
     return schemas.light(condition, Place(choice.schema.node).below(choice.keyword), exact=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -17,12 +17,10 @@ from openapi_vendor.diagnostics import quote
 from openapi_vendor.document import Dialect, Schema
 from openapi_vendor.lowering import all_of
 from openapi_vendor.lowering.context import Context
+from openapi_vendor.lowering.recursion import SchemaReader
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
-
-if TYPE_CHECKING:
-    from openapi_vendor.lowering.schemas import Schemas
 
 _NAME: Final = r"[A-Za-z_\u00c0-\U000effff][A-Za-z0-9_.\-\u00b7\u00c0-\U000effff]*\Z"
 """A name without a prefix (Namespaces in XML 1.0, NCName; letters beyond Latin are not looked at one by one)."""
@@ -44,7 +42,7 @@ class _Found(Struct):
 class XmlNodes:
     """Finds the nodes of properties and of whole bodies."""
 
-    def __init__(self, schemas: Schemas) -> None:
+    def __init__(self, schemas: SchemaReader) -> None:
         self._schemas = schemas
         self._context: Context = schemas.context
         self._components = {(node.source, node.pointer): Text(name) for name, node in schemas.components.items()}

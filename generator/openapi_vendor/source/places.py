@@ -8,6 +8,7 @@ from openapi_vendor.diagnostics import Location, Pointer
 from openapi_vendor.source import positions
 from openapi_vendor.source.excerpts import excerpt
 from openapi_vendor.source.node import Node, Source, origin_of
+from openapi_vendor.source.wanted import Place
 
 
 class Places:
@@ -16,7 +17,7 @@ class Places:
     def __init__(self) -> None:
         self._sources: dict[str, Source] = {}
         self._lines: dict[str, positions.Lines] = {}
-        self._found: dict[str, dict[Pointer, positions.Place]] = {}
+        self._found: dict[str, dict[Pointer, Place]] = {}
 
     def add(self, source: Source) -> None:
         self._sources[source.display] = source
@@ -73,7 +74,7 @@ class Places:
             return None
         return source.text[place.start : place.end]
 
-    def find(self, source: Source, pointers: Iterable[Pointer]) -> dict[Pointer, positions.Place]:
+    def find(self, source: Source, pointers: Iterable[Pointer]) -> dict[Pointer, Place]:
         """The places of the pointers and of what is around them, which stands in for an absent value."""
         known = self._found.setdefault(source.display, {})
         wanted = {

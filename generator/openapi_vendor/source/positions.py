@@ -12,34 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from openapi_vendor.diagnostics import Pointer
+from openapi_vendor.source.wanted import Place
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-class Place:
-    """Where a value stands, in characters: `start`, `end`, and in `keys` every occurrence of its key.
-
-    Also the node of the tree of wanted pointers that the passes walk along.
-    """
-
-    __slots__ = ("end", "is_merged", "keys", "members", "start")
-
-    def __init__(self) -> None:
-        self.members: dict[str, Place] = {}
-        self.start: int | None = None
-        self.end: int | None = None
-        self.keys: list[int] = []
-        self.is_merged = False  # found through `<<` only: a member of the mapping itself overrides it
-
-    def found(self, start: int, end: int | None, key: int | None, is_merged: bool) -> None:
-        if is_merged and self.start is not None:
-            return
-        if self.is_merged and not is_merged:
-            self.keys.clear()
-        self.start, self.end, self.is_merged = start, end, is_merged
-        if key is not None:
-            self.keys.append(key)
 
 
 class Lines:

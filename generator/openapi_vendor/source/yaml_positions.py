@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from openapi_vendor.source.positions import Place
+from openapi_vendor.source.wanted import Place
 from openapi_vendor.source.yaml_reader import Loader
 
 _MAX_PASSES = 8  # one per level of aliases inside aliases; beyond that the alias itself is shown
