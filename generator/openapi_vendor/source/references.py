@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from openapi_vendor.diagnostics import Diagnostic, Location, Pointer, Refused, Severity, quote
+from openapi_vendor.source.chains import Chains, Circle
 from openapi_vendor.source.node import Node, Source
 from openapi_vendor.source.pointers import pointer_text, similar, split_pointer
 from openapi_vendor.source.resources import Resources, base_uri
@@ -43,6 +44,7 @@ class References:
         self._resources: dict[str, Resources] = {}
         self._by_uri: dict[str, tuple[Source, Pointer]] = {}
         self._resolved: dict[tuple[str, Pointer, str], Node] = {}
+        self._chains = Chains(_reference, lambda node: self.resolve(node, node.data["$ref"]), Refused)
         self._hints = 0
         self.has_dynamic_anchors = False
 
@@ -76,15 +78,12 @@ class References:
 
     def follow(self, node: Node) -> Node:
         """The end of a chain of references; the node itself where it is none. Raises Refused."""
-        start = node
-        chain: dict[tuple[str, Pointer], int] = {}
-        while type(node.data) is dict and isinstance(node.data.get("$ref"), str):
-            place = (node.source.display, node.pointer)
-            if place in chain:
-                raise _circle(start, list(chain)[chain[place] :])
-            chain[place] = len(chain)
-            node = self.resolve(node, node.data["$ref"])
-        return node
+        end = self._chains.end(node)
+        if isinstance(end, Circle):
+            raise _circle(node, [(link.source.display, link.pointer) for link in end.links])
+        if isinstance(end, Refused):
+            raise Refused(end.diagnostic)
+        return end
 
     def _resolve(self, base: Node, reference: str, resource: Pointer, visited: _Visited) -> Node:
         source = base.source
@@ -174,6 +173,12 @@ class References:
         else:
             message = f"{place} is neither an object nor an array"
         return dangling(base, reference, message, hint)
+
+
+def _reference(node: Node) -> tuple[str, Pointer, str] | None:
+    """What tells a reference from others; None for what is none."""
+    reference = node.data.get("$ref") if type(node.data) is dict else None
+    return (node.source.display, node.pointer, reference) if isinstance(reference, str) else None
 
 
 def _at(data: Any, pointer: Pointer) -> Any:

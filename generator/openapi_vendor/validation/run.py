@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from openapi_spec_validator.schemas import schema_v2, schema_v30, schema_v31, schema_v32
 
@@ -74,9 +74,7 @@ def _version(root: Node) -> str | None:
 def _found(version: str, root: Node, sources: Sources) -> list[Finding]:
     """The document against the schema of its version, then the rules that no schema can state."""
     found = dict.fromkeys(Checker(_SCHEMAS[version]).findings(root.data))
-    path = root.source.path
-    base_uri = root.source.url or (path.as_uri() if path is not None else "")
-    paths = document_path(root.data, base_uri, _Handlers(root, sources))
+    paths = document_path(root, sources)
     validator = VALIDATORS[version](paths)
     for error in isolated((), validator.root_validator(paths)):
         if not is_placed(error):
@@ -84,24 +82,6 @@ def _found(version: str, root: Node, sources: Sources) -> list[Finding]:
             place(error, Finding(tuple(error.absolute_path), "spec-value", message))
         found.update(dict.fromkeys(error.findings))
     return list(found)
-
-
-class _Handlers(dict[str, Callable[[str], Any]]):
-    """What the library reads files with, for every scheme: it would fetch what no handler answers for."""
-
-    def __init__(self, root: Node, sources: Sources) -> None:
-        super().__init__()
-        self._root = root
-        self._sources = sources
-
-    def __contains__(self, scheme: object) -> bool:
-        return True
-
-    def __missing__(self, scheme: str) -> Callable[[str], Any]:
-        return self._read
-
-    def _read(self, uri: str) -> Any:
-        return self._sources.resolve(self._root, uri).data
 
 
 def _location(root: Node, sources: Sources, parts: Parts) -> Location:

@@ -14,7 +14,6 @@ from typing import Any, cast
 import jsonschema_rs
 from jsonschema_path.paths import SchemaPath
 from openapi_schema_validator import OAS30Validator, OAS31Validator, OAS32Validator
-from openapi_schema_validator._specifications import REGISTRY
 from openapi_spec_validator.validation import keywords
 from openapi_spec_validator.validation.exceptions import ExtraParametersError
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
@@ -22,6 +21,7 @@ from openapi_spec_validator.validation.registries import KeywordValidatorRegistr
 from openapi_vendor.diagnostics import quote
 from openapi_vendor.validation.errors import Errors, error_of, is_placed, isolated, parts_of, place
 from openapi_vendor.validation.findings import Finding, Parts, expected_types, found, listed
+from openapi_vendor.validation.library import REGISTRY, DialectHooks, SchemaHooks
 from openapi_vendor.validation.violations import Checker
 
 
@@ -31,7 +31,7 @@ class _Ids(set[int]):
     append = set.add
 
 
-class _Schema(keywords.SchemaValidator):
+class _Schema(SchemaHooks):
     """The rules of one schema and of everything below it. Mixed into the class of each version."""
 
     version: str
@@ -42,7 +42,7 @@ class _Schema(keywords.SchemaValidator):
         self.meta_checked_schema_ids = cast("list[int]", _Ids())
         self._properties: dict[int, set[str]] = {}
 
-    def _collect_properties(self, schema: SchemaPath) -> set[str]:
+    def properties(self, schema: SchemaPath) -> set[str]:
         """As the library does, but each schema once: theirs is exponential, and endless on a circle."""
         known = self._properties.get(id(schema.read_value()))
         if known is not None:
@@ -69,18 +69,17 @@ class _Schema(keywords.SchemaValidator):
         self._properties[id(schema.read_value())] = properties
         return properties
 
-    def _validate_schema_meta(self, schema: SchemaPath, schema_value: Any) -> Any:
+    def schema_error(self, schema: SchemaPath, value: Any) -> Any:
         """The schema against the schema of schemas: all errors, where the library stops at the first."""
-        if not self._has_our_dialect(schema, schema_value):
-            return super()._validate_schema_meta(schema, schema_value)
+        if not self._has_our_dialect(schema, value):
+            return super().schema_error(schema, value)
         parts = parts_of(schema)
         findings = [
-            replace(finding, parts=(*parts, *finding.parts))
-            for finding in _checker_of(self.version).findings(schema_value)
+            replace(finding, parts=(*parts, *finding.parts)) for finding in _checker_of(self.version).findings(value)
         ]
         return error_of(*findings) if findings else None
 
-    def _has_our_dialect(self, schema: SchemaPath, schema_value: Any) -> bool:
+    def _has_our_dialect(self, schema: SchemaPath, value: Any) -> bool:
         return True
 
     def __call__(self, schema: SchemaPath, require_properties: bool = True, meta_checked: bool = False) -> Errors:
@@ -99,12 +98,12 @@ def _schema_finding(error: Any, parts: Parts) -> Finding:
     return Finding((*parts, *error.absolute_path), "spec-schema", quote(error.message, 200)[1:-1])
 
 
-class _DialectSchema(_Schema, keywords.OpenAPIV31SchemaValidator):
+class _DialectSchema(_Schema, DialectHooks):
     """Since 3.1 a document may choose another JSON Schema dialect; those are left to the library."""
 
-    def _has_our_dialect(self, schema: SchemaPath, schema_value: Any) -> bool:
+    def _has_our_dialect(self, schema: SchemaPath, value: Any) -> bool:
         try:
-            return self._get_schema_dialect_id(schema, schema_value) == self.default_jsonschema_dialect_id
+            return self.dialect(schema, value) == self.default_jsonschema_dialect_id
         except (ValueError, TypeError):
             return False
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jsonschema_rs
-from openapi_schema_validator._specifications import REGISTRY
 from openapi_spec_validator.schemas.backend.jsonschema import create_validator
 
 from openapi_vendor.diagnostics import quote
 from openapi_vendor.source.pointers import similar
 from openapi_vendor.validation.findings import Finding, Parts, expected_types, found, listed
+from openapi_vendor.validation.library import REGISTRY
 
 _VALUES = ("enum", "const")
 _UNKNOWN_FIELD = ("additionalProperties", "unevaluatedProperties")
