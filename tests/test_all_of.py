@@ -176,7 +176,7 @@ def joined(first: Any, second: Any, name: str) -> Iterator[tuple[str, Any]]:
     yield "Three", {"allOf": [first, {"description": "Between."}, second]}
     yield "Nested", {"allOf": [{"allOf": [first]}, {"allOf": [two, first]}]}
     if isinstance(second, dict):
-        yield "Beside", {"allOf": [first], **second}
+        yield "Worker", {"allOf": [first], **second}
         yield "BesideReference", {**one, **second}
         yield "ReferenceAndMore", {"allOf": [one], **second}
 

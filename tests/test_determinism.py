@@ -55,7 +55,7 @@ def test_seed_and_folder_do_not_matter(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", ["names", "requests"])
 def test_a_new_operation_renames_nothing(case: str, tmp_path: Path) -> None:
-    """Beside what it adds, an operation changes no line of what was there."""
+    """Worker what it adds, an operation changes no line of what was there."""
     data = yaml.safe_load((CASES / case / "document.yaml").read_text("utf-8"))
     before = generate(CASES / case / "document.yaml", Config(package=case)).files
     data["paths"] = {

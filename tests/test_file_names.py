@@ -8,7 +8,7 @@ from typing import Any
 
 from openapi_vendor import Config, generate
 from openapi_vendor.manifest import name_problem
-from openapi_vendor.python.spreading import LARGE
+from openapi_vendor.python.partition import LARGE
 
 WORDS = "entitlement management access package assignment resource role scopes catalog policies"
 

@@ -15,7 +15,7 @@ GENERATOR = ROOT / "generator" / "openapi_vendor"
 TEMPLATES = ROOT / "templates"
 
 ORDER = (
-    "resources digests text media_types diagnostics beside config source report validation document ecma ir lowering "
+    "resources digests text media_types diagnostics worker config source report validation document ecma ir lowering "
     "formatting python render vocabulary verify checking manifest unchanged output pipeline progress vendor batch cli "
     "__main__"
 ).split()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from openapi_vendor import beside
+from openapi_vendor import worker
 from openapi_vendor.config import Config
 from openapi_vendor.diagnostics import Diagnostics, Severity
 from openapi_vendor.pipeline import generate
@@ -216,7 +216,7 @@ def test_beside_the_other_stages_it_finds_the_same(two_files: Path, monkeypatch:
         started.append(arguments)
         return popen(*arguments, **options)
 
-    monkeypatch.setattr(beside, "WORTHWHILE", 0)
+    monkeypatch.setattr(worker, "WORTHWHILE", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     monkeypatch.setattr(subprocess, "Popen", counted)
     there = generate(two_files)
@@ -230,9 +230,9 @@ def test_beside_the_other_stages_it_finds_the_same(two_files: Path, monkeypatch:
 @pytest.mark.parametrize("program", ["raise SystemExit(1)", "print('noise')", "import os; os.abort()"])
 def test_a_process_that_fails_does_not_matter(two_files: Path, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     here = generate(two_files)
-    monkeypatch.setattr(beside, "WORTHWHILE", 0)
+    monkeypatch.setattr(worker, "WORTHWHILE", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
-    monkeypatch.setattr(beside, "_PROGRAM", program)
+    monkeypatch.setattr(worker, "_PROGRAM", program)
     there = generate(two_files)
     assert there.files == here.files
     missing = set(here.diagnostics) - set(there.diagnostics)

@@ -195,7 +195,7 @@ class _Commit:
         """Raises `OSError` with everything as it was, or `Refused` with what could not be put back."""
         try:
             self._make_folder(self._folder.parent)
-            # Beside the package, so that moving a file never has to copy it.
+            # Worker the package, so that moving a file never has to copy it.
             stage = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}-", dir=self._folder.parent))
             self._undo.append(partial(shutil.rmtree, stage, ignore_errors=True))
             if _mode(self._folder) is not None or not self._make_package(plan, stage / "package"):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openapi_vendor import ir
-from openapi_vendor.beside import is_worthwhile
 from openapi_vendor.checking import Checking
 from openapi_vendor.config import Config
 from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Refused, Severity, quote
@@ -21,7 +20,8 @@ from openapi_vendor.render import Renderer
 from openapi_vendor.resources import templates_folder
 from openapi_vendor.source import Node, Sources
 from openapi_vendor.source.pointers import pointer_text
-from openapi_vendor.validation.beside import Validation
+from openapi_vendor.validation.worker import Validation
+from openapi_vendor.worker import is_worthwhile
 
 Report = Callable[[str], None]
 """Is told the name of each stage as it begins."""
@@ -65,7 +65,7 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             package = package or package_name(api)
             report("writing Python")
             counts = api.counts
-            files = _files(api, package, config, diagnostics, root, beside=is_worthwhile(Path(document)))
+            files = _files(api, package, config, diagnostics, root, in_worker=is_worthwhile(Path(document)))
         except Refused as refused:
             diagnostics.add(refused.diagnostic)
         if root is not None:
@@ -82,7 +82,7 @@ def package_name(api: ir.Api) -> str:
 
 
 def _files(
-    api: ir.Api, package: str, config: Config, diagnostics: Diagnostics, root: Node, *, beside: bool
+    api: ir.Api, package: str, config: Config, diagnostics: Diagnostics, root: Node, *, in_worker: bool
 ) -> dict[str, str]:
     """Path and text of every file, in the order of the paths. Raises Refused if one is not good, or too much."""
     files = {"py.typed": ""}
@@ -91,7 +91,7 @@ def _files(
     renderer = Renderer(config.templates)
     planned, allocated = plan(api, package, config, diagnostics)
     size = sum(map(len, files.values()))
-    with Checking(allocated, beside=beside) as checking:
+    with Checking(allocated, in_worker=in_worker) as checking:
         for file in planned:
             files[file.path] = text = renderer.render(file)
             size += len(text)

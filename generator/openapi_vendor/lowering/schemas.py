@@ -21,9 +21,9 @@ from openapi_vendor.document.schema import REFERENCES, keywords
 from openapi_vendor.document.shapes import Reading
 from openapi_vendor.lowering import (
     all_of,
-    amends,
     arrays,
     assertions,
+    corrections,
     documentation,
     enumerations,
     objects,
@@ -88,11 +88,11 @@ class Schemas(TypeMaker):
         if schema is None:
             schema = read_schema(node, self._reading)
             if schema.nullable:
-                amends.say_nullable(self.context, node)
+                corrections.say_nullable(self.context, node)
             if schema.types == ("string",):
-                amends.read_as_text(self.context, schema)
+                corrections.read_as_text(self.context, schema)
             if schema.structural:
-                schema = amends.amended(self.context, schema)
+                schema = corrections.amended(self.context, schema)
             self._read[identity] = schema
         return schema
 

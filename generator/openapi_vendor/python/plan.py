@@ -20,7 +20,7 @@ from openapi_vendor.python import (
     validators_plan,
 )
 from openapi_vendor.python.annotations import Context
-from openapi_vendor.python.sharing import share
+from openapi_vendor.python.deduplication import share
 from openapi_vendor.python.views import File, GroupView
 
 

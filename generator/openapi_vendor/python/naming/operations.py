@@ -17,8 +17,8 @@ from openapi_vendor.python.intents import route_words
 from openapi_vendor.python.names import Arguments, GroupName, LiteralKey, OperationName, Part
 from openapi_vendor.python.naming.claims import Claims, comparable, with_underscore
 from openapi_vendor.python.outcomes import links_of
+from openapi_vendor.python.partition import operation_parts
 from openapi_vendor.python.registry import Scope
-from openapi_vendor.python.spreading import operation_parts
 from openapi_vendor.python.words import module_name, pascal, snake, words
 from openapi_vendor.text import Text
 
@@ -157,7 +157,7 @@ def header_set_names(parts: Iterable[Part], named: OperationNames, claims: Claim
     """Constants for the headers of responses: one for equal ones of a module."""
     found: dict[tuple[str, ir.Status], str] = {}
     for part in parts:
-        # Beside the tables of the whole group, whichever of its modules they stand in.
+        # Worker the tables of the whole group, whichever of its modules they stand in.
         scope = named.constants[part.operations[0].group].copy()
         of_module: dict[Hashable, str] = {}
         for operation in part.operations:

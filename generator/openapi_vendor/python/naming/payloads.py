@@ -9,8 +9,8 @@ from openapi_vendor.python import reserved
 from openapi_vendor.python.intents import intent_words
 from openapi_vendor.python.names import GroupName, PayloadName, PayloadPart, SchemeName
 from openapi_vendor.python.naming.claims import Claims, with_underscore
+from openapi_vendor.python.partition import LARGE, spread
 from openapi_vendor.python.payload_kinds import Payloads, kinds
-from openapi_vendor.python.spreading import LARGE, spread
 from openapi_vendor.python.words import module_name, snake, upper, words
 from openapi_vendor.text import Text
 

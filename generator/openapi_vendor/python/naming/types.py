@@ -17,7 +17,7 @@ from openapi_vendor.python.enumerations import is_literal, is_long, listed
 from openapi_vendor.python.intents import intent_words, part_words
 from openapi_vendor.python.names import FieldAlias, TypeName
 from openapi_vendor.python.naming.claims import Claims, comparable, with_underscore
-from openapi_vendor.python.spreading import operation_parts
+from openapi_vendor.python.partition import operation_parts
 from openapi_vendor.python.words import module_name, pascal, snake, words
 from openapi_vendor.text import Text
 

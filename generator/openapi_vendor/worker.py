@@ -1,4 +1,4 @@
-"""Work beside ours: one function in a process of its own, told what it needs bit by bit, that gives one answer.
+"""A worker process: one function, told what it needs bit by bit, that gives one answer.
 
 The process is a plain Python, so that it works on every system, in a thread and under any caller, whose own main module
 it never imports.
@@ -27,7 +27,7 @@ Work = Callable[[Iterator[Any]], Any]
 # Isolated from the environment and the current folder, it imports from where we do.
 _PROGRAM = """import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
-from openapi_vendor.beside import serve
+from openapi_vendor.worker import serve
 serve()"""
 
 
@@ -39,7 +39,7 @@ class Killed(Failed):
     """Something, maybe the system for want of memory, has ended the process."""
 
 
-class Beside:
+class Worker:
     """A function at work in another process, which is over with the `with` block."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -50,7 +50,7 @@ class Beside:
         # In a thread, so that who tells never waits for the work.
         threading.Thread(target=_write, args=(self._told, stream), daemon=True).start()
 
-    def __enter__(self) -> Beside:
+    def __enter__(self) -> Worker:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -61,7 +61,7 @@ class Beside:
         self._process.wait()
 
     @classmethod
-    def start(cls, work: Work) -> Beside | None:
+    def start(cls, work: Work) -> Worker | None:
         """The process, with its work; None where there is no Python to start."""
         if not sys.executable or getattr(sys, "frozen", False):
             return None
@@ -73,10 +73,10 @@ class Beside:
             )
         except OSError:
             return None
-        beside = cls(process)
-        beside.tell(sys.path)
-        beside.tell(work)
-        return beside
+        worker = cls(process)
+        worker.tell(sys.path)
+        worker.tell(work)
+        return worker
 
     def tell(self, message: object) -> None:
         """Send the work what it needs next. Raises Failed if that cannot be pickled."""
