@@ -18,6 +18,9 @@ import pytest
 from openapi_vendor import pipeline
 from openapi_vendor.config import Config
 from openapi_vendor.diagnostics import Severity
+from openapi_vendor.lowering import scopes
+from tests.scale import documents
+from tests.scale.documents import Document
 from tests.scale.shapes import KEYWORDS, LISTS, MAPS, SHAPES, Schemas, document, wide, wide_inline
 
 SMALL = 6
@@ -52,25 +55,31 @@ def calls(work: Callable[[], object], most: float = float("inf")) -> int:
     return count
 
 
-def generated(path: Path) -> pipeline.Result:
-    result = pipeline.generate(path, Config(package="shape", validate=False))
-    assert not [found for found in result.diagnostics if found.severity is Severity.ERROR], list(result.diagnostics)
-    return result
+def generated(path: Path, *, validate: bool = False) -> pipeline.Result:
+    return pipeline.generate(path, Config(package="shape", validate=validate))
+
+
+def errors_of(result: pipeline.Result) -> list[str]:
+    return [found.code for found in result.diagnostics if found.severity is Severity.ERROR]
 
 
 def size_of(result: pipeline.Result) -> int:
     return sum(len(text) for name, text in result.files.items() if name.startswith("models/"))
 
 
-def check(shape: Callable[[str, int], Schemas], keyword: str, folder: Path) -> None:
+def check(
+    made: Callable[[int], Document], folder: Path, size: int = SMALL, *, broken: bool = False, validate: bool = False
+) -> None:
+    """Generate a document, and one of twice the size. One that is `broken` has errors, and no others have."""
     results: list[pipeline.Result] = []
-    made: list[int] = []
+    counted: list[int] = []
     most = float("inf")
-    for size in (SMALL, 2 * SMALL):
-        path = folder / f"{size}.json"
-        path.write_text(json.dumps(document(shape(keyword, size))))
-        made.append(calls(lambda path=path: results.append(generated(path)), most))  # type: ignore[misc]
-        most = MOST * made[0] + FIXED
+    for each in (size, 2 * size):
+        path = folder / f"{each}.json"
+        path.write_text(json.dumps(made(each)))
+        counted.append(calls(lambda path=path: results.append(generated(path, validate=validate)), most))  # type: ignore[misc]
+        most = MOST * counted[0] + FIXED
+        assert bool(errors_of(results[-1])) is broken, list(results[-1].diagnostics)
     small, large = map(size_of, results)
     assert large <= MOST * small + 2_000
 
@@ -95,10 +104,60 @@ def rarely(keywords: Sequence[str]) -> list[Any]:
 @pytest.mark.parametrize("keyword", rarely(KEYWORDS))
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_shapes(shape: Callable[[str, int], Schemas], keyword: str, tmp_path: Path) -> None:
-    check(shape, keyword, tmp_path)
+    check(lambda size: document(shape(keyword, size)), tmp_path)
 
 
 @pytest.mark.parametrize("keyword", rarely([*LISTS, *MAPS]))
 @pytest.mark.parametrize("shape", [wide, wide_inline], ids=lambda shape: shape.__name__)
 def test_wide(shape: Callable[[str, int], Schemas], keyword: str, tmp_path: Path) -> None:
-    check(shape, keyword, tmp_path)
+    check(lambda size: document(shape(keyword, size)), tmp_path)
+
+
+@pytest.mark.parametrize("validate", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["plain", "validated"])
+@pytest.mark.parametrize(
+    ("made", "size"),
+    [pytest.param(*row, marks=pytest.mark.slow if row[1] > 500 else ()) for row in documents.DOCUMENTS],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_documents(made: Callable[[int], Document], size: int, validate: bool, tmp_path: Path) -> None:
+    check(made, tmp_path, size, broken="circle" in made.__name__, validate=validate)
+
+
+@pytest.mark.parametrize("made", [documents.dynamic_chain, documents.dynamic_layers], ids=lambda made: made.__name__)
+def test_dynamic_scopes(made: Callable[[int], Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be as many as there are ways: up to a cap, and beyond it the document is said to be read otherwise."""
+    monkeypatch.setattr(scopes, "MAX_MEANINGS", 50)
+    check(made, tmp_path, 15)
+    path = tmp_path / "30.json"
+    assert [found.code for found in generated(path).diagnostics] == ["dynamic-meanings"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [
+        pytest.param(kind, end, marks=() if end == "ends" or kind == "parameters" else pytest.mark.slow)
+        for kind in documents.COMPONENTS
+        for end in documents.ENDS
+    ],
+)
+def test_components(kind: str, end: str, tmp_path: Path) -> None:
+    """However long a chain is, only what is broken is refused."""
+    check(lambda size: documents.components(kind, end, size), tmp_path, 60, broken=end != "ends" and kind != "examples")
+
+
+CONDITIONS = ("anyOf", "oneOf", "if", "dependentSchemas")
+
+
+@pytest.mark.parametrize("items", [False, True], ids=["properties", "items"])
+@pytest.mark.parametrize(
+    "keyword", [CONDITIONS[0], *(pytest.param(each, marks=pytest.mark.slow) for each in CONDITIONS[1:])]
+)
+@pytest.mark.parametrize(
+    ("made", "size"),
+    [(documents.closed_and_wide, 30), (documents.closed_with_equal_ways, 30), (documents.closed_layers, 4)],
+    ids=["wide", "equal_ways", "layers"],
+)
+def test_closed(
+    made: Callable[[str, bool, int], Document], size: int, keyword: str, items: bool, tmp_path: Path
+) -> None:
+    check(lambda each: made(keyword, items, each), tmp_path, size)

@@ -12,7 +12,7 @@ from openapi_vendor import ir
 from openapi_vendor.diagnostics import Diagnostic, quote
 from openapi_vendor.document import Schema
 from openapi_vendor.lowering import all_of
-from openapi_vendor.lowering.recursion import SchemaReader
+from openapi_vendor.lowering.recursion import Identity, SchemaReader
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.source import Node
 from openapi_vendor.text import Text
@@ -180,26 +180,37 @@ def property_values(
 
     What the base `own` says, which the variant extends, is no telling it from others.
     """
-    key = (schema.identity, name, depth, None if own is None else own.identity)
-    known = schemas.property_values.get(key)
-    if known is None:
-        known = schemas.property_values[key] = _property_values(schemas, schema, name, depth, own)
-    return known
+    stated = schemas.stated_values.get((schema.identity, name))
+    if stated is None:
+        stated = schemas.stated_values[schema.identity, name] = _stated_values(schemas, schema, name)
+    for member, values in stated.items():
+        if own is None or member != own.identity:
+            return values
+    key = (schema.identity, name, depth)
+    in_unions = schemas.values_in_unions.get(key)
+    if in_unions is None:
+        in_unions = schemas.values_in_unions[key] = _values_in_unions(schemas, schema, name, depth)
+    return in_unions
 
 
-def _property_values(schemas: SchemaReader, schema: Schema, name: str, depth: int, own: Schema | None) -> list[str]:
-    members = all_of.flatten(schemas, schema)
-    for member in reversed(members):
-        if own is not None and member.identity == own.identity:
-            continue
+def _stated_values(schemas: SchemaReader, schema: Schema, name: str) -> dict[Identity, list[str]]:
+    """The values by the members that state them, the most derived first; of two at most, as only one is left out."""
+    found: dict[Identity, list[str]] = {}
+    for member in reversed(all_of.flatten(schemas, schema)):
         node = (member.properties or {}).get(name)
-        if node is not None:
-            for inner in reversed(all_of.flatten(schemas, schemas.read(node))):
-                values = [inner.const] if inner.has_const else inner.enum
-                if values is not None:
-                    return list(filter(None, map(tag, values)))
+        for inner in reversed(all_of.flatten(schemas, schemas.read(node))) if node is not None else ():
+            values = [inner.const] if inner.has_const else inner.enum
+            if values is not None:
+                found[member.identity] = list(filter(None, map(tag, values)))
+                break
+        if len(found) == 2:
+            break
+    return found
+
+
+def _values_in_unions(schemas: SchemaReader, schema: Schema, name: str, depth: int) -> list[str]:
     found: dict[str, None] = {}
-    for member in members:
+    for member in all_of.flatten(schemas, schema):
         for branch in (*member.one_of, *member.any_of) if depth < MAX_DEPTH else ():
             found |= dict.fromkeys(property_values(schemas, schemas.read(branch), name, depth + 1))
     return list(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
 from openapi_vendor import ir
 from openapi_vendor.diagnostics import Pointer
 from openapi_vendor.document import Schema
@@ -16,14 +18,24 @@ Identity = tuple[Source, tuple[str | int, ...]]
 """What tells a schema from every other one: its file and the pointer to it."""
 
 
+class Listed(Struct, frozen=True):
+    """The variants of a choice, as they are written, and what they refer to."""
+
+    branches: frozenset[Identity]
+    targets: frozenset[Identity]
+
+
 class SchemaReader(Protocol):
     """Schemas as they are written, references followed; each is read once."""
 
     context: Context
     components: Mapping[str, Node]
     component_pointers: frozenset[Pointer]
-    property_values: dict[tuple[Identity, str, int, Identity | None], list[str]]
+    stated_values: dict[tuple[Identity, str], dict[Identity, list[str]]]
+    values_in_unions: dict[tuple[Identity, str, int], list[str]]
     """What `discriminators.property_values` has found: a schema is a variant of many unions."""
+    listed: dict[tuple[Identity, str], Listed]
+    """What `unions.lower` has found: a choice is met by each of its variants that extends it."""
 
     def read(self, node: Node) -> Schema:
         """The schema at `node`, in the dialect of 3.1, and as it was meant where it is only nearly valid."""

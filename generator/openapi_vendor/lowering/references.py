@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Pointer, Refused, Severity, quote
 from openapi_vendor.lowering.scopes import Scopes
@@ -17,7 +19,6 @@ from openapi_vendor.source import Node, Source, Sources, pointer_text
 from openapi_vendor.source.pointers import split_pointer
 
 OVERRIDES = ("summary", "description")
-MAX_CHAIN = 100
 _NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
 _LOCAL = re.compile(r"#/(?:\$|%24)?(?:defs|definitions)/[^/]+(?:/.*)?\Z")
 
@@ -26,15 +27,24 @@ class Unresolved(Exception):
     """A reference leads nowhere; the diagnostic has been added already."""
 
 
+class _End(Struct, frozen=True):
+    """Where a chain of references leads: to no `node` where it is dangling or goes round in a circle."""
+
+    node: Node | None
+    overrides: Mapping[str, Node] = {}
+    is_circular: bool = False
+
+
 class References:
     """Follows references."""
 
     def __init__(self, sources: Sources, diagnostics: Diagnostics) -> None:
         self._sources = sources
         self.written = sources.written
-        self.scopes = Scopes(sources)
+        self.scopes = Scopes(sources, diagnostics)
         self._diagnostics = diagnostics
         self._steps: dict[tuple[Source, str], Node] = {}
+        self._ends: dict[tuple[Source, Pointer, str | None], _End] = {}
 
     def step(self, base: Node, reference: str, *, to_schema: bool = False) -> Node:
         """The node that `reference`, written at `base`, names. Raises `Unresolved`.
@@ -124,21 +134,51 @@ class References:
         """
         if type(node.data) is not dict or "$ref" not in node.data:
             return node
-        overrides: dict[str, Node] = {}
-        seen = {(node.source, node.pointer): None}
-        current = node
-        while type(current.data) is dict and "$ref" in current.data:
-            for field in OVERRIDES:
-                value = current.get(field)
-                if value is not None and type(value.data) is str:
-                    overrides.setdefault(field, value)
-            current = self.target(current)
-            if (current.source, current.pointer) in seen or len(seen) > MAX_CHAIN:
-                raise self.circle(node, [pointer for _, pointer in seen])
-            seen[current.source, current.pointer] = None
-        if overrides and type(current.data) is dict:
-            return Node({**current.data, **overrides}, current.source, current.pointer)
-        return current
+        end = self._end(node)
+        if end.is_circular:
+            raise self.circle(node, self._along(node))
+        if end.node is None:
+            raise Unresolved
+        if end.overrides and type(end.node.data) is dict:
+            return Node({**end.node.data, **end.overrides}, end.node.source, end.node.pointer)
+        return end.node
+
+    def _end(self, node: Node) -> _End:
+        """The end of the chain that begins with `node`. Each reference of it is followed once, whoever asks.
+
+        `source.chains` does the same where nothing beside a reference changes what it means.
+        """
+        chain: dict[tuple[Source, Pointer, str | None], Node] = {}
+        end = None
+        while end is None:
+            reference = node.get("$ref")
+            if reference is None:
+                end = _End(node)
+                break
+            key = (node.source, node.pointer, reference.data if type(reference.data) is str else None)
+            if key in chain:
+                end = _End(None, is_circular=True)
+                break
+            end = self._ends.get(key)
+            if end is None:
+                chain[key] = node
+                try:
+                    node = self.target(node)
+                except Unresolved:
+                    end = _End(None)
+        for key, each in reversed(chain.items()):
+            own = {field: value for field in OVERRIDES if (value := each.get(field)) and type(value.data) is str}
+            end = _End(end.node, {**end.overrides, **own}, end.is_circular) if own else end
+            self._ends[key] = end
+        return end
+
+    def _along(self, node: Node) -> list[Pointer]:
+        """The places of the first few references along a chain that comes back to itself."""
+        found: dict[tuple[Source, Pointer], None] = {}
+        while (node.source, node.pointer) not in found and len(found) < 5:
+            found[node.source, node.pointer] = None
+            node = self.target(node)
+        return [pointer for _, pointer in found]
 
     def end_of(self, node: Node) -> Node | None:
         """What a node means in the end; None, and a diagnostic, where a reference leads nowhere."""

@@ -34,7 +34,7 @@ from openapi_vendor.lowering.anchors import SCHEMA, key_of
 from openapi_vendor.lowering.context import Context
 from openapi_vendor.lowering.declarations import NO_NAME, Declarations, Place
 from openapi_vendor.lowering.graph import weight
-from openapi_vendor.lowering.recursion import Identity, TypeMaker
+from openapi_vendor.lowering.recursion import Identity, Listed, TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
 from openapi_vendor.lowering.xml import XmlNodes
@@ -74,7 +74,9 @@ class Schemas(TypeMaker):
         self._merged: set[tuple[tuple[Identity, ...], Source, Pointer]] = set()
         self._circular: set[Identity] = set()
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
-        self.property_values: dict[tuple[Identity, str, int, Identity | None], list[str]] = {}
+        self.stated_values: dict[tuple[Identity, str], dict[Identity, list[str]]] = {}
+        self.values_in_unions: dict[tuple[Identity, str, int], list[str]] = {}
+        self.listed: dict[tuple[Identity, str], Listed] = {}
         self._depth = 0
         self._in_progress: set[Identity] = set()
         self.xml = XmlNodes(self)

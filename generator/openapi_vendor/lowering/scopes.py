@@ -7,12 +7,16 @@ remembered by source is then remembered for each way by itself, and there are no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Any, Final
 
-from openapi_vendor.diagnostics import Pointer, Refused
+from openapi_vendor.diagnostics import Diagnostics, Pointer
+from openapi_vendor.lowering.dynamic_names import DynamicNames
 from openapi_vendor.source import Node, Source, Sources
 from openapi_vendor.source.node import Scope
-from openapi_vendor.source.resources import objects
+
+MAX_MEANINGS: Final = 5_000
+"""So many schemas, each counted once for each way that gives it another meaning, are followed in one document."""
 
 Bindings = Mapping[str, Node]
 """For names of `$dynamicAnchor`, where the outermost one stands."""
@@ -21,8 +25,13 @@ Bindings = Mapping[str, Node]
 class Scopes:
     """Knows the ways to schemas."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, diagnostics: Diagnostics) -> None:
         self._sources = sources
+        self._diagnostics = diagnostics
+        self._names = DynamicNames(sources)
+        self._defined: dict[tuple[Source, Pointer], Bindings] = {}
+        self._meanings: set[tuple[Source, Pointer, Scope]] = set()
+        self._is_full = False
         self._bindings: dict[Scope, Bindings] = {(): {}}
         self._copies: dict[tuple[Source, Scope], Source] = {}
 
@@ -30,19 +39,39 @@ class Scopes:
         """`target`, as one comes to it from a reference at `base`."""
         if not self._sources.has_dynamic_anchors:
             return target
+        asked = self._names.asked(target)
+        if not asked:  # what asks for no name is the same for all
+            return Node(target.data, target.source.original, target.pointer)
         bindings = dict(self._bindings[base.source.scope])
         if self._sources.resource(base) != self._sources.resource(target):
-            for name, node in self._sources.dynamic_anchors(base).items():
-                bindings.setdefault(name, node)
+            around = self._sources.dynamic_anchors(base)
         else:
-            for name, node in _beside(base):
-                bindings.setdefault(name, node)
-        if bindings:  # what asks for none of them is the same for all
-            asked = self._asked(target, bindings)
-            bindings = {name: node for name, node in bindings.items() if name in asked}
+            around = self._beside(base)
+        for name, node in around.items():
+            bindings.setdefault(name, node)
+        bindings = self._asked(asked, bindings)
         scope = tuple((name, node.source.display, node.pointer) for name, node in sorted(bindings.items()))
+        if not self._has_room(base, target, scope):
+            return Node(target.data, target.source.original, target.pointer)
         self._bindings.setdefault(scope, bindings)
         return Node(target.data, self._copy(target.source.original, scope), target.pointer)
+
+    def _has_room(self, base: Node, target: Node, scope: Scope) -> bool:
+        """Whether one more meaning of a schema is followed: they can be as many as there are ways."""
+        meaning = (target.source.original, target.pointer, scope)
+        if not scope or meaning in self._meanings:
+            return True
+        if len(self._meanings) < MAX_MEANINGS:
+            self._meanings.add(meaning)
+            return True
+        if not self._is_full:
+            self._is_full = True
+            message = (
+                f"schemas have more than {MAX_MEANINGS} meanings, by the ways on which `$dynamicRef` is reached: "
+                "from here on it is read as `$ref`"
+            )
+            self._diagnostics.warning("dynamic-meanings", message, base.location)
+        return False
 
     def bound(self, base: Node, reference: str, target: Node) -> Node:
         """What the `$dynamicRef` at `base` means, which leads to `target` if it is read as a `$ref`."""
@@ -51,32 +80,40 @@ class Scopes:
             return target
         return self._bindings[base.source.scope].get(name, target)
 
-    def _asked(self, start: Node, bindings: Bindings) -> set[str]:
-        """The names that a `$dynamicRef` asks for at `start`, or anywhere that leads to from there."""
-        names: set[str] = set()
-        seen: set[tuple[str, Pointer]] = set()
-        waiting = [start]
-        while waiting:
-            node = waiting.pop()
-            place = (node.source.display, node.pointer)
-            if place in seen:
-                continue
-            seen.add(place)
-            for pointer, schema in objects(node.data, node.pointer):
-                at = Node(schema, node.source.original, pointer)
-                for keyword in ("$ref", "$dynamicRef"):
-                    reference = schema.get(keyword)
-                    if type(reference) is not str:
-                        continue
-                    name = reference.partition("#")[2]
-                    if keyword == "$dynamicRef" and name in bindings:
-                        names.add(name)
-                        waiting.append(bindings[name])
-                    try:
-                        waiting.append(self._sources.resolve(at, reference))
-                    except Refused:
-                        pass  # it is reported where it is read
-        return names
+    def _asked(self, asked: int, bindings: Bindings) -> dict[str, Node]:
+        """Those of the bindings that are asked for, by the schemas themselves or by what others are bound to."""
+        found: dict[str, Node] = {}
+        while True:
+            new = {name: node for name, node in bindings.items() if name not in found and asked & self._names.bit(name)}
+            if not new:
+                return found
+            found.update(new)
+            for node in new.values():
+                asked |= self._names.asked(node)
+
+    def _beside(self, base: Node) -> dict[str, Node]:
+        """The dynamic anchors in the `$defs` of the schemas around a reference, of one name the nearest.
+
+        Without `$id` they are of one resource, which JSON Schema leaves open if it has one twice; what is meant are
+        those of the schema that refers.
+        """
+        source, data = base.source.original, base.source.data
+        around = []
+        for length, step in enumerate(base.pointer):
+            around.append((base.pointer[:length], data))
+            try:
+                data = data[step]
+            except (LookupError, TypeError):
+                break
+        found: dict[str, Node] = {}
+        for pointer, schema in [(base.pointer, base.data), *reversed(around)]:
+            if type(schema) is dict and type(schema.get("$defs")) is dict:
+                key = (source, pointer)
+                if key not in self._defined:
+                    self._defined[key] = _defined(source, pointer, schema["$defs"])
+                for name, node in self._defined[key].items():
+                    found.setdefault(name, node)
+        return found
 
     def _copy(self, source: Source, scope: Scope) -> Source:
         if not scope:
@@ -87,23 +124,11 @@ class Scopes:
         return self._copies[key]
 
 
-def _beside(base: Node) -> Iterator[tuple[str, Node]]:
-    """The dynamic anchors in the `$defs` of the schemas around a reference, the nearest first.
-
-    Without `$id` they are of one resource, which JSON Schema leaves open if it has one twice; what is meant are those
-    of the schema that refers.
-    """
-    around, data = [], base.source.data
-    for step in base.pointer:
-        around.append(data)
-        try:
-            data = data[step]
-        except (LookupError, TypeError):
-            break
-    pointers = [base.pointer[:length] for length in range(len(around))]
-    for pointer, schema in [(base.pointer, base.data), *reversed(list(zip(pointers, around, strict=True)))]:
-        definitions = schema.get("$defs") if type(schema) is dict else None
-        for key, definition in definitions.items() if type(definitions) is dict else ():
-            name = definition.get("$dynamicAnchor") if type(definition) is dict else None
-            if type(name) is str:
-                yield name, Node(definition, base.source.original, (*pointer, "$defs", key))
+def _defined(source: Source, pointer: Pointer, definitions: dict[str, Any]) -> dict[str, Node]:
+    """The dynamic anchors of `$defs` of the schema at `pointer`, of one name the first."""
+    found: dict[str, Node] = {}
+    for key, definition in definitions.items():
+        name = definition.get("$dynamicAnchor") if type(definition) is dict else None
+        if type(name) is str:
+            found.setdefault(name, Node(definition, source, (*pointer, "$defs", key)))
+    return found

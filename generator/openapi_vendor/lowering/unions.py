@@ -17,7 +17,7 @@ from openapi_vendor.document import Schema
 from openapi_vendor.document.schema import CHOICES, COMPOSITION, KEYWORDS, keywords
 from openapi_vendor.lowering import all_of, assertions, discriminators
 from openapi_vendor.lowering.declarations import Place
-from openapi_vendor.lowering.recursion import TypeMaker
+from openapi_vendor.lowering.recursion import Identity, Listed, TypeMaker
 from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, checked, union, without_other
 from openapi_vendor.source import Node
@@ -172,20 +172,27 @@ def _lists(schemas: TypeMaker, choice: Alternatives, place: Place) -> bool:
 
     `Pet: {oneOf: [Cat]}` and `Cat: {allOf: [Pet, ...]}`: inside Cat the choice is made.
     """
+    node = place.node
     if place.holds(choice.schema.node):
         return False
+    key = (choice.schema.identity, choice.keyword)
+    listed = schemas.listed.get(key)
+    if listed is None:
+        listed = schemas.listed[key] = _listed(schemas, choice)
+    within = (node.pointer[:length] for length in range(len(node.pointer) + 1))
+    return (node.source, node.pointer) in listed.targets or any((node.source, at) in listed.branches for at in within)
+
+
+def _listed(schemas: TypeMaker, choice: Alternatives) -> Listed:
+    targets: set[Identity] = set()
     for branch in choice.branches:
         schema = schemas.read(branch)
-        if Place(branch).holds(place.node):
-            return True
         if schema.reference is not None:
             try:
-                target = schemas.referred(schema).node
+                targets.add(schemas.referred(schema).identity)
             except Unresolved:
-                continue
-            if target.source is place.node.source and target.pointer == place.node.pointer:
-                return True
-    return False
+                pass
+    return Listed(frozenset((branch.source, branch.pointer) for branch in choice.branches), frozenset(targets))
 
 
 def _is_condition(schemas: TypeMaker, choice: Alternatives) -> bool:

@@ -45,6 +45,7 @@ class References:
         self._by_uri: dict[str, tuple[Source, Pointer]] = {}
         self._resolved: dict[tuple[str, Pointer, str], Node] = {}
         self._chains = Chains(_reference, lambda node: self.resolve(node, node.data["$ref"]), Refused)
+        self._dynamic: dict[tuple[str, Pointer], dict[str, Node]] = {}
         self._hints = 0
         self.has_dynamic_anchors = False
 
@@ -63,9 +64,13 @@ class References:
     def dynamic_anchors(self, node: Node) -> dict[str, Node]:
         """The dynamic anchors of the resource that a node belongs to."""
         display, resource = self.resource(node)
-        source = node.source.original
-        found = self._resources[display].dynamic.get(resource, {})
-        return {name: Node(_at(source.data, pointer), source, pointer) for name, pointer in found.items()}
+        nodes = self._dynamic.get((display, resource))
+        if nodes is None:
+            source = node.source.original
+            found = self._resources[display].dynamic.get(resource, {})
+            nodes = {name: Node(_at(source.data, pointer), source, pointer) for name, pointer in found.items()}
+            self._dynamic[display, resource] = nodes
+        return nodes
 
     def resolve(self, base: Node, reference: str) -> Node:
         """What `reference`, standing at `base`, means. Raises Refused with the place of the reference."""

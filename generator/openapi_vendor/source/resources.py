@@ -29,6 +29,9 @@ NAMED_MEMBERS = frozenset(
 # Values of these are data, whatever they look like.
 DATA = frozenset(("example", "examples", "default", "enum", "const", "value"))
 
+Inner = tuple[Pointer, Any, bool]
+"""A pointer, the value there, and whether the author named its members."""
+
 
 class Resources:
     """The index of one source. `bases` maps the pointer of each resource, root included, to its base URI, `dynamic` to
@@ -70,23 +73,25 @@ def objects(data: Any, start: Pointer = ()) -> Iterator[tuple[Pointer, dict[str,
     Left out are maps whose members the author named (but not what is in them), and data: examples, defaults
     and extensions, where `$ref` and `$id` mean nothing. `data` stands at `start`.
     """
-    pending: list[tuple[Pointer, Any, bool]] = [(start, data, False)]
+    pending: list[Inner] = [(start, data, False)]
     while pending:
         pointer, value, is_named = pending.pop()
-        if type(value) is list:
-            pending.extend(
-                ((*pointer, index), value[index], False)
-                for index in reversed(range(len(value)))
-                if type(value[index]) in (dict, list)
-            )
-        elif type(value) is dict:
-            if not is_named:
-                yield pointer, value
-            pending.extend(
-                ((*pointer, key), member, not is_named and key in NAMED_MEMBERS)
-                for key, member in reversed(value.items())
-                if type(member) in (dict, list) and (is_named or not (key in DATA or key.startswith("x-")))
-            )
+        if type(value) is dict and not is_named:
+            yield pointer, value
+        pending.extend(reversed(inside(pointer, value, is_named)))
+
+
+def inside(pointer: Pointer, value: Any, is_named: bool) -> list[Inner]:
+    """What stands directly in an object or array at `pointer` and may hold keywords, in document order."""
+    if type(value) is list:
+        return [((*pointer, index), item, False) for index, item in enumerate(value) if type(item) in (dict, list)]
+    if type(value) is not dict:
+        return []
+    return [
+        ((*pointer, key), member, not is_named and key in NAMED_MEMBERS)
+        for key, member in value.items()
+        if type(member) in (dict, list) and (is_named or not (key in DATA or key.startswith("x-")))
+    ]
 
 
 def base_uri(source: Source) -> str:
