@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal, TypeAlias, Union
 import pytest
 from msgspec import Meta
 
-from runtime.assertions import If, Limits, Not, UniqueItems, json_key
+from runtime.assertions import If, Limits, Not, UniqueItems
 from runtime.codec import Codec, codec_for
+from runtime.equality import json_key
 from runtime.markers import AnyOf, AsText, Discriminator, OneOf
 from runtime.model import UNSET, Model, Unset, field
 

@@ -24,9 +24,9 @@ from runtime.assertions import (
     PropertyNames,
     UniqueItems,
     Values,
-    json_key,
 )
 from runtime.codec import codec_for
+from runtime.equality import json_key
 from runtime.model import Model
 
 

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from runtime.assertions import json_key
 from runtime.codec import codec_for
 from runtime.drift import MAX_RECORDED, DecodeFailure
+from runtime.equality import json_key
 from runtime.markers import AsText, Discriminator, OrOther
 from runtime.model import UNSET, Model, Unset
 
