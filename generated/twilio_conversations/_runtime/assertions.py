@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from .assertion import Assertion, Complaint
 from .drift import describe
+from .equality import as_written, json_key
 from .lazy import loading
 from .limits import limit_words, quoted
 from .shapes import kind_of
@@ -31,22 +32,6 @@ def _fits(type_: Any, value: Any) -> bool:
         from .codec import codec_for  # the codec needs this module
 
     return codec_for(type_).fits(value, is_open=True)
-
-
-def json_key(value: Any) -> Any:
-    """A key, equal for equal JSON values only (JSON Schema 2020-12, section 4.2.2): 1 is 1.0, true is not 1."""
-    if isinstance(value, bool):
-        return ("boolean", value)
-    if isinstance(value, dict):
-        return ("object", frozenset((name, json_key(part)) for name, part in value.items()))
-    if isinstance(value, list):
-        return ("array", tuple(json_key(part) for part in value))
-    return as_written(value)
-
-
-def as_written(value: Any) -> Any:
-    """A number as its text has it: 0.1 is one tenth, not the float nearest to it. Other values as they are."""
-    return Decimal(repr(value)) if isinstance(value, float) else value
 
 
 def _is_number(value: Any) -> bool:
