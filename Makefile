@@ -10,8 +10,8 @@ OPENAPI_CORE := build/openapi-core/.installed
 
 CORPUS ?= ../shared/corpus
 
-# On all cores; the tests of a file share what they make, so they stay together (tests/conftest.py).
-PYTEST := $(BIN)/python -m pytest -q -n logical --dist loadgroup --no-loadscope-reorder
+# On all cores; the tests of a file share what they make, so they stay together, the longest first (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -q -n logical --dist loadfile --no-loadscope-reorder
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1

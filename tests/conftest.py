@@ -13,6 +13,12 @@ from filelock import FileLock
 from tests import cases_support
 from tests.shared import MISSING
 
+LONGEST = """
+test_hostile test_mutants test_rejected test_golden_types test_shapes test_shapes_at_runtime test_cli
+test_mapping_effects test_clashing_names test_report test_marks test_real_patterns test_node test_faults
+""".split()
+"""Files of more than about 15 seconds of processor time."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="rewrite the expected files of tests/cases")
@@ -28,14 +34,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the tests among processes by file, since the tests of a file share what they make.
+    """The files that take longest begin first, so that no process is left alone with one at the end.
 
-    What takes long has a group of its own and begins first, so that no process is left alone with it at the end.
+    A process takes whole files (`--dist loadfile`), since the tests of a file share what they make.
     """
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -118,6 +118,10 @@ def package(folder: Path, schema: Any, version: str) -> dict[str, str]:
             }
         },
     }
+    return generated(document, folder)
+
+
+def generated(document: Any, folder: Path) -> dict[str, str]:
     (folder / "document.json").write_text(json.dumps(document))
     return dict(generate(folder / "document.json", Config(package="made")).files)
 
@@ -295,18 +299,19 @@ def put(data: Any, pointer: str, value: Any) -> None:
     data[last] = value
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The package of the document without any of the keywords."""
+    return generated(yaml.safe_load(BASE), tmp_path_factory.mktemp("plain"))
+
+
 @pytest.mark.parametrize("keyword", OPERATIONS)
-def test_a_keyword_of_a_document_changes_the_package(keyword: str, tmp_path: Path) -> None:
+def test_a_keyword_of_a_document_changes_the_package(keyword: str, plain: dict[str, str], tmp_path: Path) -> None:
     pointer, value = OPERATIONS[keyword]
-    packages = []
-    for name in ("without", "with"):
-        document = yaml.safe_load(BASE)
-        if name == "with":
-            put(document, pointer, value)
-        (tmp_path / f"{name}.json").write_text(json.dumps(document))
-        packages.append(dict(generate(tmp_path / f"{name}.json", Config(package="made")).files))
-    without, with_it = packages
-    assert [name for name in with_it if with_it[name] != without.get(name) and name.endswith(".py")]
+    document = yaml.safe_load(BASE)
+    put(document, pointer, value)
+    with_it = generated(document, tmp_path)
+    assert [name for name in with_it if with_it[name] != plain.get(name) and name.endswith(".py")]
 
 
 def test_every_keyword_of_a_document_is_tried() -> None:

@@ -11,6 +11,7 @@ import statistics
 import timeit
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ TIMES = "## Time"
 _FORMS = {"Regex": "`re`", "Dfa": "a table", "Nfa": "sets of states"}
 
 
+@cache
 def pairs() -> dict[str, Counter[str]]:
     """By category: how many pairs are `agreed`, `refused` (no matcher at all) and `wrong`."""
     found: dict[str, Counter[str]] = {}
@@ -56,6 +58,7 @@ def _outcome(known: Patterns, pair: Any, verdict: bool | None) -> str:
     return "agreed" if search(matcher)(pair["string"]) is verdict else "wrong"
 
 
+@cache
 def real() -> tuple[Counter[tuple[Verdict, str]], dict[str, Matcher], list[str]]:
     """Patterns of real documents by verdict of the screen and form of the matcher; the matchers; those without."""
     counts: Counter[tuple[Verdict, str]] = Counter()

@@ -1,6 +1,6 @@
 """`python -m tests.fuzz.run COUNT [FOLDER]`: that many mutants of the documents in a folder, on two processors.
 
-Without the folder they are made of our own documents. `python -m tests.fuzz.run types [COUNT]` puts a value of every
+Without the folder they are made of our own documents. A line is printed for each hundred of them. `python -m tests.fuzz.run types [COUNT]` puts a value of every
 type at every place of the documents in `rich/`, or at COUNT of these places, evenly chosen. What breaks the generator
 is printed and kept in `build/fuzz/`.
 """
@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 from tests.fuzz.types import TYPES, pairs
 
@@ -23,21 +24,30 @@ SEED = "1"
 
 def hunt(count: int, folders: tuple[Path, ...], out: Path, seed: str = SEED) -> tuple[Counter[str], list[str]]:
     """How many mutants were written, refused and broke something; and what was broken, in words."""
-
-    def work(first: int) -> str:
-        command = [sys.executable, "-m", "tests.fuzz.worker", seed, str(first), "2", str(count), str(out)]
-        done = subprocess.run([*command, *map(str, folders)], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
     outcomes: Counter[str] = Counter()
     broken: list[str] = []
+    lock = Lock()
+
+    def work(first: int) -> int:
+        command = [sys.executable, "-m", "tests.fuzz.worker", seed, str(first), "2", str(count), str(out)]
+        with subprocess.Popen([*command, *map(str, folders)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+            for line in worker.stdout or ():
+                found = json.loads(line)
+                with lock:
+                    outcomes[found["outcome"]] += 1
+                    if found["outcome"] == "broken":
+                        broken.append(f"{found['mutant']} of {found['of']}: {found['text']}")
+                    if outcomes.total() % 100 == 0:
+                        print(f"{outcomes.total()} of {count}: {summary(outcomes)}", flush=True)
+        return worker.returncode
+
     with ThreadPoolExecutor(2) as pool:
-        for text in pool.map(work, (0, 1)):
-            *found, counted = text.splitlines()
-            outcomes.update(json.loads(counted))
-            broken += (f"{each['mutant']} of {each['of']}: {each['text']}" for each in map(json.loads, found))
+        assert list(pool.map(work, (0, 1))) == [0, 0]
     return outcomes, broken
+
+
+def summary(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
 
 
 def main() -> None:
@@ -51,7 +61,7 @@ def main() -> None:
         outcomes, broken = hunt(int(first), folders, ROOT / "build" / "fuzz")
     for each in broken:
         print(each, file=sys.stderr)
-    print(", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())))
+    print(summary(outcomes))
     sys.exit(1 if broken else 0)
 
 

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the worker fork
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("mutants")
 def test_no_mutant_breaks_the_generator(tmp_path: Path) -> None:
     outcomes, broken = hunt(MUTANTS, OWN, tmp_path)
     assert broken == []
