@@ -1,8 +1,8 @@
 """`python -m tests.fuzz.run COUNT [FOLDER]`: that many mutants of the documents in a folder, on two processors.
 
-Without the folder they are made of our own documents. A line is printed for each hundred of them. `python -m tests.fuzz.run types [COUNT]` puts a value of every
-type at every place of the documents in `rich/`, or at COUNT of these places, evenly chosen. What breaks the generator
-is printed and kept in `build/fuzz/`.
+Without the folder they are made of our own documents. `python -m tests.fuzz.run types [COUNT]` puts a value of every
+type at every place of the documents in `rich/`, or at COUNT of these places, evenly chosen. A line for each hundred
+tells how far it is; what breaks the generator is printed at the end and kept in `build/fuzz/`.
 """
 
 from __future__ import annotations
