@@ -64,7 +64,7 @@ def answer(question: Callable[[], Any]) -> Any:
     """What is answered, or raised, in a shape that both kinds of paths share."""
     try:
         found = question()
-    except (Unresolvable, Refused, ValueError):  # the last for what is no address
+    except (Unresolvable, Refused, RecursionError, ValueError):  # of the library: a circle, and what is not an address
         return "Unresolvable"
     except Exception as error:
         return type(error), str(error)
