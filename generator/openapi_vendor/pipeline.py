@@ -20,6 +20,7 @@ from openapi_vendor.render import Renderer
 from openapi_vendor.resources import templates_folder
 from openapi_vendor.source import Node, Sources
 from openapi_vendor.source.pointers import pointer_text
+from openapi_vendor.validation.once import said_once
 from openapi_vendor.validation.worker import Validation
 from openapi_vendor.worker import is_worthwhile
 
@@ -70,7 +71,7 @@ def generate(document: str | Path, config: Config | None = None, report: Report 
             diagnostics.add(refused.diagnostic)
         if root is not None:
             report("validating")
-            diagnostics = validation.join(root, sources, diagnostics)
+            diagnostics = said_once(validation.join(root, sources, diagnostics))
             diagnostics = _accepting(diagnostics, config.accept_losses, root)
     return Result(package, files, diagnostics, sources, counts)
 

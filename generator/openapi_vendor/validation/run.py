@@ -38,7 +38,8 @@ def findings(root: Node, sources: Sources, severity: Severity) -> Iterator[Diagn
     version = _version(root)
     if version is None:
         message = "not checked against the specification: its version is not 2.0, 3.0, 3.1 or 3.2"
-        yield Diagnostic(Severity.NOTE, "spec-unchecked", message, root.location)
+        stated = root.get("openapi") or root.get("swagger") or root
+        yield Diagnostic(Severity.NOTE, "spec-unchecked", message, stated.location)
         return
     yield from check_references(root, sources, severity)
     found = _with_deep_stack(lambda: _found(version, root, sources))
