@@ -39,18 +39,23 @@ class SchemaReader(Protocol):
 
     def read(self, node: Node) -> Schema:
         """The schema at `node`, in the dialect of 3.1, and as it was meant where it is only nearly valid."""
+        ...
 
     def target(self, schema: Schema) -> Schema:
         """What the `$ref` or `$dynamicRef` of `schema` leads to, one step. Raises `Unresolved`."""
+        ...
 
     def is_bare_reference(self, schema: Schema) -> bool:
         """Whether the schema is nothing but another name for what it refers to."""
+        ...
 
     def referred(self, schema: Schema) -> Schema:
         """The end of the chain of schemas that are nothing but references. Raises `Unresolved`."""
+        ...
 
     def resolved(self, schema: Schema) -> Schema:
         """What `schema` refers to where it is a mere reference, else itself. Raises `Unresolved`."""
+        ...
 
 
 class TypeMaker(SchemaReader, Protocol):
@@ -60,20 +65,25 @@ class TypeMaker(SchemaReader, Protocol):
 
     def xml_node(self, name: str, nodes: Sequence[Node]) -> ir.XmlNode | None:
         """What a property that the schemas at `nodes` describe is in XML; None where it is what its name says."""
+        ...
 
     def type_of(self, node: Node, *, exact: bool = False) -> ir.Type:
         """The type of the schema at `node`."""
+        ...
 
     def light(self, type_: ir.Type, place: Place, *, exact: bool = False) -> ir.Type:
         """The type, which is written in more than one place, or a reference to it where it is not small."""
+        ...
 
     def all(self, nodes: Sequence[Node], place: Place, *, exact: bool = False) -> ir.Type:
         """The type that fits the schemas at all `nodes`."""
+        ...
 
     def type_of_all(
         self, members: Sequence[Schema], place: Place, *, exact: bool = False, distributed: int = 0
     ) -> ir.Type:
         """The type that fits all of `members`, which are flat, declared at `place`."""
+        ...
 
     def plain(
         self,
@@ -84,3 +94,4 @@ class TypeMaker(SchemaReader, Protocol):
         exact: bool,
     ) -> ir.Type:
         """The type of schemas without `oneOf` and `anyOf`: one per JSON type that they allow."""
+        ...

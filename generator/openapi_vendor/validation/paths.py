@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from jsonschema_path.accessors import SchemaAccessor
 from jsonschema_path.paths import SchemaPath
@@ -73,7 +73,6 @@ class _Accessor(SchemaAccessor):
 class _Path(SchemaPath):
     """A path that remembers."""
 
-    accessor: _Accessor
     _parent: Self | None = None
     _node: Node | None = None
 
@@ -83,19 +82,23 @@ class _Path(SchemaPath):
         child.__dict__.update(parts=(*self.parts, key), separator=self.separator, accessor=self.accessor, _parent=self)
         return child
 
+    @property
+    def _document(self) -> _Accessor:
+        return cast(_Accessor, self.accessor)
+
     def node(self) -> Node:
         """What stands at the end, behind any references. Raises what `_Accessor.step` raises."""
         node = self._node
         if node is None:
             # Only the root is made without a parent.
-            start = self._parent.node() if self._parent is not None else self.accessor.root
-            node = start if self._parent is None else self.accessor.step(start, self.parts[-1])
+            start = self._parent.node() if self._parent is not None else self._document.root
+            node = start if self._parent is None else self._document.step(start, self.parts[-1])
             object.__setattr__(self, "_node", node)
         return node
 
     @contextmanager
     def resolve(self) -> Iterator[Any]:
-        yield self.accessor.reached(self.node())
+        yield self._document.reached(self.node())
 
     def read_value(self) -> Any:
         return self.node().data
