@@ -1,22 +1,24 @@
 """References: from a `$ref` to the object it means, however long the chain.
 
-`Sources.resolve` makes one step, under the loading policy; this module follows chains and reports circles.
+`Sources.resolve` makes one step, under the loading policy; here it is more lenient, and what it finds is reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from msgspec import Struct
-
-from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Pointer, Refused, Severity, quote
+from openapi_vendor.diagnostics import Diagnostic, Diagnostics, Refused, Severity, quote
 from openapi_vendor.lowering.scopes import Scopes
 from openapi_vendor.source import Node, Source, Sources, pointer_text
+from openapi_vendor.source.chains import Chains, Circle
 from openapi_vendor.source.pointers import split_pointer
+from openapi_vendor.source.references import circular
+
+T = TypeVar("T")
 
 OVERRIDES = ("summary", "description")
 _NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -25,14 +27,6 @@ _LOCAL = re.compile(r"#/(?:\$|%24)?(?:defs|definitions)/[^/]+(?:/.*)?\Z")
 
 class Unresolved(Exception):
     """A reference leads nowhere; the diagnostic has been added already."""
-
-
-class _End(Struct, frozen=True):
-    """Where a chain of references leads: to no `node` where it is dangling or goes round in a circle."""
-
-    node: Node | None
-    overrides: Mapping[str, Node] = {}
-    is_circular: bool = False
 
 
 class References:
@@ -44,7 +38,7 @@ class References:
         self.scopes = Scopes(sources, diagnostics)
         self._diagnostics = diagnostics
         self._steps: dict[tuple[Source, str], Node] = {}
-        self._ends: dict[tuple[Source, Pointer, str | None], _End] = {}
+        self._chains = Chains(_reference, self.target, Unresolved, _overridden)
 
     def step(self, base: Node, reference: str, *, to_schema: bool = False) -> Node:
         """The node that `reference`, written at `base`, names. Raises `Unresolved`.
@@ -134,51 +128,16 @@ class References:
         """
         if type(node.data) is not dict or "$ref" not in node.data:
             return node
-        end = self._end(node)
-        if end.is_circular:
-            raise self.circle(node, self._along(node))
-        if end.node is None:
+        return self.ended(node, self._chains.end(node), lambda link: link)
+
+    def ended(self, node: Node, end: T | Circle[T] | Unresolved, link: Callable[[T], Node]) -> T:
+        """The end of a chain that begins at `node`. Raises `Unresolved` where there is none."""
+        if isinstance(end, Circle):
+            self._diagnostics.add(circular(node, list(map(link, end.links))))
             raise Unresolved
-        if end.overrides and type(end.node.data) is dict:
-            return Node({**end.node.data, **end.overrides}, end.node.source, end.node.pointer)
-        return end.node
-
-    def _end(self, node: Node) -> _End:
-        """The end of the chain that begins with `node`. Each reference of it is followed once, whoever asks.
-
-        `source.chains` does the same where nothing beside a reference changes what it means.
-        """
-        chain: dict[tuple[Source, Pointer, str | None], Node] = {}
-        end = None
-        while end is None:
-            reference = node.get("$ref")
-            if reference is None:
-                end = _End(node)
-                break
-            key = (node.source, node.pointer, reference.data if type(reference.data) is str else None)
-            if key in chain:
-                end = _End(None, is_circular=True)
-                break
-            end = self._ends.get(key)
-            if end is None:
-                chain[key] = node
-                try:
-                    node = self.target(node)
-                except Unresolved:
-                    end = _End(None)
-        for key, each in reversed(chain.items()):
-            own = {field: value for field in OVERRIDES if (value := each.get(field)) and type(value.data) is str}
-            end = _End(end.node, {**end.overrides, **own}, end.is_circular) if own else end
-            self._ends[key] = end
+        if isinstance(end, Unresolved):
+            raise Unresolved
         return end
-
-    def _along(self, node: Node) -> list[Pointer]:
-        """The places of the first few references along a chain that comes back to itself."""
-        found: dict[tuple[Source, Pointer], None] = {}
-        while (node.source, node.pointer) not in found and len(found) < 5:
-            found[node.source, node.pointer] = None
-            node = self.target(node)
-        return [pointer for _, pointer in found]
 
     def end_of(self, node: Node) -> Node | None:
         """What a node means in the end; None, and a diagnostic, where a reference leads nowhere."""
@@ -201,14 +160,19 @@ class References:
         self._diagnostics.warning("description-reference", f"a description is a reference: {ending}", node.location)
         return text
 
-    def circle(self, node: Node, chain: Sequence[Pointer]) -> Unresolved:
-        """Report a chain of references, given as the pointers along it, that comes back to itself."""
-        names = ", ".join(quote(pointer_text(pointer), 40) for pointer in chain[:4])
-        message = f"the references {names}{' ...' if len(chain) > 4 else ''} lead to each other and to no value"
-        if len(chain) == 1:
-            message = f"{names} refers to itself: it names nothing"
-        self._diagnostics.error("ref-circular", message, node.location)
-        return Unresolved()
+
+def _reference(node: Node) -> Hashable | None:
+    """What tells a reference from others; None for what is none."""
+    if type(node.data) is not dict or "$ref" not in node.data:
+        return None
+    reference = node.data["$ref"]
+    return node.source, node.pointer, reference if type(reference) is str else None
+
+
+def _overridden(reference: Node, end: Node) -> Node:
+    """The end of a chain with what stands beside one of its references."""
+    stated = {field: value for field in OVERRIDES if (value := reference.get(field)) and type(value.data) is str}
+    return Node({**end.data, **stated}, end.source, end.pointer) if stated and type(end.data) is dict else end
 
 
 def _inside(data: Any, token: str | int) -> Any:

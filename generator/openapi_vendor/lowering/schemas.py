@@ -39,6 +39,7 @@ from openapi_vendor.lowering.references import Unresolved
 from openapi_vendor.lowering.types import ANYTHING, NOTHING, NULL, checked, union, with_null
 from openapi_vendor.lowering.xml import XmlNodes
 from openapi_vendor.source import Node, Source
+from openapi_vendor.source.chains import Chains
 from openapi_vendor.text import Text
 
 MAX_INLINE: Final = 16
@@ -70,9 +71,10 @@ class Schemas(TypeMaker):
         self._reading = Reading(context.diagnostics, context.references.prose)
         self._read: dict[Identity, Schema] = {}
         self._types: dict[tuple[Identity, bool], ir.Type] = {}
-        self._referred: dict[Identity, Schema | None] = {}
+        self._chains = Chains(
+            lambda schema: schema.identity if self.is_bare_reference(schema) else None, self.target, Unresolved
+        )
         self._merged: set[tuple[tuple[Identity, ...], Source, Pointer]] = set()
-        self._circular: set[Identity] = set()
         self._scalars: dict[tuple[tuple[str, ...], str | None], ir.Type] = {}
         self.stated_values: dict[tuple[Identity, str], dict[Identity, list[str]]] = {}
         self.values_in_unions: dict[tuple[Identity, str, int], list[str]] = {}
@@ -128,47 +130,8 @@ class Schemas(TypeMaker):
 
         Raises `Unresolved`.
         """
-        chain = [schema.identity]
-        end = self._referred.get(schema.identity, schema)
-        if end is schema:
-            end = self._end(schema, chain)
-            self._referred.update(dict.fromkeys(chain, end))
-        if end is None:
-            if schema.identity in self._circular and len(chain) == 1:
-                raise self.context.references.circle(schema.node, self._next(schema))
-            raise Unresolved
-        return end
-
-    def _next(self, schema: Schema) -> list[Pointer]:
-        """The places of the first few references along a chain that comes back to itself."""
-        found: dict[Identity, None] = {}
-        while schema.identity not in found and len(found) < 5:
-            found[schema.identity] = None
-            schema = self.target(schema)
-        return [pointer for _, pointer in found]
-
-    def _end(self, schema: Schema, chain: list[Identity]) -> Schema | None:
-        """The end of the chain that begins with `schema`, which gets to hold its schemas; None, and a diagnostic, where
-        it leads nowhere."""
-        seen = set(chain)
-        try:
-            current = self.target(schema)
-            while self.is_bare_reference(current):
-                known = self._referred.get(current.identity, current)
-                if known is not current:
-                    if known is None and current.identity in self._circular:
-                        self._circular.update(chain)
-                        raise self.context.references.circle(schema.node, self._next(schema))
-                    return known
-                if current.identity in seen:
-                    self._circular.update(chain)
-                    raise self.context.references.circle(schema.node, [pointer for _, pointer in chain])
-                seen.add(current.identity)
-                chain.append(current.identity)
-                current = self.target(current)
-        except Unresolved:
-            return None
-        return current
+        start = schema if self.is_bare_reference(schema) else self.target(schema)
+        return self.context.references.ended(schema.node, self._chains.end(start), lambda link: link.node)
 
     def resolved(self, schema: Schema) -> Schema:
         """What `schema` refers to where it is a mere reference, else itself. Raises `Unresolved`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
@@ -20,12 +20,20 @@ class Chains(Generic[T, E]):
     """Follows chains, and remembers where each reference leads.
 
     `key` tells references apart, and is None for what is not a reference. `step` follows one, or raises a `failure`.
+    `through` gives what the end is for those who come through a reference, where that makes a difference.
     """
 
-    def __init__(self, key: Callable[[T], Hashable | None], step: Callable[[T], T], failure: type[E]) -> None:
+    def __init__(
+        self,
+        key: Callable[[T], Hashable | None],
+        step: Callable[[T], T],
+        failure: type[E],
+        through: Callable[[T, T], T] = lambda reference, end: end,
+    ) -> None:
         self._key = key
         self._step = step
         self._failure = failure
+        self._through = through
         self._ends: dict[Hashable, T | Circle[T] | E] = {}
 
     def end(self, start: T) -> T | Circle[T] | E:
@@ -44,7 +52,10 @@ class Chains(Generic[T, E]):
             try:
                 end = current = self._step(current)
             except self._failure as failure:
-                end = failure
+                end = failure.with_traceback(None)  # which would hold on to all that is being done
                 break
-        self._ends.update(dict.fromkeys(chain, end))
+        for key, reference in reversed(chain.items()):
+            if not isinstance(end, Circle | self._failure):
+                end = self._through(reference, cast("T", end))
+            self._ends[key] = end
         return end

@@ -5,7 +5,7 @@ RFC 3986 for the address, RFC 6901 for the pointer, JSON Schema 2020-12 (8.2) fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -85,7 +85,7 @@ class References:
         """The end of a chain of references; the node itself where it is none. Raises Refused."""
         end = self._chains.end(node)
         if isinstance(end, Circle):
-            raise _circle(node, [(link.source.display, link.pointer) for link in end.links])
+            raise Refused(circular(node, end.links))
         if isinstance(end, Refused):
             raise Refused(end.diagnostic)
         return end
@@ -192,15 +192,16 @@ def _at(data: Any, pointer: Pointer) -> Any:
     return data
 
 
-def _circle(base: Node, chain: list[tuple[str, Pointer]]) -> Refused:
+def circular(base: Node, links: Sequence[Node]) -> Diagnostic:
     """The same words wherever the circle is entered; the place of entry is where the diagnostic stands."""
+    chain = [(link.source.display, link.pointer) for link in links]
     first = chain.index(min(chain, key=lambda place: (place[0], pointer_text(place[1]))))
-    names = [quote(pointer_text(pointer), 100) for _, pointer in chain[first:] + chain[: first + 1]]
+    names = [quote(pointer_text(pointer), 100) for _, pointer in [*chain[first:], *chain[: first + 1]]]
     if len(names) > 10:
         names = [*names[:9], "...", names[-1]]
     message = f"the reference leads round in a circle: {' -> '.join(names)}"
     hint = "One of them must be the schema or object itself."
-    return Refused(Diagnostic(Severity.ERROR, "ref-circular", message, place_of_reference(base), hint))
+    return Diagnostic(Severity.ERROR, "ref-circular", message, place_of_reference(base), hint)
 
 
 def dangling(base: Node, reference: str, why: str, hint: str = "") -> Refused:
