@@ -133,7 +133,7 @@ class References:
     def ended(self, node: Node, end: T | Circle[T] | Unresolved, link: Callable[[T], Node]) -> T:
         """The end of a chain that begins at `node`. Raises `Unresolved` where there is none."""
         if isinstance(end, Circle):
-            self._diagnostics.add(circular(node, list(map(link, end.links))))
+            self._diagnostics.add(circular(node, end, link))
             raise Unresolved
         if isinstance(end, Unresolved):
             raise Unresolved

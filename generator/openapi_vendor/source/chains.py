@@ -14,6 +14,8 @@ class Circle(Generic[T]):
 
     def __init__(self, links: Sequence[T]) -> None:
         self.links = links
+        self.text = ""
+        """The circle in words, once somebody has needed them: all that lead into it say the same."""
 
 
 class Chains(Generic[T, E]):

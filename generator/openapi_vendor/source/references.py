@@ -5,8 +5,8 @@ RFC 3986 for the address, RFC 6901 for the pointer, JSON Schema 2020-12 (8.2) fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import unquote, urldefrag, urljoin
 
 from openapi_vendor.diagnostics import Diagnostic, Location, Pointer, Refused, Severity, quote
@@ -14,6 +14,8 @@ from openapi_vendor.source.chains import Chains, Circle
 from openapi_vendor.source.node import Node, Source
 from openapi_vendor.source.pointers import pointer_text, similar, split_pointer
 from openapi_vendor.source.resources import Resources, base_uri
+
+T = TypeVar("T")
 
 MAX_HINTS = 50  # looking for similar names in a document full of dangling references is not worth the time
 MAX_HOPS = 100  # references met on the way along one pointer
@@ -85,7 +87,7 @@ class References:
         """The end of a chain of references; the node itself where it is none. Raises Refused."""
         end = self._chains.end(node)
         if isinstance(end, Circle):
-            raise Refused(circular(node, end.links))
+            raise Refused(circular(node, end, lambda link: link))
         if isinstance(end, Refused):
             raise Refused(end.diagnostic)
         return end
@@ -192,16 +194,21 @@ def _at(data: Any, pointer: Pointer) -> Any:
     return data
 
 
-def circular(base: Node, links: Sequence[Node]) -> Diagnostic:
-    """The same words wherever the circle is entered; the place of entry is where the diagnostic stands."""
-    chain = [(link.source.display, link.pointer) for link in links]
-    first = chain.index(min(chain, key=lambda place: (place[0], pointer_text(place[1]))))
-    names = [quote(pointer_text(pointer), 100) for _, pointer in [*chain[first:], *chain[: first + 1]]]
-    if len(names) > 10:
-        names = [*names[:9], "...", names[-1]]
-    message = f"the reference leads round in a circle: {' -> '.join(names)}"
+def circular(base: Node, circle: Circle[T], link: Callable[[T], Node]) -> Diagnostic:
+    """The same words wherever the circle is entered; the place of entry is where the diagnostic stands.
+
+    `link` gives the node of a link of the circle.
+    """
+    circle.text = circle.text or _along([(node.source.display, node.pointer) for node in map(link, circle.links)])
+    message = f"the reference leads round in a circle: {circle.text}"
     hint = "One of them must be the schema or object itself."
     return Diagnostic(Severity.ERROR, "ref-circular", message, place_of_reference(base), hint)
+
+
+def _along(chain: list[tuple[str, Pointer]]) -> str:
+    first = chain.index(min(chain, key=lambda place: (place[0], pointer_text(place[1]))))
+    names = [quote(pointer_text(pointer), 100) for _, pointer in [*chain[first:], *chain[: first + 1]]]
+    return " -> ".join(names if len(names) <= 10 else [*names[:9], "...", names[-1]])
 
 
 def dangling(base: Node, reference: str, why: str, hint: str = "") -> Refused:
