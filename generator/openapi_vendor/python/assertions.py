@@ -7,22 +7,22 @@ from typing import assert_never
 
 from openapi_vendor import ir
 from openapi_vendor.ecma import Matcher, Regex
-from openapi_vendor.python import literals
+from openapi_vendor.python import code
 from openapi_vendor.python.limits import Use, automaton, expression
 from openapi_vendor.text import Text
 
-WriteType = Callable[[ir.Type], str]
+WriteType = Callable[[ir.Type], code.Node]
 """Writes a type for use inside a marker: evaluated at import, so other types stand in quotes."""
 
 
-def markers(assertions: Sequence[ir.Assertion], write: WriteType, use: Use) -> list[str]:
-    """One marker for each assertion that the runtime checks."""
-    return [marker for assertion in assertions if (marker := _marker(assertion, write, use))]
+def markers(assertions: Sequence[ir.Assertion], write: WriteType, use: Use) -> list[code.Node]:
+    """One marker for each assertion."""
+    return [_marker(assertion, write, use) for assertion in assertions]
 
 
-def object_markers(declaration: ir.Object, write: WriteType, use: Use) -> list[str]:
+def object_markers(declaration: ir.Object, write: WriteType, use: Use) -> list[code.Node]:
     """What a model's class statement asserts about the object as a whole."""
-    found: list[str] = []
+    found: list[code.Node] = []
     if declaration.min_properties or declaration.max_properties is not None:
         found.append(property_count(declaration.min_properties, declaration.max_properties, use))
     if declaration.patterns:
@@ -31,9 +31,13 @@ def object_markers(declaration: ir.Object, write: WriteType, use: Use) -> list[s
     return [*found, *markers(declaration.assertions, write, use)]
 
 
-def property_count(minimum: int | None, maximum: int | None, use: Use) -> str:
-    limits = [f"minimum={minimum}"] * bool(minimum) + [f"maximum={maximum}"] * (maximum is not None)
-    return f"{use('PropertyCount')}({', '.join(limits)})"
+def property_count(minimum: int | None, maximum: int | None, use: Use) -> code.Node:
+    return code.Call(use("PropertyCount"), _limits(minimum or None, maximum))
+
+
+def _limits(minimum: int | None, maximum: int | None) -> tuple[code.Keyword, ...]:
+    limits = {"minimum": minimum, "maximum": maximum}
+    return tuple(code.Keyword(name, code.number(limit)) for name, limit in limits.items() if limit is not None)
 
 
 def pattern_properties(
@@ -42,101 +46,99 @@ def pattern_properties(
     named: Sequence[Text],
     write: WriteType,
     use: Use,
-) -> str:
+) -> code.Node:
     """`PatternProperties(((pattern, type), …), rest=…, named=…)`; patterns without a matcher are left out.
 
     Which names such a pattern would match is not known, so nothing can be said about the rest then.
     """
     known = [(each.matcher, type_) for each, type_ in patterns if each.matcher is not None]
-    items = [_tuple([f"({_matcher(matcher, use)}, {write(type_)})" for matcher, type_ in known])]
+    pairs = tuple(code.Tuple((_matcher(matcher, use), write(type_))) for matcher, type_ in known)
+    items: list[code.Node] = [code.Tuple(pairs)]
     if rest is not None and not isinstance(rest, ir.Anything) and len(known) == len(patterns):
-        items.append(f"rest={write(rest)}")
+        items.append(code.Keyword("rest", write(rest)))
         if named:
-            items.append(f"named={_tuple([literals.string(name) for name in named])}")
-    return f"{use('PatternProperties')}({', '.join(items)})"
+            items.append(code.Keyword("named", code.strings(named)))
+    return code.Call(use("PatternProperties"), tuple(items))
 
 
-def _matcher(matcher: Matcher, use: Use) -> str:
-    return expression(matcher.source) if isinstance(matcher, Regex) else str(automaton(matcher, use))
+def _matcher(matcher: Matcher, use: Use) -> code.Node:
+    return expression(matcher.source) if isinstance(matcher, Regex) else automaton(matcher, use)
 
 
-def prefix_items(type_: ir.Array, write: WriteType, use: Use) -> str:
+def prefix_items(type_: ir.Array, write: WriteType, use: Use) -> code.Node:
     """`PrefixItems((first, second), rest=…)`."""
     rest = type_.rest if type_.rest is not None else ir.Nothing()
-    items = [_tuple([write(item) for item in type_.prefix])]
+    items: list[code.Node] = [code.Tuple(tuple(write(item) for item in type_.prefix))]
     if not isinstance(rest, ir.Anything):
-        items.append(f"rest={write(rest)}")
-    return f"{use('PrefixItems')}({', '.join(items)})"
+        items.append(code.Keyword("rest", write(rest)))
+    return code.Call(use("PrefixItems"), tuple(items))
 
 
-def _marker(assertion: ir.Assertion, write: WriteType, use: Use) -> str:
+def _marker(assertion: ir.Assertion, write: WriteType, use: Use) -> code.Node:
     match assertion:
         case ir.Not(type_):
-            return f"{use('Not')}({write(type_)})"
+            return code.Call(use("Not"), (write(type_),))
         case ir.Also(type_):
-            return f"{use('Also')}({write(type_)})"
+            return code.Call(use("Also"), (write(type_),))
         case ir.Conditional(condition, then, otherwise):
-            items = [write(condition)]
-            items += [f"then={write(then)}"] if then is not None else []
-            items += [f"otherwise={write(otherwise)}"] if otherwise is not None else []
-            return f"{use('If')}({', '.join(items)})"
+            branches = {"then": then, "otherwise": otherwise}
+            items = [code.Keyword(name, write(type_)) for name, type_ in branches.items() if type_ is not None]
+            return code.Call(use("If"), (write(condition), *items))
         case ir.Contains(type_, minimum, maximum):
-            limits = [f"minimum={minimum}"] * (minimum != 1) + [f"maximum={maximum}"] * (maximum is not None)
-            return f"{use('Contains')}({', '.join([write(type_), *limits])})"
+            return code.Call(use("Contains"), (write(type_), *_limits(None if minimum == 1 else minimum, maximum)))
         case ir.DependentRequired(property_, required):
-            names = _tuple([literals.string(name) for name in required])
-            return f"{use('DependentRequired')}({literals.string(property_)}, {names})"
+            return code.Call(use("DependentRequired"), (code.string(property_), code.strings(required)))
         case ir.DependentType(property_, type_):
-            return f"{use('DependentType')}({literals.string(property_)}, {write(type_)})"
+            return code.Call(use("DependentType"), (code.string(property_), write(type_)))
         case ir.PropertyNames(type_):
-            return f"{use('PropertyNames')}({write(type_)})"
+            return code.Call(use("PropertyNames"), (write(type_),))
         case ir.Shape():
             return _properties(assertion, write, use)
         case ir.Unevaluated():
             return _unevaluated(assertion, write, use)
         case ir.OrOther():
-            return f"{use('OrOther')}()"
+            return code.Call(use("OrOther"))
         case _:
             assert_never(assertion)
 
 
-def _unevaluated(assertion: ir.Unevaluated, write: WriteType, use: Use) -> str:
-    items = [write(assertion.type), _tuple([_evaluated(each, write, use) for each in assertion.evaluated])]
-    return f"{use('Unevaluated')}({', '.join([*items, *['items=True'] * assertion.items])})"
+def _unevaluated(assertion: ir.Unevaluated, write: WriteType, use: Use) -> code.Node:
+    evaluated = code.Tuple(tuple(_evaluated(each, write, use) for each in assertion.evaluated))
+    items = (code.Keyword("items", code.TRUE),) if assertion.items else ()
+    return code.Call(use("Unevaluated"), (write(assertion.type), evaluated, *items))
 
 
-def _evaluated(evaluated: ir.Evaluated, write: WriteType, use: Use) -> str:
-    items = []
+def _evaluated(evaluated: ir.Evaluated, write: WriteType, use: Use) -> code.Node:
+    known = [pattern.matcher for pattern in evaluated.patterns if pattern.matcher is not None]
+    # Which names the other patterns would match is not known.
+    everything = evaluated.everything or len(known) < len(evaluated.patterns)
+    items: list[code.Node] = []
     if evaluated.properties:
-        items.append(f"names={_tuple([literals.string(name) for name in evaluated.properties])}")
+        items.append(code.Keyword("names", code.strings(evaluated.properties)))
     if evaluated.patterns:
-        known = [pattern.matcher for pattern in evaluated.patterns if pattern.matcher is not None]
-        items.append(f"patterns={_tuple([_matcher(matcher, use) for matcher in known])}")
+        items.append(code.Keyword("patterns", code.Tuple(tuple(_matcher(matcher, use) for matcher in known))))
         if len(known) < len(evaluated.patterns):
-            items.append("everything=True")  # which names the others would match is not known
+            items.append(code.Keyword("everything", code.TRUE))
     if evaluated.prefix:
-        items.append(f"prefix={evaluated.prefix}")
+        items.append(code.Keyword("prefix", code.number(evaluated.prefix)))
     if evaluated.contains is not None:
-        items.append(f"contains={write(evaluated.contains)}")
-    if evaluated.everything and "everything=True" not in items:
-        items.append("everything=True")
+        items.append(code.Keyword("contains", write(evaluated.contains)))
+    if everything and len(known) == len(evaluated.patterns):
+        items.append(code.Keyword("everything", code.TRUE))
     if evaluated.conditions:
-        items.append(f"conditions={_tuple([write(type_) for type_ in evaluated.conditions])}")
-    return f"{use('Evaluated')}({', '.join(items)})"
+        items.append(code.Keyword("conditions", code.Tuple(tuple(write(type_) for type_ in evaluated.conditions))))
+    return code.Call(use("Evaluated"), tuple(items))
 
 
-def _properties(shape: ir.Shape, write: WriteType, use: Use) -> str:
-    members = ", ".join(f"{literals.string(name)}: {write(type_)}" for name, type_ in shape.properties)
-    items = [f"{{{members}}}"]
+def _properties(shape: ir.Shape, write: WriteType, use: Use) -> code.Node:
+    members = tuple(code.Entry(code.string(name), write(type_)) for name, type_ in shape.properties)
+    items: list[code.Node] = [code.Dict(members)]
     if shape.required:
-        items.append(f"required={_tuple([literals.string(name) for name in shape.required])}")
+        items.append(code.Keyword("required", code.strings(shape.required)))
     if shape.patterns:
         named = [name for name, _ in shape.properties]
-        items.append(f"patterns={pattern_properties(shape.patterns, shape.additional, named, write, use)}")
+        patterns = pattern_properties(shape.patterns, shape.additional, named, write, use)
+        items.append(code.Keyword("patterns", patterns))
     elif shape.additional is not None:
-        items.append(f"rest={write(shape.additional)}")
-    return f"{use('Properties')}({', '.join(items)})"
-
-
-def _tuple(items: Sequence[str]) -> str:
-    return f"({', '.join(items)}{',' * (len(items) == 1)})"
+        items.append(code.Keyword("rest", write(shape.additional)))
+    return code.Call(use("Properties"), tuple(items))

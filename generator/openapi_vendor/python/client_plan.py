@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
-from openapi_vendor.python import documentation, literals, payload_kinds, runtime_names, security_plan
+from openapi_vendor.python import code, documentation, literals, payload_kinds, runtime_names, security_plan
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.imports import Imports, ImportView
 from openapi_vendor.python.layout import bracketed, settle
@@ -76,10 +76,11 @@ def _api(context: Context, schemes: tuple[SchemeView, ...]) -> ApiView:
         f"version={literals.string(context.api.info.version)}",
     ]
     if servers:
-        imports.use(_RUNTIME, "Server")
-        rows.append(bracketed("servers=(", [*map(server, servers)], ",)" if len(servers) == 1 else ")", indent=1))
-        if any(found.variables for found in servers):
-            imports.use(_RUNTIME, "ServerVariable")
+        records = [server(found, _of_runtime) for found in servers]
+        imports.need(*records)
+        rows.append(
+            bracketed("servers=(", [record.text for record in records], ",)" if len(servers) == 1 else ")", indent=1)
+        )
     if schemes:
         constants = [scheme.constant for scheme in schemes]
         rows.append(
@@ -92,6 +93,10 @@ def _api(context: Context, schemes: tuple[SchemeView, ...]) -> ApiView:
     text = docstring(["What the document says about the API as a whole."], indent=0)
     view = ImportsView(imports.groups(), imports.typing_only())
     return ApiView(text, view, schemes, settle(f"API = Api(\n{lines})", indent=0))
+
+
+def _of_runtime(symbol: str) -> code.Name:
+    return code.Name(symbol, code.Import(_RUNTIME, symbol))
 
 
 def _client(schemes: tuple[SchemeView, ...], groups: tuple[GroupView, ...], title: str) -> ClientView:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from openapi_vendor import ir
 from openapi_vendor.lowering.graph import parts, parts_of_declaration, refs
-from openapi_vendor.python import literals
+from openapi_vendor.python import code
 from openapi_vendor.python.limits import Use
 from openapi_vendor.text import Text
 
@@ -42,13 +42,12 @@ class Formats:
         is_class = isinstance(type_, ir.Ref) and isinstance(self._api.declarations[type_.key], ir.Object)
         return is_class and self.not_judged(type_) == ()
 
-    def marker(self, type_: ir.Type, use: Use) -> str:
-        """What the runtime is told of a variant that may not fit although it seems to; empty where that is certain."""
+    def marker(self, type_: ir.Type, use: Use) -> code.Call | None:
+        """What the runtime is told of a variant that may not fit although it seems to; None where that is certain."""
         found = self.not_judged(type_)
         if found is None:
-            return ""
-        names = f"({', '.join(map(literals.string, found))}{',' * (len(found) == 1)})" if found else ""
-        return f"{use('Uncertain')}({names})"
+            return None
+        return code.Call(use("Uncertain"), (code.strings(found),) if found else ())
 
     def _has_any(self, type_: ir.Type) -> bool:
         waiting = [type_]

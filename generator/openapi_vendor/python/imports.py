@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from msgspec import Struct
 
+from openapi_vendor.python import code
 from openapi_vendor.python.layout import bracketed, fits
+from openapi_vendor.python.printer import show
 
 
 class ImportView(Struct, frozen=True):
@@ -36,6 +38,16 @@ class Imports:
         """Needed when the module runs."""
         self._names[module].add(name)
         return name
+
+    def need(self, *nodes: code.Node) -> None:
+        """Everything that the nodes import: they are written."""
+        for found in code.imports(nodes):
+            self._names[found.module].add(found.name)
+
+    def show(self, node: code.Node, indent: int = 0) -> str:
+        """The text of a node that is written into the module."""
+        self.need(node)
+        return show(node, indent)
 
     def annotate(self, module: str, name: str) -> str:
         """Needed in annotations only: imported under `TYPE_CHECKING`."""

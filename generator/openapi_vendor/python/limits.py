@@ -11,17 +11,16 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import fields
 
 from openapi_vendor import ir
 from openapi_vendor.ecma import Dfa, Nfa, Regex
-from openapi_vendor.python import literals
-from openapi_vendor.python.imports import Imports
-from openapi_vendor.python.layout import bracketed
+from openapi_vendor.python import code, literals
 
-Use = Callable[[str], str]
-"""Names a symbol of the runtime, and imports it."""
+Use = Callable[[str], code.Name]
+"""A symbol of the runtime, as the module imports it."""
+
+_META = code.Name("Meta", code.Import("msgspec", "Meta"))
 
 _WIDTH = 72
 """Of a line of a text that is written in several; tables always are, where they do not fit one."""
@@ -43,107 +42,100 @@ TYPED_FORMATS = {
 """The formats whose values are no `str` in Python."""
 
 
-class Marker(Struct, frozen=True):
-    """A call in the metadata of `Annotated`."""
-
-    name: str
-    arguments: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.name}({', '.join(self.arguments)})"
-
-    def laid_out(self, indent: int) -> str:
-        """The call at a level of indentation, for an item among others."""
-        return bracketed(f"{self.name}(", self.arguments, ")", indent=indent, reserve=1)
-
-
-def scalar_limits(type_: ir.String | ir.Numeric, imports: Imports, use: Use) -> list[Marker]:
+def scalar_limits(type_: ir.String | ir.Numeric, use: Use) -> list[code.Call]:
     """The markers that together state the limits of a string or number."""
     if isinstance(type_, ir.Numeric):
-        return _of_number(type_, imports, use)
+        return _of_number(type_, use)
     if type_.format in TYPED_FORMATS:
         return _of_text(type_, use)
-    markers = length_limits(type_.min_length, type_.max_length, imports, use)
-    found = [_pattern(pattern) for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
-    if found and markers and markers[0].name == "Meta":
-        markers = [Marker("Meta", (*markers[0].arguments, *found.pop(0)))]
-    markers += [Marker(imports.use("msgspec", "Meta"), arguments) for arguments in found]
+    markers = length_limits(type_.min_length, type_.max_length, use)
+    found = [_pattern(pattern, _in_schema) for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
+    if found and markers and markers[0].function == _META:
+        markers = [code.Call(_META, (*markers[0].arguments, *found.pop(0)))]
+    markers += [code.Call(_META, arguments) for arguments in found]
     return markers + _automata(type_, use)
 
 
-def _of_text(type_: ir.String, use: Use) -> list[Marker]:
+def _of_text(type_: ir.String, use: Use) -> list[code.Call]:
     """Limits of the text of what is no `str` in Python, which msgspec cannot check."""
-    lengths = {"min_length": type_.min_length, "max_length": type_.max_length}
-    arguments = tuple(f"{name}={limit}" for name, limit in lengths.items() if limit is not None)
-    found = [_pattern(pattern, "shown={}") for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
-    first = (*arguments, *(found.pop(0) if found else ()))
-    limits = [Marker(use("Limits"), each) for each in (first, *found) if each]
+    found = [_pattern(pattern, _shown) for pattern in type_.patterns if isinstance(pattern.matcher, Regex)]
+    first = (*_lengths(type_.min_length, type_.max_length), *(found.pop(0) if found else ()))
+    limits = [code.Call(use("Limits"), each) for each in (first, *found) if each]
     return limits + _automata(type_, use)
 
 
-def _pattern(pattern: ir.Pattern, shown: str = 'extra_json_schema={{"pattern": {}}}') -> tuple[str, ...]:
+def _pattern(pattern: ir.Pattern, own: Callable[[code.Node], code.Keyword]) -> tuple[code.Keyword, ...]:
     r"""The pattern for `re`, and the document's own, to be shown, where more than `$` is another text (`\Z`)."""
     assert isinstance(pattern.matcher, Regex)
-    source = pattern.matcher.source
-    own = () if pattern.is_as_written else (shown.format(literals.raw_string(pattern.ecma)),)
-    return (f"pattern={expression(source)}", *own)
+    found = code.Keyword("pattern", expression(pattern.matcher.source))
+    return (found,) if pattern.is_as_written else (found, own(code.raw_string(pattern.ecma)))
 
 
-def _automata(type_: ir.String, use: Use) -> list[Marker]:
-    markers = []
-    for pattern in type_.patterns:
-        if isinstance(pattern.matcher, Dfa | Nfa):
-            shown = literals.raw_string(pattern.ecma)
-            markers.append(Marker(use("Matches"), (shown, str(automaton(pattern.matcher, use)))))
-    return markers
+def _in_schema(pattern: code.Node) -> code.Keyword:
+    return code.Keyword("extra_json_schema", code.Dict((code.Entry(code.string("pattern"), pattern),)))
 
 
-def length_limits(minimum: int | None, maximum: int | None, imports: Imports, use: Use) -> list[Marker]:
+def _shown(pattern: code.Node) -> code.Keyword:
+    return code.Keyword("shown", pattern)
+
+
+def _automata(type_: ir.String, use: Use) -> list[code.Call]:
+    return [
+        code.Call(use("Matches"), (code.raw_string(pattern.ecma), automaton(pattern.matcher, use)))
+        for pattern in type_.patterns
+        if isinstance(pattern.matcher, Dfa | Nfa)
+    ]
+
+
+def length_limits(minimum: int | None, maximum: int | None, use: Use) -> list[code.Call]:
     """How many characters, items or members there may be."""
-    limits = {"min_length": minimum, "max_length": maximum}
-    arguments = tuple(f"{name}={limit}" for name, limit in limits.items() if limit is not None)
+    arguments = _lengths(minimum, maximum)
     if not arguments:
         return []
-    fits = all(limit is None or 0 <= limit < _END for limit in limits.values())
-    return [Marker(imports.use("msgspec", "Meta") if fits else use("Limits"), arguments)]
+    fits = all(limit is None or 0 <= limit < _END for limit in (minimum, maximum))
+    return [code.Call(_META if fits else use("Limits"), arguments)]
 
 
-def automaton(matcher: Dfa | Nfa, use: Use) -> Marker:
+def _lengths(minimum: int | None, maximum: int | None) -> tuple[code.Keyword, ...]:
+    limits = {"min_length": minimum, "max_length": maximum}
+    return tuple(code.Keyword(name, code.number(limit)) for name, limit in limits.items() if limit is not None)
+
+
+def automaton(matcher: Dfa | Nfa, use: Use) -> code.Call:
     """The automaton as the runtime's object."""
     texts = {field.name: getattr(matcher, field.name) for field in fields(matcher)}
-    return Marker(use(type(matcher).__name__), tuple(f"{name}={_text(text)}" for name, text in texts.items()))
+    return code.Call(
+        use(type(matcher).__name__), tuple(code.Keyword(name, _text(text)) for name, text in texts.items())
+    )
 
 
-def expression(source: str) -> str:
+def expression(source: str) -> code.Node:
     """The literal of an expression for `re`. A class of Unicode can have thousands of ranges."""
-    return literals.raw_string(source) if len(source) <= _LONG else _lines(_CHARACTER.findall(source))
+    return code.raw_string(source) if len(source) <= _LONG else _lines(_CHARACTER.findall(source))
 
 
-def _text(text: str) -> str:
-    return literals.string(text) if len(text) <= _WIDTH else _lines(_WORD.findall(text))
+def _text(text: str) -> code.Node:
+    return code.string(text) if len(text) <= _WIDTH else _lines(_WORD.findall(text))
 
 
-def _lines(parts: list[str]) -> str:
+def _lines(parts: list[str]) -> code.Node:
     """A text as several literals, which Python joins: lines that a reviewer's tools can show."""
     lines = [""]
     for part in parts:
         if lines[-1] and len(lines[-1]) + len(part) > _WIDTH:
             lines.append("")
         lines[-1] += part
-    texts = [literals.raw_string(line) for line in lines]
-    return f"({' '.join(texts)})" if len(texts) > 1 else texts[0]
+    return code.concatenation(lines)
 
 
-def _of_number(type_: ir.Numeric, imports: Imports, use: Use) -> list[Marker]:
+def _of_number(type_: ir.Numeric, use: Use) -> list[code.Call]:
     limits = dict(_limits_of_number(type_))
     if not limits:
         return []
-    arguments = tuple(f"{name}={literals.number(limit)}" for name, limit in limits.items())
-    if any(literals.is_decimal(limit) for limit in limits.values()):
-        imports.use("decimal", "Decimal")
+    arguments = tuple(code.Keyword(name, code.number(limit)) for name, limit in limits.items())
     twice = {"ge", "gt"} <= limits.keys() or {"le", "lt"} <= limits.keys()
     fits = not twice and all(map(_is_plain, limits.values())) and limits.get("multiple_of", 1) > 0
-    return [Marker(imports.use("msgspec", "Meta") if fits else use("Limits"), arguments)]
+    return [code.Call(_META if fits else use("Limits"), arguments)]
 
 
 def _is_plain(limit: ir.Number) -> bool:

@@ -8,6 +8,7 @@ from openapi_vendor import ir
 from openapi_vendor.diagnostics import Location
 from openapi_vendor.formatting import LINE_LENGTH
 from openapi_vendor.python import documentation, literals
+from openapi_vendor.python.annotated_text import AnnotatedText
 from openapi_vendor.python.annotations import Annotator, Context, Place
 from openapi_vendor.python.assertions import object_markers
 from openapi_vendor.python.constraints import is_named
@@ -81,8 +82,8 @@ class _Module:
         self._declarations = declarations
         self._imports = Imports()
         index = context.names.model_indexes[module]
-        self._fields = Annotator(context, self._imports, Place.FIELD, module, index=index)
-        self._values = Annotator(context, self._imports, Place.ALIAS, module)
+        self._fields = AnnotatedText(Annotator(context, Place.FIELD, module, index=index), self._imports)
+        self._values = AnnotatedText(Annotator(context, Place.ALIAS, module), self._imports)
         self._aliases: list[AliasView] = []
         self._defined: set[TypeName] = set()
 
@@ -117,7 +118,7 @@ class _Module:
             return settle(f"{name}: {alias} = {value}", indent=0)
         if isinstance(type_, ir.Ref):
             return f"{name}: {alias} = {self._imported(type_)}"
-        value = self._values.joined(self._values.members(type_))
+        value = self._values.joined(type_)
         return settle(f"{name}: {alias} = {value}", indent=0)
 
     def _imported(self, type_: ir.Ref) -> str:
@@ -165,9 +166,9 @@ class _Module:
             items.append("closed=True")
         elif declaration.additional is not None:
             items.append(f"extra={self._fields.write(declaration.additional)}")
-        if nodes := xml_nodes(declaration, self._fields.use):
-            items.append(bracketed("xml={", nodes, "}", indent=1, reserve=1))
-        asserted = object_markers(declaration, self._fields.write, self._fields.use)
+        if nodes := xml_nodes(declaration, self._fields.nodes.use).parts:
+            items.append(bracketed("xml={", self._fields.texts(nodes), "}", indent=1, reserve=1))
+        asserted = self._fields.texts(object_markers(declaration, self._fields.nodes.write, self._fields.nodes.use))
         if asserted:
             items.append(tuple_of(asserted, indent=1, prefix="assertions="))
         hidden = [literals.string(each.name) for each in declaration.properties if each.write_only]

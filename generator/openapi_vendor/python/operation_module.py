@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from openapi_vendor import ir
 from openapi_vendor.media_types import MediaKind, media_kind
-from openapi_vendor.python import literals
+from openapi_vendor.python import code, literals
+from openapi_vendor.python.annotated_text import AnnotatedText
 from openapi_vendor.python.annotations import RUNTIME, Annotator, Context, Place
 from openapi_vendor.python.body_kinds import body_kind
 from openapi_vendor.python.documentation import entries, joined, of_value, shortened
@@ -93,7 +94,7 @@ class OperationModule:
         self.api = f"{dots}_api"
         self.errors = f"{dots}errors"
         self._dots = dots
-        self.annotator = Annotator(context, self.imports, Place.SIGNATURE, dots=dots)
+        self.annotator = AnnotatedText(Annotator(context, Place.SIGNATURE, dots=dots), self.imports)
         self._statements: dict[str, AliasView] = {}
         self._path = part.path
         self.shortened = _repeated_arguments(context, part.operations)
@@ -116,17 +117,16 @@ class OperationModule:
         """A symbol of the runtime."""
         return self.imports.use(self.runtime, symbol)
 
-    def lazy(self, write: Callable[[ir.Type], str], type_: ir.Type) -> str:
-        """An annotation as `write` makes it; one that names a type of the package is evaluated when it is needed."""
-        before = self.annotator.references
-        annotation = write(type_)
-        return annotation if self.annotator.references == before else f"lambda: {annotation}"
+    def lazy(self, annotation: code.Node) -> str:
+        """An annotation; one that names a type of the package is evaluated when it is needed."""
+        is_late = self.annotator.nodes.refers_to_models(annotation)
+        return self.annotator.text(code.Lambda(annotation) if is_late else annotation)
 
     def content_members(self, content: ir.Content, *, sent: bool = False) -> tuple[str, ...]:
         """What a body of this media type is in Python; `sent` in a request, where more may be given."""
         record = record_name(self.context.api, content, sent=sent)
         if record in STREAMED:
-            item = self.annotator.joined(self.annotator.members(item_type(content), plain=True))
+            item = self.annotator.joined(item_type(content), plain=True)
             kinds = [self.imports.use("collections.abc", each) for each in ("Iterable", "AsyncIterable") if sent]
             return tuple(f"{kind}[{item}]" for kind in kinds or ["list"])
         if record == "Bytes" and sent and octets_of(content, self.context.api) is not ir.StringFormat.BYTE:
@@ -167,7 +167,7 @@ class OperationModule:
 
     def header(self, header: ir.Header, indent: int) -> str:
         """The runtime's record of a header of a response or of a part."""
-        arguments = [literals.string(header.name), self.lazy(self.annotator.of, header.type)]
+        arguments = [literals.string(header.name), self.lazy(self.annotator.nodes.of(header.type))]
         arguments += ["required=True"] * header.required + ["explode=True"] * header.explode
         if header.media_type is not None:
             arguments.append(f"media_type={literals.string(header.media_type)}")

@@ -63,10 +63,12 @@ def table(module: OperationModule, operation: ir.Operation, constant: str, rule:
     if operation.security:
         rows.append(_named("security", [_requirement(module, found) for found in operation.security]))
     if operation.servers and not same_servers(operation.servers, module.context.api.servers):
-        module.use("Server")
-        if any(found.variables for found in operation.servers):
-            module.use("ServerVariable")
-        rows.append(_named("servers", [server(found) for found in operation.servers]))
+        rows.append(
+            _named(
+                "servers",
+                [module.annotator.text(server(found, module.annotator.nodes.use)) for found in operation.servers],
+            )
+        )
     if rule is not None:
         rows.append(bracketed(f"pagination={module.use(rule.record)}(", list(rule.arguments), ")", indent=1, reserve=1))
     lines = "".join(f"    {row},\n" for row in rows)
@@ -83,7 +85,7 @@ def _parameter(module: OperationModule, parameter: ir.Parameter) -> str:
     if isinstance(parameter.type, ir.Enumeration):
         type_ = module.enumeration(parameter.type)
     else:
-        type_ = module.lazy(module.annotator.of, parameter.type)
+        type_ = module.lazy(module.annotator.nodes.of(parameter.type))
     items = [literals.string(parameter.name), type_]
     style = _DEFAULT_STYLE[parameter.where]
     if parameter.required and parameter.where is not ir.In.PATH:
@@ -136,13 +138,13 @@ def content_record(
             type_ = item_type(content)
         else:
             type_ = content.type if content.type is not None else ir.Anything()
-        items.append(module.lazy(module.annotator.alternatives, type_))
+        items.append(module.lazy(module.annotator.nodes.alternatives(type_)))
     if name == "Xml" and content.xml is not None:
-        items.append(xml_node(content.xml, module.use))
+        items.append(module.annotator.text(xml_node(content.xml, module.annotator.nodes.use)))
     if content.media_type != _DEFAULT_MEDIA_TYPE[name]:
         items.append(f"{'media_type=' * (name in _TYPED)}{literals.string(content.media_type)}")
     if name == "Text" and (text := module.text_type(content)) is not None:
-        items.append(f"type={module.lazy(module.annotator.alternatives, text)}")
+        items.append(f"type={module.lazy(module.annotator.nodes.alternatives(text))}")
     if name == "Bytes" and octets_of(content, module.context.api) is ir.StringFormat.BYTE:
         items.append("base64=True")
     if name == "EventStream" and content.item_type is not None and _is_event(module, content.item_type):

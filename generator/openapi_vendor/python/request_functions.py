@@ -76,7 +76,7 @@ def _header(
 def _request_type(module: OperationModule, result: str, rule: Rule | None) -> str:
     if rule is None:
         return f"{module.use('Request')}[{result}]"
-    item = module.annotator.joined(module.annotator.members(rule.item, plain=True))
+    item = module.annotator.joined(rule.item, plain=True)
     return f"{module.use('PagedRequest')}[{result}, {item}]"
 
 

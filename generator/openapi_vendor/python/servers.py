@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from openapi_vendor import ir
-from openapi_vendor.python import literals
+from openapi_vendor.python import code
+from openapi_vendor.python.limits import Use
 
 
-def server(found: ir.Server) -> str:
+def server(found: ir.Server, use: Use) -> code.Call:
     """`Server("https://…")`, with its variables where it has any."""
-    items = [literals.string(found.url)]
+    items: list[code.Node] = [code.string(found.url)]
     if found.variables:
-        members = ", ".join(f"{literals.string(variable.name)}: {_variable(variable)}" for variable in found.variables)
-        items.append(f"variables={{{members}}}")
-    return f"Server({', '.join(items)})"
+        members = [code.Entry(code.string(each.name), _variable(each, use)) for each in found.variables]
+        items.append(code.Keyword("variables", code.Dict(tuple(members))))
+    return code.Call(use("Server"), tuple(items))
 
 
-def _variable(variable: ir.ServerVariable) -> str:
-    values = (
-        f", ({''.join(f'{literals.string(value)}, ' for value in variable.enum).rstrip()})" if variable.enum else ""
-    )
-    if len(variable.enum) > 1:
-        values = f"{values[:-2]})"
-    return f"ServerVariable({literals.string(variable.default)}{values})"
+def _variable(variable: ir.ServerVariable, use: Use) -> code.Call:
+    values = (code.strings(variable.enum),) if variable.enum else ()
+    return code.Call(use("ServerVariable"), (code.string(variable.default), *values))
 
 
 def same_servers(left: tuple[ir.Server, ...], right: tuple[ir.Server, ...]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openapi_vendor import ir
-from openapi_vendor.python import documentation, literals
+from openapi_vendor.python import code, documentation, literals
 from openapi_vendor.python.annotations import RUNTIME, Context
 from openapi_vendor.python.constraints import Constraint
 from openapi_vendor.python.imports import Imports
-from openapi_vendor.python.layout import bracketed, settle
 from openapi_vendor.python.limits import scalar_limits
 from openapi_vendor.python.prose import docstring, one_line
 from openapi_vendor.python.scalars import as_text, base_type, exact_type
@@ -22,7 +21,6 @@ def file(context: Context) -> File:
     imports.use("typing", "TypeGuard")
     validators = tuple(_validator(constraint, imports) for constraint in context.names.constraints.values())
     if validators:
-        imports.use(f".{RUNTIME}", "checked")
         imports.use(f".{RUNTIME}", "is_valid")
     text = docstring(
         [
@@ -36,24 +34,27 @@ def file(context: Context) -> File:
 
 
 def _validator(constraint: Constraint, imports: Imports) -> ValidatorView:
-    def use(symbol: str) -> str:
-        return imports.use(f".{RUNTIME}", symbol)
+    def use(symbol: str) -> code.Name:
+        return code.Name(symbol, code.Import(f".{RUNTIME}", symbol))
 
-    base, exact = base_type(constraint.type, imports), exact_type(constraint.type, imports, use)
-    alias = imports.use("typing", "TypeAlias")
-    limits = [marker.laid_out(1) for marker in scalar_limits(constraint.type, imports, use)]
-    metadata = [*as_text(constraint.type, use), *limits]
-    statement = f"{constraint.name}: {alias} = {exact}"
-    if metadata:
-        annotated = imports.use("typing", "Annotated")
-        statement = bracketed(f"{constraint.name}: {alias} = {annotated}[", [exact, *metadata], "]", indent=0)
+    base = base_type(constraint.type)
+    metadata = [*as_text(constraint.type, use), *scalar_limits(constraint.type, use)]
+    statement = code.alias(constraint.name, code.annotated(exact_type(constraint.type, use), metadata))
     facts = f"{'; '.join(said(constraint.type))}."
     facts = facts[0].upper() + facts[1:]
     text = docstring(documentation.of_node(constraint.documentation, facts), indent=0)
-    items = ["value", constraint.name, literals.string(constraint.name)]
-    check = bracketed(f"result: {base} = checked(", items, ")", indent=1)
+    checked = (code.Name("value"), code.Name(constraint.name), code.string(constraint.name))
+    check = code.Assignment("result", code.Call(use("checked"), checked), base)
     article = "an" if constraint.name[0] in "AEIOU" else "a"
-    return ValidatorView(constraint.name, settle(statement, indent=0), text, base, constraint.function, article, check)
+    return ValidatorView(
+        constraint.name,
+        imports.show(statement),
+        text,
+        base.text,
+        constraint.function,
+        article,
+        imports.show(check, 1),
+    )
 
 
 def said(type_: ir.String | ir.Numeric) -> Iterator[str]:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from openapi_vendor import ir
-from openapi_vendor.python import literals
+from openapi_vendor.python import code
+from openapi_vendor.python.limits import Use
 from openapi_vendor.text import Text
 
 
-def xml_nodes(declaration: ir.Object, use: Callable[[str], str]) -> list[str]:
+def xml_nodes(declaration: ir.Object, use: Use) -> code.Dict:
     """The entries of a model's table: its properties that XML has under another name or as something else."""
-    return [
-        f"{literals.string(member.name)}: {xml_node(member.xml, use, member.name)}"
-        for member in declaration.properties
-        if member.xml is not None
-    ]
+    return code.Dict(
+        tuple(
+            code.Entry(code.string(member.name), xml_node(member.xml, use, member.name))
+            for member in declaration.properties
+            if member.xml is not None
+        )
+    )
 
 
-def xml_node(node: ir.XmlNode, use: Callable[[str], str], inferred: Text | None = None) -> str:
+def xml_node(node: ir.XmlNode, use: Use, inferred: Text | None = None) -> code.Call:
     """The record of a node; a name that the runtime infers is left out."""
-    items: list[str] = []
+    items: list[code.Node] = []
     if node.name is not None and node.name != inferred:
-        items.append(literals.string(node.name))
+        items.append(code.string(node.name))
     if node.kind is not ir.XmlKind.ELEMENT:
-        items.append(f"kind={literals.string(node.kind.value)}")
+        items.append(code.Keyword("kind", code.string(node.kind.value)))
     if node.namespace is not None:
-        items.append(f"namespace={literals.string(node.namespace)}")
+        items.append(code.Keyword("namespace", code.string(node.namespace)))
     if node.prefix is not None:
-        items.append(f"prefix={literals.string(node.prefix)}")
+        items.append(code.Keyword("prefix", code.string(node.prefix)))
     if node.items is not None:
-        items.append(f"items={xml_node(node.items, use, inferred)}")
-    return f"{use('XmlNode')}({', '.join(items)})"
+        items.append(code.Keyword("items", xml_node(node.items, use, inferred)))
+    return code.Call(use("XmlNode"), tuple(items))
