@@ -111,3 +111,16 @@ def test_time_is_linear(shape: Callable[[str, int], Schemas], keyword: str, size
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3_000:] or f"ended by signal {-done.returncode}"
     assert int(done.stdout) < _MOST_WORDS
+
+
+def test_conditions_that_nest_too_deep_to_be_judged(tmp_path: Path) -> None:
+    """A value comes as it is, with drift: its own depth is not the fault."""
+    path = tmp_path / "shape.json"
+    path.write_text(json.dumps(document(chain("not", 600))))
+    write_package(pipeline.generate(path, Config(package="shape", validate=False)), tmp_path)
+    program = "from shape import models\nfrom shape._runtime.codec import codec_for\n"
+    program += "print(codec_for(models.S0).decode(b'[7]'))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-500:]
+    assert done.stdout.startswith("([7], (Drift(")
+    assert "nest too deep" in done.stdout

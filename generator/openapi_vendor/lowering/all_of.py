@@ -100,7 +100,7 @@ def flatten(schemas: SchemaReader, *roots: Schema) -> list[Schema]:
             schemas.context.diagnostics.warning("circular-all-of", message, schema.node.location)
             continue
         if len(members) + len(above) > MAX_MEMBERS:
-            message = f"`allOf` joins more than {MAX_MEMBERS} schemas: the rest is ignored"
+            message = f"more than {MAX_MEMBERS} schemas must hold together here: the rest is ignored"
             schemas.context.diagnostics.error("nested-too-deeply", message, roots[0].node.location)
             break
         above.add(identity)
