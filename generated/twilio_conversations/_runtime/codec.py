@@ -12,14 +12,14 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cached_property
 from types import FunctionType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 import msgspec
 
 from .containers import Object
 from .custom import decode_custom
 from .decoding import MAX_DEPTH, MAX_NUMBER, check_depth, check_nesting, check_numbers, parse
-from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, to_pointer
+from .drift import DecodeFailure, Drift, EncodeFailure, Path, Problem, describe, to_pointer
 from .encoding import Writer, may_hold_nan, put_right
 from .linking import decimals_in, link
 from .model import ESCAPE
@@ -248,8 +248,9 @@ class Codec(Generic[T]):
         reading = Reading(self._decimals)
         try:
             value = in_session(lambda: self._shape.read(data, reading))
-        except RecursionError:
-            raise DecodeFailure("arrays and objects nested too deep") from None
+        except RecursionError:  # not the data's depth, which was looked at before: conditions within conditions
+            expected = "a value that can be judged: the conditions of its schema nest too deep"
+            return cast("T", data), (Drift("", expected, describe(data)),)
         return value, reading.drift()
 
 
