@@ -6,7 +6,7 @@ values: equal ones are the same code. The texts in them are ours, or come from `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -140,31 +140,43 @@ class Subscript(Node, frozen=True):
 class Tuple(Node, frozen=True):
     """`(a, b)`, `(a,)`, `()`."""
 
-    parts: tuple[Node, ...]
+    items: tuple[Node, ...]
 
     @cached_property
     def text(self) -> str:
-        return f"({_side_by_side(self.parts)}{',' * (len(self.parts) == 1)})"
+        return f"({_side_by_side(self.items)}{',' * (len(self.items) == 1)})"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return self.items
 
 
 class List(Node, frozen=True):
     """`[a, b]`."""
 
-    parts: tuple[Node, ...]
+    items: tuple[Node, ...]
 
     @cached_property
     def text(self) -> str:
-        return f"[{_side_by_side(self.parts)}]"
+        return f"[{_side_by_side(self.items)}]"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return self.items
 
 
 class Dict(Node, frozen=True):
     """`{a: b}`. Over several lines there is a comma after its last entry, be it the only one, if it can have a line."""
 
-    parts: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
 
     @cached_property
     def text(self) -> str:
-        return f"{{{_side_by_side(self.parts)}}}"
+        return f"{{{_side_by_side(self.entries)}}}"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return self.entries
 
 
 class Entry(Node, frozen=True):
@@ -214,11 +226,15 @@ class Lambda(Node, frozen=True):
 class Alternatives(Node, frozen=True):
     """`A | B`: two or more, none of them alternatives again."""
 
-    parts: tuple[Node, ...]
+    members: tuple[Node, ...]
 
     @cached_property
     def text(self) -> str:
-        return " | ".join([part.text for part in self.parts])
+        return " | ".join([part.text for part in self.members])
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return self.members
 
 
 class Parameter(Node, frozen=True):
@@ -292,11 +308,15 @@ class Class(Node, frozen=True):
     """`class name(bases):`, keywords among the bases."""
 
     name: str
-    parts: tuple[Node, ...]
+    arguments: tuple[Node, ...]
 
     @cached_property
     def text(self) -> str:
-        return f"class {self.name}({_side_by_side(self.parts)}):"
+        return f"class {self.name}({_side_by_side(self.arguments)}):"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        return self.arguments
 
 
 class Decorator(Node, frozen=True):
@@ -376,7 +396,7 @@ def value(data: ir.Json) -> Node:
             return List(tuple(value(item) for item in data))
         case int() | float():
             return number(data)
-        case _ if hasattr(data, "items"):
+        case Mapping():
             return Dict(tuple(Entry(string(key), value(member)) for key, member in data.items()))
         case _:
             return number(data)

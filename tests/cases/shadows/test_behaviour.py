@@ -64,5 +64,5 @@ def test_a_method_of_two_words(package: ModuleType) -> None:
 def test_a_scheme_called_like_an_option(package: ModuleType) -> None:
     options = package._runtime.options
     names = {*options.ClientOptions.__annotations__, *options.AsyncClientOptions.__annotations__}
-    assert names == reserved.CLIENT_OPTIONS
+    assert names == reserved.client_options()
     assert package.Client(http_client_="secret")
