@@ -161,3 +161,44 @@ def test_closed(
     made: Callable[[str, bool, int], Document], size: int, keyword: str, items: bool, tmp_path: Path
 ) -> None:
     check(lambda each: made(keyword, items, each), tmp_path, size)
+
+
+def with_overlay(folder: Path, size: int) -> Config:
+    """As many actions of an overlay as there are schemas, each for another one."""
+    schemas = {f"S{number}": {"type": "object"} for number in range(size)}
+    actions = [{"target": f"$.components.schemas.{name}", "update": {"description": "d"}} for name in schemas]
+    overlay = {"overlay": "1.0.0", "info": {"title": "O", "version": "1"}, "actions": actions}
+    (folder / "overlay.json").write_text(json.dumps(overlay))
+    (folder / "api.json").write_text(json.dumps({**EMPTY, "components": {"schemas": schemas}}))
+    return Config(package="shape", validate=False, overlays=(folder / "overlay.json",))
+
+
+def in_many_files(folder: Path, size: int) -> Config:
+    """A file for each schema, which refers to the next one."""
+    for number in range(size):
+        inner = {"$ref": f"f{number + 1}.json"} if number + 1 < size else {"type": "string"}
+        (folder / f"f{number}.json").write_text(json.dumps({"type": "object", "properties": {"n": inner}}))
+    (folder / "api.json").write_text(json.dumps({**EMPTY, "components": {"schemas": {"A": {"$ref": "f0.json"}}}}))
+    return Config(package="shape", validate=False)
+
+
+def with_merges(folder: Path, size: int) -> Config:
+    """YAML: mappings that each merge the one before."""
+    merges = "".join(f"x-b{number}: &b{number}\n  <<: *b{number - 1}\n  d: x\n" for number in range(1, size))
+    text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\nx-b: &b0 {type: object}\n" + merges
+    (folder / "api.json").write_text(text)  # YAML, whatever it is called
+    return Config(package="shape", validate=False)
+
+
+EMPTY = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}
+
+
+@pytest.mark.parametrize("made", [with_overlay, in_many_files, with_merges], ids=lambda made: made.__name__)
+def test_beside_the_document(made: Callable[[Path, int], Config], tmp_path: Path) -> None:
+    counted: list[int] = []
+    for size in (60, 120):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        config = made(folder, size)
+        counted.append(calls(lambda config=config, folder=folder: pipeline.generate(folder / "api.json", config)))  # type: ignore[misc]
+    assert counted[1] <= MOST * counted[0] + FIXED

@@ -117,13 +117,18 @@ TAMPERED = {
 
 
 def test_the_vocabulary_has_every_argument() -> None:
-    """All that the views write before a `=`: what no document uses as a name too would else be missed by every case."""
+    """All that is written before a `=`, as text or as a node.
+
+    What no document uses as a name, too, would else be missed by every case.
+    """
     written: set[str] = set()
     for path in (Path(__file__).resolve().parent.parent / "generator" / "openapi_vendor" / "python").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
                 written |= {found[1] for text in texts if (found := _BEFORE_EQUALS.search(str(text)))}
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "code.Keyword":
+                written |= {str(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant)}
     assert len(written) > 30
     assert written - vocabulary.every_word() == set()
 

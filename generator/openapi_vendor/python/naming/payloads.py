@@ -53,7 +53,7 @@ def scheme_names(api: ir.Api, groups: Iterable[GroupName], claims: Claims) -> di
     classes = {group.class_name for group in groups}  # imported beside them
     constants = claims.scope(reserved.KEYWORDS, reserved.annotation_names(), classes, {"API"})
     arguments = claims.scope(
-        reserved.KEYWORDS, reserved.client_attributes(), reserved.client_options(), {"self", "options"}
+        reserved.KEYWORDS, reserved.client_attributes(), reserved.client_options(), {"self", "options", "super"}
     )
     return {
         scheme.name: SchemeName(constants.claim([upper(parts)]), arguments.claim(with_underscore(snake(parts))))

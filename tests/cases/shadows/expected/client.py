@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, Unpack
 
-from ._api import API, HTTP_CLIENT
+from ._api import API, HTTP_CLIENT, SUPER
 from ._runtime import AsyncClientOptions, AsyncToken, BaseAsyncClient, BaseClient, ClientOptions, SyncClient, Token
 
 if TYPE_CHECKING:
@@ -44,11 +44,18 @@ class Client(_Groups, SyncClient):
     Args:
         http_client_: The API key for the header `X-Client`. Default: the environment variable
             `SHADOWS__HTTP_CLIENT`.
+        super_: The API key for the header `X-Super`. Default: the environment variable `SHADOWS__SUPER`.
         options: See `ClientOptions`.
     """
 
-    def __init__(self, *, http_client_: Token | None = None, **options: Unpack[ClientOptions]) -> None:
-        super().__init__(API, {HTTP_CLIENT: http_client_}, **options)
+    def __init__(
+        self,
+        *,
+        http_client_: Token | None = None,
+        super_: Token | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> None:
+        super().__init__(API, {HTTP_CLIENT: http_client_, SUPER: super_}, **options)
 
 
 class AsyncClient(_Groups, BaseAsyncClient):
@@ -57,8 +64,15 @@ class AsyncClient(_Groups, BaseAsyncClient):
     Args:
         http_client_: The API key for the header `X-Client`. Default: the environment variable
             `SHADOWS__HTTP_CLIENT`.
+        super_: The API key for the header `X-Super`. Default: the environment variable `SHADOWS__SUPER`.
         options: See `ClientOptions`.
     """
 
-    def __init__(self, *, http_client_: AsyncToken | None = None, **options: Unpack[AsyncClientOptions]) -> None:
-        super().__init__(API, {HTTP_CLIENT: http_client_}, **options)
+    def __init__(
+        self,
+        *,
+        http_client_: AsyncToken | None = None,
+        super_: AsyncToken | None = None,
+        **options: Unpack[AsyncClientOptions],
+    ) -> None:
+        super().__init__(API, {HTTP_CLIENT: http_client_, SUPER: super_}, **options)
